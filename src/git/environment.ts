@@ -1,0 +1,86 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import { Problem } from '../model/errors.js';
+
+/** Flags that keep a hostile repository from running programs or changing answers. */
+export const ISOLATION_FLAGS = [
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'core.hooksPath=/dev/null',
+  '-c',
+  'log.showSignature=false',
+  '-c',
+  'core.pager=cat',
+  '--no-pager',
+  '--no-optional-locks',
+  '--no-replace-objects',
+] as const;
+
+/**
+ * The same, for commands that are handed paths: those are then plain names. `git check-ignore` and
+ * commands that want patterns cannot have it.
+ */
+export const LITERAL_FLAGS = [...ISOLATION_FLAGS, '--literal-pathspecs'] as const;
+
+const DROPPED = new Set([
+  'GIT_EXTERNAL_DIFF',
+  'GIT_DIFF_OPTS',
+  'GIT_PAGER',
+  'PAGER',
+  'GIT_EDITOR',
+  'GIT_LITERAL_PATHSPECS',
+  'GIT_GLOB_PATHSPECS',
+  'GIT_NOGLOB_PATHSPECS',
+  'GIT_ICASE_PATHSPECS',
+  'GIT_PREFIX',
+  'GREP_OPTIONS',
+]);
+
+/**
+ * The environment for every git process. What git itself set for a hook stays (`GIT_DIR`,
+ * `GIT_INDEX_FILE` above all: `commit -a` and `commit FILE` point it at a temporary index).
+ */
+export function gitEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept: NodeJS.ProcessEnv = {};
+  for (const [name, value] of Object.entries(environment)) {
+    if (DROPPED.has(name) || name.startsWith('GIT_TRACE')) continue;
+    kept[name] = value;
+  }
+  return {
+    ...kept,
+    LC_ALL: 'C',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_NO_LAZY_FETCH: '1',
+  };
+}
+
+/**
+ * Absolute path of git. Empty and relative entries of PATH are passed over, and so is the working
+ * directory itself: a repository must not bring its own git.
+ *
+ * @throws Problem `git` when there is none.
+ */
+export function findGit(environment: NodeJS.ProcessEnv, cwd: string): string {
+  const names = process.platform === 'win32' ? ['git.exe', 'git.cmd'] : ['git'];
+  const path = environment['PATH'] ?? environment['Path'] ?? '';
+  for (const directory of path.split(delimiter)) {
+    if (!isAbsolute(directory) || resolve(directory) === resolve(cwd)) continue;
+    for (const name of names) {
+      const file = join(directory, name);
+      if (isExecutable(file)) return file;
+    }
+  }
+  throw new Problem('git', 'git was not found on PATH.', 'Install git, or add its folder to PATH, and run this again.');
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,97 @@
+/** How much a finding matters: `error` blocks by default, `warning` is shown, `info` is shown on request. */
+export type Severity = 'error' | 'warning' | 'info';
+
+export type Confidence = 'high' | 'medium' | 'low';
+
+/**
+ * - `new`: this change adds it.
+ * - `known`: it already stands in the parent.
+ * - `baseline`: it was accepted in the baseline file.
+ */
+export type FindingStatus = 'new' | 'known' | 'baseline';
+
+/** The rungs of evidence, nearest to the key first. */
+export type Rung = 'structure' | 'content' | 'statement' | 'block' | 'sibling' | 'file' | 'path' | 'default';
+
+/**
+ * One reason for a verdict, as data. Sentences are made in `report/`.
+ *
+ * `what` is the word, name or shape that was seen; it never holds the secret.
+ * `weight` is positive where it speaks for `says` (1 = a hint, 10 = proof).
+ */
+export interface Evidence {
+  readonly rung: Rung;
+  /** What it speaks for: `pictify`, `stripe`, `placeholder`, `secret`, `development` … */
+  readonly says: string;
+  readonly what: string;
+  readonly weight: number;
+  /** Line in the document, from 1, where there is one. */
+  readonly line?: number;
+}
+
+/** The commit that brought a finding in. */
+export interface FindingCommit {
+  readonly id: string;
+  readonly author: string;
+  readonly email: string;
+  /** ISO 8601 with the author's offset. */
+  readonly date: string;
+  /** First line of the message, secrets masked. */
+  readonly subject: string;
+}
+
+/** The lines round a finding, every secret in them masked. */
+export interface CodeFrame {
+  /** Number of the first line, from 1. */
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+  /** Line under which the caret goes, and the columns it covers (UTF-16 units from 1, in the masked line). */
+  readonly caret: { readonly line: number; readonly column: number; readonly length: number };
+}
+
+/**
+ * What is wrong, where, and what to do. Holds no secret: `match` is redacted and
+ * `fingerprint` is a keyed hash.
+ */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** What the thing is: `pictify-live`, `stripe-publishable`, `github-token`, `env-file` … */
+  readonly kind: string;
+  /** One sentence for people. */
+  readonly message: string;
+  /** Relative to the repository's root, `/` between parts. */
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 units as editors count. */
+  readonly column: number;
+  readonly endLine: number;
+  /** Exclusive: the column after the last character. */
+  readonly endColumn: number;
+  /** The secret, redacted: prefix and at most the last 4 characters, never more than a third of it. */
+  readonly match: string;
+  /** Keyed hash of rule and secret: the same wherever the secret stands. */
+  readonly fingerprint: string;
+  readonly status: FindingStatus;
+  readonly evidence: readonly Evidence[];
+  /** What to do next, in order; plain sentences. */
+  readonly hints: readonly string[];
+  /** Address of the rule's page. */
+  readonly docs: string;
+  readonly commit?: FindingCommit;
+  /** Through what it was seen, outermost first: `['base64']`; empty where the secret stands in plain text. */
+  readonly via: readonly string[];
+  readonly frame?: CodeFrame;
+}
+
+/** A finding that a directive, the config or the baseline silences. */
+export interface SuppressedFinding {
+  readonly rule: string;
+  readonly path: string;
+  readonly line: number;
+  readonly fingerprint: string;
+  readonly by: 'inline' | 'config' | 'baseline' | 'foreign';
+  readonly reason?: string;
+}
