@@ -1,0 +1,136 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { Problem } from '../model/errors.js';
+import { escapeUnsafe } from '../text/escape.js';
+import { maskKeys } from '../text/redact.js';
+import { findGit, gitEnvironment, ISOLATION_FLAGS } from './environment.js';
+
+/** How to reach git for one repository: made once by an entrance, handed down. */
+export interface Git {
+  readonly executable: string;
+  readonly cwd: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** @throws Problem `git` where there is no git on PATH. */
+export function createGit(cwd: string, environment: NodeJS.ProcessEnv): Git {
+  return { executable: findGit(environment, cwd), cwd, environment: gitEnvironment(environment) };
+}
+
+export interface GitProcess {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  /** Settles when git has ended and its output was read. Rejects with a Problem where git failed. */
+  readonly done: Promise<void>;
+  kill(): void;
+}
+
+const STDERR_KEPT = 8192;
+
+/** Starts git with the flags that keep the repository from running anything. `args[0]` is the subcommand. */
+export function startGit(git: Git, args: readonly string[], flags: readonly string[] = ISOLATION_FLAGS): GitProcess {
+  const child = spawn(git.executable, [...flags, ...args], {
+    cwd: git.cwd,
+    env: git.environment,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    if (stderr.length < STDERR_KEPT) stderr += chunk.toString('utf8');
+  });
+  // A git that ends early closes its stdin; its exit status tells more than EPIPE does.
+  child.stdin.on('error', () => {});
+  let killed = false;
+  const done = exit(child).then(({ code, signal }) => {
+    if (killed || code === 0) return;
+    throw gitProblem(args[0] ?? 'git', code, signal, stderr);
+  });
+  done.catch(() => {});
+  return {
+    stdin: child.stdin,
+    stdout: child.stdout,
+    done,
+    kill: () => {
+      killed = true;
+      child.kill();
+    },
+  };
+}
+
+function exit(child: ChildProcess): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+  return new Promise((resolve, reject) => {
+    child.once('error', (error) => {
+      reject(
+        new Problem('git', `git could not be started: ${error.message}`, 'Check the git installation.', {
+          cause: error,
+        }),
+      );
+    });
+    child.once('close', (code, signal) => resolve({ code, signal }));
+  });
+}
+
+/** Runs git to its end and gives what it printed. @throws Problem `git` where it failed. */
+export async function runGit(
+  git: Git,
+  args: readonly string[],
+  options: { readonly input?: string | Buffer; readonly flags?: readonly string[] } = {},
+): Promise<Buffer> {
+  const child = startGit(git, args, options.flags);
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stdin.end(options.input ?? '');
+  await child.done;
+  return Buffer.concat(chunks);
+}
+
+/** Like `runGit`, but a failure is an answer: `undefined`. For questions such as "does this ref exist?". */
+export async function askGit(git: Git, args: readonly string[]): Promise<string | undefined> {
+  try {
+    return (await runGit(git, args)).toString('utf8').replace(/\n$/, '');
+  } catch (error) {
+    if (error instanceof Problem && isRefusal(error)) throw error;
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
+}
+
+/** Failures that must never be taken for a "no". */
+function isRefusal(problem: Problem): boolean {
+  return /dubious ownership|could not be started|was ended by/.test(problem.message);
+}
+
+function gitProblem(command: string, code: number | null, signal: NodeJS.Signals | null, stderr: string): Problem {
+  const said = escapeUnsafe(
+    maskKeys(
+      stderr
+        .trim()
+        .split('\n')
+        .find((line) => /^(fatal|error):/.test(line)) ??
+        stderr.trim().split('\n')[0] ??
+        '',
+    ),
+  );
+  if (signal) return new Problem('git', `git ${command} was ended by ${signal}.`, 'Run this again.');
+  if (/dubious ownership/.test(stderr)) {
+    const directory = /repository at '([^'\n]+)'/.exec(stderr)?.[1] ?? '.';
+    return new Problem(
+      'git',
+      `git refuses to read this repository: it belongs to another user (dubious ownership at ${escapeUnsafe(directory)}).`,
+      `If you trust it: git config --global --add safe.directory ${escapeUnsafe(directory)}`,
+    );
+  }
+  if (/not a git repository/.test(stderr)) {
+    return new Problem(
+      'git',
+      'This is not inside a git repository.',
+      'Change to a repository, or scan files with: pictify-scan PATH',
+    );
+  }
+  return new Problem(
+    'git',
+    `git ${command} failed (exit ${code ?? '?'}): ${said}`,
+    'Mend what git says and run this again.',
+  );
+}
