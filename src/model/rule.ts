@@ -43,6 +43,8 @@ export interface TextRule extends RuleFields {
   readonly validate?: (secret: string, groups: Readonly<Record<string, string | undefined>>) => boolean;
   /** Decides where pattern, entropy and validation cannot; `undefined` means "not one of mine". */
   readonly judge?: (candidate: Candidate, context: JudgeContext) => Verdict | undefined;
+  /** The match is a name and no secret: it may be shown whole. */
+  readonly shows?: 'match';
   /** Skip the check for placeholders, for rules whose judge does it. */
   readonly placeholders?: 'judge';
 }
@@ -169,18 +171,23 @@ export interface JudgeContext {
   head(bytes: number): string;
   /** The `bytes` before the candidate and after it, whatever lines they are on. */
   around(before: number, after: number): { readonly before: string; readonly after: string };
-  /** Why the secret reads as a placeholder, if it does. */
-  placeholder(): Evidence | undefined;
+  /** Why the secret reads as a placeholder, if it does: `certain` is never a key, `sample` looks made up. */
+  placeholder(): { readonly degree: 'certain' | 'sample'; readonly evidence: Evidence } | undefined;
+  /** It is a literal in program code, in quotes: where a key would be hard-coded. */
+  readonly hardCoded: boolean;
   /** Whose `pk_live_`/`pk_test_` key this is, with evidence. */
   attribute(): Verdict;
-  /** Pictify words near the candidate, nearest rung first; empty where there are none. */
-  pictify(): readonly Evidence[];
+  /** The same for another value that stands behind the candidate on its line. */
+  attributeNext(value: string): Verdict;
+  /** Everything near that speaks for Pictify or another vendor, nearest first; the file as a whole and its path come last. */
+  evidence(): readonly Evidence[];
+  /** What the candidate is assigned to, then what encloses that. */
+  names(): readonly string[];
 }
 
 export interface FileContext {
-  /** Names that count as environment files, and names that are their templates (micromatch over the base name). */
-  isEnvironmentFile(path: string): boolean;
-  isTemplate(path: string): boolean;
+  /** Whether it is an environment file that must not be committed: its name, what it holds, how that is encrypted. */
+  environmentFile(document: Document): Verdict | undefined;
 }
 
 /** A group of rules of one provider. */

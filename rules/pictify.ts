@@ -1,0 +1,464 @@
+import type { Evidence } from '../src/model/finding.js';
+import { defineRules, type Candidate, type JudgeContext, type Verdict } from '../src/model/rule.js';
+import { developmentSign, productionSign } from './environments.js';
+import { secretManifestKey } from './kubernetes.js';
+
+const GUIDE = 'https://docs.pictify.io/security/api-keys';
+const DASHBOARD = 'Pictify dashboard > Settings > API Keys';
+const KEY_VARIABLE = 'PICTIFY_API_KEY';
+
+const LIVE = /(?<![A-Za-z0-9_])(?<secret>pk_live_[A-Za-z0-9_-]{8,128})(?![A-Za-z0-9])/;
+const TEST = /(?<![A-Za-z0-9_])(?<secret>pk_test_[A-Za-z0-9_-]{8,128})(?![A-Za-z0-9])/;
+const ANY = /(?<![A-Za-z0-9_])(?<secret>pk_(?:live|test)_[A-Za-z0-9_-]{8,128})(?![A-Za-z0-9])/;
+
+/** Shorter bodies are no real keys; they are reported only where a key is plainly meant. */
+const SHORTEST_BODY = 16;
+
+/** Names that bundlers copy into what browsers download. */
+const PUBLISHED_PREFIXES = [
+  'NEXT_PUBLIC_',
+  'VITE_',
+  'PUBLIC_',
+  'REACT_APP_',
+  'NUXT_PUBLIC_',
+  'EXPO_PUBLIC_',
+  'GATSBY_',
+  'VUE_APP_',
+  'NG_APP_',
+  'STORYBOOK_',
+  'SNOWPACK_PUBLIC_',
+  'TARO_APP_',
+  'PARCEL_PUBLIC_',
+  'RSBUILD_PUBLIC_',
+] as const;
+
+/** Names of things that are 64 hex digits and no secret. */
+const HASH_NAME =
+  /sha|digest|hash|checksum|integrity|commit|revision|signature|\bsig|etag|fingerprint|blob|\bv1$|image_?id|nonce|block|tx_?id|txn|pubkey|public_?key|address/i;
+const CREDENTIAL_NAME = /key|token|secret|auth|bearer|credential|password|passwd|pwd|pictify|x-api/i;
+const LOCK_FILE =
+  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|composer\.lock|Gemfile\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|Cargo\.lock|go\.sum|packages\.lock\.json|flake\.lock|mix\.lock|pubspec\.lock|requirements[\w-]*\.txt)$/i;
+
+export const pictify = defineRules({
+  provider: 'pictify',
+  source: GUIDE,
+  rules: [
+    {
+      id: 'pictify/live-key',
+      title: 'Pictify live API key',
+      severity: 'error',
+      kind: 'pictify-live',
+      description:
+        'A production key with full access to a Pictify account: whoever has it renders at your cost and reads your templates. Unlike the publishable keys of Stripe and others that begin with the same letters, it is a secret and belongs on servers only.',
+      keywords: ['pk_live_'],
+      pattern: LIVE,
+      placeholders: 'judge',
+      judge: judgeKey,
+      revoke: DASHBOARD,
+      variable: KEY_VARIABLE,
+      examples: (sample) => ({
+        leak: [
+          { path: 'src/render.js', text: `const pictify = new Pictify({ apiKey: '${sample.key('live')}' });` },
+          { path: 'src/guide.js', text: `new Pictify({ apiKey: '${sample.join('pk_live', '_abc123xyz')}' })` },
+          { path: 'prod.properties', text: `pictify.api.key=${sample.key('live', 32)}` },
+          { path: 'notes.md', text: `Our key is ${sample.key('live', 43)}, please keep it safe.` },
+          `curl -H "Authorization: Bearer ${sample.key('live')}" https://api.pictify.io/image`,
+          `https://api.pictify.io/image?token=${sample.key('live', 20)}`,
+          { path: 'a.py', text: `client = Pictify("pk_live_" + "${sample.alnum(24)}")` },
+          { path: 'settings.json', text: `{"NEXT_PUBLIC_PICTIFY_API_KEY": "${sample.key('live')}"}` },
+        ],
+        safe: [
+          `PICTIFY_API_KEY=${sample.join('pk_live', '_your_api_key')}`,
+          `PICTIFY_API_KEY=${sample.join('pk_live', '_...')}`,
+          `apiKey: '${sample.join('pk_live', '_xxxxxxxxxxxxxxxxxxxxxxxx')}'`,
+          'apiKey: `pk_live_${process.env.SUFFIX}`',
+          'SELECT pk_live_results FROM table_pk_live_results_archive',
+          { path: 'checkout.js', text: `const stripe = Stripe('${sample.key('live', 24)}');` },
+          {
+            path: 'app.tsx',
+            text: `<ClerkProvider publishableKey="${sample.join('pk_live_', Buffer.from('clerk.example.dev$').toString('base64').replace(/=+$/, ''))}">`,
+          },
+          `pk = '${sample.join('pk_live_', '51', sample.alnum(87), '00', sample.alnum(8))}'`,
+        ],
+      }),
+    },
+    {
+      id: 'pictify/test-key',
+      title: 'Pictify test API key',
+      severity: 'error',
+      kind: 'pictify-test',
+      description:
+        'A development key of Pictify: limited to 100 watermarked renders a day, but a secret all the same, bound to your account. The guide asks to keep it out of repositories like the live one.',
+      keywords: ['pk_test_'],
+      pattern: TEST,
+      placeholders: 'judge',
+      judge: judgeKey,
+      revoke: DASHBOARD,
+      variable: KEY_VARIABLE,
+      examples: (sample) => ({
+        leak: [
+          { path: 'test/setup.rb', text: `client = Pictify::Client.new(api_key: '${sample.key('test')}')` },
+          { path: 'main.go', text: `client := pictify.NewClient("${sample.key('test', 40)}")` },
+          { path: '.env', text: `PICTIFY_API_KEY=${sample.key('test')}\nSTRIPE_PUBLISHABLE_KEY=${sample.key('test')}` },
+        ],
+        safe: [
+          `PICTIFY_API_KEY=${sample.join('pk_test', '_your_key_here')}`,
+          'CREATE INDEX pk_test_results_idx ON pk_test_results (id)',
+          {
+            path: 'pay.js',
+            text: `const paystack = PaystackPop.setup({ key: '${sample.join('pk_test_', sample.hex(40))}' })`,
+          },
+        ],
+      }),
+    },
+    {
+      id: 'pictify/token',
+      title: 'Pictify API token without prefix',
+      severity: 'error',
+      kind: 'pictify-token',
+      description:
+        'An older Pictify key: 64 hex digits without a prefix. It opens the account like a live key. Reported only where Pictify is what it is used for, since hashes look the same.',
+      keywords: ['pictify'],
+      window: { before: 1024, after: 1024, lines: true },
+      pattern: /(?<![A-Za-z0-9_/+-])(?<secret>[0-9a-f]{64})(?![A-Za-z0-9_/+-])/,
+      judge: judgeToken,
+      revoke: DASHBOARD,
+      variable: KEY_VARIABLE,
+      examples: (sample) => ({
+        leak: [
+          `PICTIFY_API_KEY=${sample.hex(64)}`,
+          {
+            path: 'render.py',
+            text: `requests.post("https://api.pictify.io/image",\n    headers={"Authorization": "Bearer ${sample.hex(64)}"})`,
+          },
+          { path: '.mcp.json', text: `{"mcpServers": {"pictify": {"env": {"API_KEY": "${sample.hex(64)}"}}}}` },
+        ],
+        safe: [
+          `sha256: ${sample.hex(64)}`,
+          `pictify_image_hash = "${sample.hex(64)}"`,
+          { path: 'package-lock.json', text: `"node_modules/pictify": { "integrity": "${sample.hex(64)}" }` },
+          `X-Pictify-Signature: t=1700000000,v1=${sample.hex(64)}`,
+          { path: 'README.md', text: `# Pictify\n\nimage: ghcr.io/pictify/app@sha256:${sample.hex(64)}` },
+        ],
+      }),
+    },
+    {
+      id: 'pictify/webhook-secret',
+      title: 'Pictify webhook signing secret',
+      severity: 'error',
+      kind: 'pictify-webhook-secret',
+      description:
+        'The secret that proves that a webhook came from Pictify. Whoever has it can send your server forged events. Stripe and Svix use the same prefix; this one was told by the names round it.',
+      keywords: ['whsec_'],
+      pattern: /(?<![A-Za-z0-9_])(?<secret>whsec_[A-Za-z0-9+/_-]{16,128}={0,2})/,
+      judge: judgeWebhookSecret,
+      revoke: 'Pictify dashboard > Webhooks > the endpoint > roll secret',
+      variable: 'PICTIFY_WEBHOOK_SECRET',
+      examples: (sample) => ({
+        leak: [
+          `PICTIFY_WEBHOOK_SECRET=${sample.join('whsec', '_', sample.alnum(32))}`,
+          {
+            path: 'hook.ts',
+            text: `verifyPictifySignature(body, header, '${sample.join('whsec', '_', sample.alnum(32))}')`,
+          },
+        ],
+        safe: [
+          `PICTIFY_WEBHOOK_SECRET=${sample.join('whsec', '_...')}`,
+          `STRIPE_WEBHOOK_SECRET=${sample.join('whsec', '_', sample.alnum(32))}`,
+          'PICTIFY_WEBHOOK_SECRET=whsec_your_signing_secret',
+        ],
+      }),
+    },
+    {
+      id: 'pictify/browser-exposed',
+      title: 'Pictify key under a name that bundlers publish',
+      severity: 'error',
+      kind: 'pictify-browser-exposed',
+      description:
+        'Bundlers copy variables with this prefix into the code that every visitor downloads. A Pictify key is for servers only: read it in a server route and call Pictify from there.',
+      keywords: PUBLISHED_PREFIXES,
+      // The name is what has to change; the value, where it stands there, is its own finding.
+      pattern: new RegExp(
+        String.raw`(?<![A-Za-z0-9_])(?<secret>(?:${PUBLISHED_PREFIXES.join('|')})[A-Z0-9_]{1,60})(?![A-Za-z0-9_])(?:["'\`]?\]?\s{0,8}[:=]\s{0,8}["'\`]?(?<value>pk_(?:live|test)_[A-Za-z0-9_-]{16,128}))?`,
+      ),
+      placeholders: 'judge',
+      shows: 'match',
+      judge: judgePublishedName,
+      variable: KEY_VARIABLE,
+      examples: (sample) => ({
+        leak: [
+          'const key = process.env.NEXT_PUBLIC_PICTIFY_API_KEY;',
+          { path: '.env.production', text: `VITE_PICTIFY_KEY=${sample.key('live')}` },
+          { path: '.env', text: `REACT_APP_RENDER_KEY=${sample.key('live')}` },
+        ],
+        safe: [
+          'NEXT_PUBLIC_PICTIFY_BASE_URL=https://api.pictify.io',
+          'VITE_PICTIFY_TEMPLATE_ID=tpl_abc',
+          `NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY=${sample.key('live')}`,
+          'PICTIFY_API_KEY=',
+        ],
+      }),
+    },
+    {
+      id: 'pictify/live-key-in-development',
+      title: 'Live key where development happens',
+      severity: 'warning',
+      kind: 'pictify-live-in-development',
+      description:
+        'A production key used in development: a mistake there counts against production, and more people and machines see the key. Use a pk_test_ key for development, tests and CI.',
+      keywords: ['pk_live_'],
+      pattern: LIVE,
+      placeholders: 'judge',
+      judge: (candidate, context) => inEnvironment(candidate, context, 'development'),
+      variable: KEY_VARIABLE,
+      examples: (sample) => ({
+        leak: [
+          { path: '.env.development', text: `PICTIFY_API_KEY=${sample.key('live')}` },
+          { path: 'package.json', text: `{"scripts": {"dev": "PICTIFY_API_KEY=${sample.key('live')} next dev"}}` },
+          {
+            path: 'docker-compose.dev.yml',
+            text: `services:\n  web:\n    environment:\n      PICTIFY_API_KEY: ${sample.key('live')}`,
+          },
+        ],
+        safe: [
+          { path: '.env.production', text: `PICTIFY_API_KEY=${sample.key('live')}` },
+          { path: '.env.development', text: `PICTIFY_API_KEY=${sample.key('test')}` },
+          { path: '.env.development', text: `STRIPE_PUBLISHABLE_KEY=${sample.key('live')}` },
+        ],
+      }),
+    },
+    {
+      id: 'pictify/test-key-in-production',
+      title: 'Test key where production runs',
+      severity: 'warning',
+      kind: 'pictify-test-in-production',
+      description:
+        'A development key in production: renders carry a watermark and stop after 100 a day. Production wants a pk_live_ key from the secret store.',
+      keywords: ['pk_test_'],
+      pattern: TEST,
+      placeholders: 'judge',
+      judge: (candidate, context) => inEnvironment(candidate, context, 'production'),
+      variable: KEY_VARIABLE,
+      examples: (sample) => ({
+        leak: [
+          { path: '.env.production', text: `PICTIFY_API_KEY=${sample.key('test')}` },
+          { path: 'deploy/prod/values.yaml', text: `pictify:\n  apiKey: ${sample.key('test')}` },
+        ],
+        safe: [
+          { path: '.env.test', text: `PICTIFY_API_KEY=${sample.key('test')}` },
+          { path: '.env.production', text: `PICTIFY_API_KEY=${sample.key('live')}` },
+        ],
+      }),
+    },
+    {
+      id: 'pictify/k8s-secret',
+      title: 'Pictify key in a Kubernetes Secret manifest',
+      severity: 'error',
+      kind: 'pictify-k8s-secret',
+      description:
+        'The values of a Secret manifest are only base64, not encrypted: committed, they are readable by everyone who reads the repository. Keep the manifest without the value, or seal it (External Secrets, Sealed Secrets, SOPS).',
+      keywords: ['pk_live_', 'pk_test_'],
+      pattern: ANY,
+      placeholders: 'judge',
+      judge: judgeManifest,
+      revoke: DASHBOARD,
+      examples: (sample) => ({
+        leak: [
+          {
+            path: 'k8s/secret.yaml',
+            text: `apiVersion: v1\nkind: Secret\nmetadata:\n  name: pictify\nstringData:\n  api-key: ${sample.key('live')}\n`,
+          },
+          {
+            path: 'k8s/secret.yaml',
+            text: `apiVersion: v1\nkind: Secret\nmetadata:\n  name: pictify\ndata:\n  api-key: ${Buffer.from(sample.key('live')).toString('base64')}\n`,
+          },
+          {
+            path: 'k8s/all.json',
+            text: `{"apiVersion": "v1", "kind": "Secret", "stringData": {"api-key": "${sample.key('test')}"}}`,
+          },
+        ],
+        safe: [
+          {
+            path: 'k8s/deployment.yaml',
+            text: 'apiVersion: apps/v1\nkind: Deployment\nspec:\n  env:\n    - name: PICTIFY_API_KEY\n      valueFrom:\n        secretKeyRef:\n          name: pictify\n          key: api-key\n',
+          },
+          {
+            path: 'k8s/sealed.yaml',
+            text: `apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nspec:\n  encryptedData:\n    api-key: Ag${sample.alnum(300)}\n`,
+          },
+          {
+            path: 'k8s/secret.yaml',
+            text: 'apiVersion: v1\nkind: Secret\nstringData:\n  api-key: pk_live_your_api_key\n',
+          },
+        ],
+      }),
+    },
+    {
+      on: 'file',
+      id: 'pictify/env-file',
+      title: 'Environment file',
+      severity: 'error',
+      kind: 'env-file',
+      description:
+        'A .env file holds what must not be shared. Committed, its values are in the history for good, for everyone who ever clones. Templates with placeholders and files encrypted by dotenvx or SOPS may be committed.',
+      judge: (document, context) => context.environmentFile(document),
+      examples: (sample) => ({
+        leak: [
+          { path: '.env', text: 'PORT=3000\n' },
+          { path: 'apps/web/.env.local', text: 'DEBUG=1\n' },
+          { path: '.env.example', text: `PICTIFY_API_KEY=${sample.key('live')}\n` },
+        ],
+        safe: [
+          { path: '.env.example', text: 'PICTIFY_API_KEY=pk_live_your_api_key\nPORT=3000\n' },
+          {
+            path: '.env.production',
+            text: `DOTENV_PUBLIC_KEY_PRODUCTION="${sample.hex(66)}"\nPICTIFY_API_KEY="encrypted:${sample.alnum(120)}"\n`,
+          },
+          { path: 'src/environment.ts', text: 'export const env = process.env;\n' },
+        ],
+      }),
+    },
+    {
+      on: 'ignore-files',
+      id: 'pictify/gitignore-missing',
+      title: 'Environment files are not ignored',
+      severity: 'error',
+      kind: 'gitignore-missing',
+      description:
+        "Nothing in the repository's own .gitignore files keeps a .env or .env.local out, so the next `git add .` commits one. A person's global excludes do not help the others who clone.",
+      entries: ['.env', '.env.local'],
+      examples: () => ({
+        leak: [
+          { path: '.gitignore', text: 'node_modules/\n' },
+          { path: '.gitignore', text: '.env*\n!.env\n' },
+        ],
+        safe: [{ path: '.gitignore', text: '.env\n.env.*\n!.env.example\n' }],
+      }),
+    },
+  ],
+});
+
+/** A `pk_live_`/`pk_test_` key: a placeholder, somebody else's, or ours. */
+function judgeKey(candidate: Candidate, context: JudgeContext): Verdict {
+  const body = candidate.secret.slice('pk_live_'.length);
+  const placeholder = context.placeholder();
+  if (placeholder?.degree === 'certain')
+    return { outcome: 'placeholder', kind: 'placeholder', confidence: 'high', evidence: [placeholder.evidence] };
+  const verdict = context.attribute();
+  if (verdict.outcome !== 'finding') return verdict;
+  if (!placeholder && body.length >= SHORTEST_BODY) return verdict;
+  // It looks made up, or is too short for a real one. Hard-coded where a Pictify key goes it is reported all the same.
+  const why: Evidence = placeholder?.evidence ?? {
+    rung: 'content',
+    says: 'placeholder',
+    what: `only ${body.length} characters after the prefix`,
+    weight: 4,
+  };
+  const meant =
+    context.hardCoded && verdict.evidence.some((each) => each.rung === 'statement' && each.says === 'pictify');
+  if (meant)
+    return {
+      ...verdict,
+      confidence: 'medium',
+      evidence: [
+        ...verdict.evidence,
+        { rung: 'statement', says: 'secret', what: 'hard-coded in source', weight: 6 },
+        why,
+      ],
+    };
+  return { outcome: 'placeholder', kind: 'placeholder', confidence: 'medium', evidence: [why] };
+}
+
+/** 64 hex digits count only where the statement, the block or the lines next to them speak of Pictify, and no name says "hash". */
+function judgeToken(_candidate: Candidate, context: JudgeContext): Verdict | undefined {
+  if (LOCK_FILE.test(context.path)) return undefined;
+  const near = context
+    .evidence()
+    .filter((each) => each.says === 'pictify' && (each.rung === 'statement' || each.rung === 'block'));
+  if (near.length === 0) return undefined;
+  const [nearest] = context.names();
+  if (
+    nearest !== undefined &&
+    (HASH_NAME.test(nearest) || !(CREDENTIAL_NAME.test(nearest) || /\bcurl\b|\bheaders?\b/i.test(nearest)))
+  )
+    return undefined;
+  const { before } = context.around(48, 0);
+  if (
+    /(?:sha-?\d{1,3}|md5|integrity|digest|hash|checksum|commit|signature|v1)["']?\s{0,3}[:=@-]\s{0,3}["']?$/i.test(
+      before,
+    )
+  )
+    return undefined;
+  const bearer =
+    context.evidence().some((each) => each.says === 'secret') ||
+    /(?:bearer|[?&](?:token|key|api_?key)=)\s{0,2}$/i.test(before);
+  if (nearest === undefined && !bearer && !near.some((each) => each.rung === 'statement')) return undefined;
+  const strong = bearer || near.some((each) => each.rung === 'statement');
+  return {
+    outcome: 'finding',
+    kind: 'pictify-token',
+    confidence: strong ? 'high' : 'medium',
+    evidence: near.slice(0, 3),
+  };
+}
+
+/** `whsec_` is Stripe's and Svix's as well: the nearest name decides, and without one it is not ours to judge. */
+function judgeWebhookSecret(_candidate: Candidate, context: JudgeContext): Verdict | undefined {
+  const [nearest] = context
+    .evidence()
+    .filter(
+      (each) =>
+        each.rung !== 'path' && each.says !== 'secret' && each.says !== 'public-name' && each.says !== 'public-pair',
+    );
+  if (nearest?.says !== 'pictify') return undefined;
+  return {
+    outcome: 'finding',
+    kind: 'pictify-webhook-secret',
+    confidence: nearest.rung === 'file' ? 'medium' : 'high',
+    evidence: [nearest],
+  };
+}
+
+/** Either the name says Pictify and key, or the value beside it is a Pictify key. */
+function judgePublishedName(candidate: Candidate, context: JudgeContext): Verdict | undefined {
+  const name = candidate.secret;
+  const published: Evidence = { rung: 'statement', says: 'published', what: name, weight: 8 };
+  if (
+    /PICTIFY/.test(name) &&
+    /KEY|TOKEN|SECRET|AUTH/.test(name) &&
+    !/PUBLISHABLE|PUBLIC_KEY|KEY_ID|KEY_URL/.test(name.replace(/^[A-Z]+_PUBLIC_/, ''))
+  ) {
+    return { outcome: 'finding', kind: 'pictify-browser-exposed', confidence: 'high', evidence: [published] };
+  }
+  const value = candidate.groups['value'];
+  if (value === undefined) return undefined;
+  const verdict = context.attributeNext(value);
+  if (verdict.outcome !== 'finding') return undefined;
+  return {
+    outcome: 'finding',
+    kind: 'pictify-browser-exposed',
+    confidence: verdict.confidence,
+    evidence: [published, ...verdict.evidence],
+  };
+}
+
+function inEnvironment(
+  candidate: Candidate,
+  context: JudgeContext,
+  environment: 'development' | 'production',
+): Verdict | undefined {
+  const sign = environment === 'development' ? developmentSign(context) : productionSign(context);
+  if (!sign) return undefined;
+  const verdict = judgeKey(candidate, context);
+  if (verdict.outcome !== 'finding') return undefined;
+  const kind = environment === 'development' ? 'pictify-live-in-development' : 'pictify-test-in-production';
+  return { ...verdict, kind, evidence: [sign, ...verdict.evidence] };
+}
+
+function judgeManifest(candidate: Candidate, context: JudgeContext): Verdict | undefined {
+  const where = secretManifestKey(context);
+  if (!where) return undefined;
+  const verdict = judgeKey(candidate, context);
+  if (verdict.outcome !== 'finding') return undefined;
+  return { ...verdict, kind: 'pictify-k8s-secret', confidence: 'high', evidence: [where, ...verdict.evidence] };
+}

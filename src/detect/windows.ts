@@ -1,0 +1,33 @@
+import type { Span } from '../model/document.js';
+import type { RuleWindow } from '../model/rule.js';
+
+const DEFAULT_BEFORE = 256;
+const DEFAULT_AFTER = 512;
+const LF = 10;
+
+/**
+ * The stretches of a document that a rule's pattern has to see: one round each keyword hit, clipped to
+ * its line unless the rule looks past line ends, overlapping ones joined. So the cost of a rule is
+ * hits times window, whatever the length of a line, and never more than the document.
+ *
+ * @param offsets keyword hits in ascending order
+ */
+export function windowsAround(bytes: Buffer, offsets: readonly number[], window: RuleWindow = {}): Span[] {
+  const before = window.before ?? DEFAULT_BEFORE;
+  const after = window.after ?? DEFAULT_AFTER;
+  const windows: { start: number; end: number }[] = [];
+  for (const offset of offsets) {
+    let start = Math.max(0, offset - before);
+    let end = Math.min(bytes.length, offset + after);
+    if (!window.lines) {
+      const lineStart = bytes.subarray(start, offset).lastIndexOf(LF);
+      if (lineStart !== -1) start += lineStart + 1;
+      const lineEnd = bytes.subarray(offset, end).indexOf(LF);
+      if (lineEnd !== -1) end = offset + lineEnd;
+    }
+    const last = windows.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else windows.push({ start, end });
+  }
+  return windows;
+}

@@ -1,0 +1,212 @@
+import type { Detection } from '../detect/detector.js';
+import type { Document, Span } from '../model/document.js';
+import type { CodeFrame, Confidence, Evidence, Severity } from '../model/finding.js';
+import type { Language } from '../model/language.js';
+import type { Candidate, FileRule, Rule, TextRule, Verdict } from '../model/rule.js';
+import { languageOf } from '../text/language.js';
+import { Positions, type Position } from '../text/positions.js';
+import { redact } from '../text/redact.js';
+import type { TextView } from '../text/textView.js';
+import { createJudgeContext } from './context.js';
+import { judgeEnvironmentFile, type EnvironmentNames } from './environmentFile.js';
+import type { Fingerprinter } from './fingerprint.js';
+import { codeFrame, type Mask } from './frame.js';
+import { Surroundings } from './surroundings.js';
+
+/** What a candidate turned out to be, and where. No secret in it. */
+export interface Judged {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly outcome: 'finding' | 'public';
+  readonly kind: string;
+  readonly confidence: Confidence;
+  readonly evidence: readonly Evidence[];
+  readonly path: string;
+  readonly language: Language;
+  /** Byte offsets in the text view; the whole file for a rule about the file. */
+  readonly span: Span;
+  readonly start: Position;
+  readonly end: Position;
+  readonly match: string;
+  readonly fingerprint: string;
+  readonly via: readonly string[];
+  readonly hardCoded: boolean;
+  /** The name that the secret is assigned to. */
+  readonly name?: string;
+  readonly frame?: CodeFrame;
+}
+
+export interface Judgement {
+  readonly judged: readonly Judged[];
+  readonly placeholders: number;
+}
+
+export interface JudgeOptions {
+  /** The level of a rule for a path; `off` leaves it out. */
+  readonly severityOf: (rule: Rule, path: string) => Severity | 'off';
+  readonly fingerprint: Fingerprinter;
+  readonly environment: EnvironmentNames;
+  readonly fileRules: readonly FileRule[];
+}
+
+interface Decided {
+  readonly candidate: Candidate;
+  readonly verdict: Verdict;
+  readonly severity: Severity;
+  readonly hardCoded: boolean;
+  readonly name: string | undefined;
+}
+
+/** Turns the candidates of a document into judged findings. The secrets end here. */
+export function judgeDocument(
+  document: Document,
+  view: TextView,
+  detection: Detection,
+  options: JudgeOptions,
+): Judgement {
+  const positions = new Positions(view);
+  const judged: Judged[] = [];
+  let placeholders = 0;
+  const { candidates } = detection;
+  if (candidates.length > 0) {
+    const surroundings = new Surroundings(view.bytes, positions);
+    const language = languageOf(document.path, surroundings.head(4096));
+    const decided: Decided[] = [];
+    for (const candidate of candidates) {
+      const severity = options.severityOf(candidate.rule, document.path);
+      if (severity === 'off') continue;
+      const context = createJudgeContext(candidate, surroundings, document.path, language);
+      const verdict = judgeCandidate(candidate, context);
+      if (verdict?.outcome === 'placeholder') placeholders += 1;
+      if (verdict && verdict.outcome !== 'none' && verdict.outcome !== 'placeholder') {
+        decided.push({ candidate, verdict, severity, hardCoded: context.hardCoded, name: context.names()[0] });
+      }
+    }
+    const kept = withoutOverlaps(decided);
+    const masks = masksOf(candidates);
+    for (const each of kept) judged.push(toJudged(each, document.path, language, view, positions, masks, options));
+  }
+  for (const rule of options.fileRules) {
+    const found = judgeFile(rule, document, options);
+    if (found) judged.push(found);
+  }
+  return {
+    judged: judged.toSorted((a, b) => a.span.start - b.span.start || (a.rule.id < b.rule.id ? -1 : 1)),
+    placeholders,
+  };
+}
+
+function judgeCandidate(candidate: Candidate, context: ReturnType<typeof createJudgeContext>): Verdict | undefined {
+  const { rule } = candidate;
+  if (rule.placeholders !== 'judge') {
+    const placeholder = context.placeholder();
+    if (placeholder)
+      return { outcome: 'placeholder', kind: 'placeholder', confidence: 'high', evidence: [placeholder.evidence] };
+  }
+  if (rule.judge) return rule.judge(candidate, context);
+  const why = rule.validate ? 'its form and checksum are right' : 'its form is right';
+  return {
+    outcome: 'finding',
+    kind: rule.kind,
+    confidence: 'high',
+    evidence: [{ rung: 'structure', says: 'secret', what: why, weight: rule.validate ? 9 : 7 }],
+  };
+}
+
+/**
+ * One secret is one provider's. Where rules of several providers found overlapping text, the more
+ * specific one keeps it: ours, then a provider's, then imported and generic rules.
+ */
+function withoutOverlaps(decided: readonly Decided[]): readonly Decided[] {
+  if (decided.length < 2) return decided;
+  const sorted = decided.toSorted((a, b) => a.candidate.span.start - b.candidate.span.start);
+  const dropped = new Set<Decided>();
+  for (const [index, left] of sorted.entries()) {
+    for (let next = index + 1; next < sorted.length; next += 1) {
+      const right = sorted[next];
+      if (!right || right.candidate.span.start >= left.candidate.span.end) break;
+      const difference = rank(left.candidate.rule) - rank(right.candidate.rule);
+      if (
+        left.candidate.rule.shows ||
+        right.candidate.rule.shows ||
+        providerOf(left.candidate.rule) === providerOf(right.candidate.rule)
+      )
+        continue;
+      dropped.add(difference <= 0 ? right : left);
+    }
+  }
+  return sorted.filter((each) => !dropped.has(each));
+}
+
+function providerOf(rule: TextRule): string {
+  return rule.id.slice(0, rule.id.indexOf('/'));
+}
+
+function rank(rule: TextRule): number {
+  const provider = providerOf(rule);
+  if (provider === 'pictify') return 0;
+  if (provider === 'generic') return 3;
+  return provider === 'gitleaks' ? 2 : 1;
+}
+
+function masksOf(candidates: readonly Candidate[]): Mask[] {
+  return candidates
+    .filter((candidate) => !candidate.rule.shows)
+    .map(({ span, secret }) => ({ ...span, shown: redact(secret) }))
+    .toSorted((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function toJudged(
+  { candidate, verdict, severity, hardCoded, name }: Decided,
+  path: string,
+  language: Language,
+  view: TextView,
+  positions: Positions,
+  masks: readonly Mask[],
+  options: JudgeOptions,
+): Judged {
+  const { rule, span, secret, via } = candidate;
+  return {
+    rule,
+    severity: verdict.outcome === 'public' ? 'info' : severity,
+    outcome: verdict.outcome === 'public' ? 'public' : 'finding',
+    kind: verdict.kind,
+    confidence: verdict.confidence,
+    evidence: verdict.evidence,
+    path,
+    language,
+    span,
+    start: positions.at(span.start),
+    end: positions.at(span.end),
+    match: rule.shows ? secret : redact(secret),
+    fingerprint: options.fingerprint(rule.id, secret),
+    via,
+    hardCoded,
+    ...(name !== undefined && { name }),
+    frame: codeFrame(view.bytes, positions, span, masks),
+  };
+}
+
+function judgeFile(rule: FileRule, document: Document, options: JudgeOptions): Judged | undefined {
+  const severity = options.severityOf(rule, document.path);
+  if (severity === 'off') return undefined;
+  const verdict = rule.judge(document, { environmentFile: (each) => judgeEnvironmentFile(each, options.environment) });
+  if (!verdict || verdict.outcome !== 'finding') return undefined;
+  return {
+    rule,
+    severity,
+    outcome: 'finding',
+    kind: verdict.kind,
+    confidence: verdict.confidence,
+    evidence: verdict.evidence,
+    path: document.path,
+    language: languageOf(document.path, ''),
+    span: { start: 0, end: 0 },
+    start: { line: 1, column: 1 },
+    end: { line: 1, column: 1 },
+    match: document.path.slice(document.path.lastIndexOf('/') + 1),
+    fingerprint: options.fingerprint(rule.id, document.path),
+    via: [],
+    hardCoded: false,
+  };
+}
