@@ -1,0 +1,107 @@
+import { listIndex, listTree, type TreeEntry } from '../git/listIndex.js';
+import type { Git } from '../git/run.js';
+import { IgnoreFiles, MANIFESTS, type IgnoreFile, type MissingEntry } from '../judge/ignoreEntries.js';
+import type { Judged } from '../judge/judgeDocument.js';
+import type { IgnoreRule } from '../model/rule.js';
+import { languageOf } from '../text/language.js';
+import { pathText } from '../text/path.js';
+import type { Engine } from './engine.js';
+import { readWhole } from './readBlobs.js';
+
+/** A folder that no repository has: stands for "any folder". */
+const ANY_FOLDER = 'pictify-scan-any-folder';
+
+/**
+ * Whether the root's ignore file keeps the entries out in every folder, so that no other one needs to
+ * be asked. The usual case, and it costs one blob.
+ */
+export function rootCoversAll(engine: Engine, rootText: string): boolean {
+  const files = new IgnoreFiles([{ directory: '', text: rootText }]);
+  return engine.ignoreRules.every((rule) => files.missing(rule.entries, [ANY_FOLDER]).length === 0);
+}
+
+/** Judges the ignore files of the index. */
+export async function checkIndexIgnores(git: Git, engine: Engine): Promise<Judged[]> {
+  return engine.ignoreRules.length === 0 ? [] : check(git, engine, await listIndex(git));
+}
+
+/** Judges the ignore files of a commit. */
+export async function checkCommitIgnores(git: Git, engine: Engine, commit: string): Promise<Judged[]> {
+  return engine.ignoreRules.length === 0 ? [] : check(git, engine, await listTree(git, commit));
+}
+
+async function check(git: Git, engine: Engine, entries: readonly TreeEntry[]): Promise<Judged[]> {
+  const directories: string[] = [];
+  const ignoreFiles = new Map<string, TreeEntry[]>();
+  for (const entry of entries) {
+    const slash = entry.path.lastIndexOf('/');
+    const name = entry.path.slice(slash + 1);
+    if (MANIFESTS.has(name)) directories.push(textOf(entry.path.slice(0, Math.max(0, slash))));
+    if (name === '.gitignore' && entry.mode.startsWith('100')) {
+      const list = ignoreFiles.get(entry.oid);
+      if (list) list.push(entry);
+      else ignoreFiles.set(entry.oid, [entry]);
+    }
+  }
+  const files: IgnoreFile[] = [];
+  await readWhole(git, ignoreFiles.keys(), (oid, bytes) => {
+    for (const { path } of ignoreFiles.get(oid) ?? []) {
+      files.push({
+        directory: textOf(path.slice(0, Math.max(0, path.lastIndexOf('/')))),
+        text: bytes.toString('utf8'),
+      });
+    }
+  });
+  // A folder whose own ignore file takes an entry back counts as well, package or not.
+  return judgeIgnoreFiles(engine, files, [...directories, ...files.map((file) => file.directory)]);
+}
+
+function textOf(path: string): string {
+  return pathText(Buffer.from(path, 'latin1'));
+}
+
+/** Findings about folders in which the ignore files let an environment file in. */
+export function judgeIgnoreFiles(
+  engine: Engine,
+  files: readonly IgnoreFile[],
+  directories: readonly string[],
+): Judged[] {
+  const evaluated = new IgnoreFiles(files);
+  return engine.ignoreRules.flatMap((rule) => {
+    const missing = evaluated.missing(rule.entries, directories);
+    // What is open at the root is open everywhere; mending the root comes first.
+    const root = missing.find((each) => each.directory === '');
+    return (root ? [root] : missing).flatMap((each) => toJudged(engine, rule, each));
+  });
+}
+
+function toJudged(engine: Engine, rule: IgnoreRule, { directory, entries }: MissingEntry): Judged[] {
+  const path = directory === '' ? '.gitignore' : `${directory}/.gitignore`;
+  const severity = engine.severityOf(rule, path);
+  if (severity === 'off' || engine.paths.isIgnored(path)) return [];
+  const start = { line: 1, column: 1 };
+  return [
+    {
+      rule,
+      severity,
+      outcome: 'finding',
+      kind: rule.kind,
+      confidence: 'high',
+      evidence: entries.map((entry) => ({
+        rung: 'path',
+        says: 'not-ignored',
+        what: directory === '' ? entry : `${directory}/${entry}`,
+        weight: 10,
+      })),
+      path,
+      language: languageOf(path, ''),
+      span: { start: 0, end: 0 },
+      start,
+      end: start,
+      match: entries.join(', '),
+      fingerprint: engine.fingerprint(rule.id, path),
+      via: [],
+      hardCoded: false,
+    },
+  ];
+}

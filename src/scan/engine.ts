@@ -1,0 +1,105 @@
+import { Detector } from '../detect/detector.js';
+import { createFingerprinter } from '../judge/fingerprint.js';
+import { judgeDocument, type Judged, type JudgeOptions } from '../judge/judgeDocument.js';
+import type { Config } from '../model/config.js';
+import type { Document } from '../model/document.js';
+import type { Severity } from '../model/finding.js';
+import type { Skipped } from '../model/receipt.js';
+import type { IgnoreRule, Rule } from '../model/rule.js';
+import { textView } from '../text/textView.js';
+import { maskKeys } from '../text/redact.js';
+import type { PathJudge } from './pathJudge.js';
+
+/** Rules and config made ready to look at documents. One for a run; holds the run's tally. */
+export class Engine {
+  readonly config: Config;
+  readonly rules: readonly Rule[];
+  readonly ignoreRules: readonly IgnoreRule[];
+  readonly tally = new Tally();
+  readonly paths: PathJudge;
+  readonly #detector: Detector;
+  readonly #options: JudgeOptions;
+
+  constructor(config: Config, rules: readonly Rule[], paths: PathJudge) {
+    this.config = config;
+    this.rules = rules;
+    this.paths = paths;
+    this.ignoreRules = rules.filter((rule) => rule.on === 'ignore-files');
+    this.#detector = new Detector(rules);
+    this.#options = {
+      severityOf: (rule, path) => paths.levelOf(rule, path),
+      fingerprint: createFingerprinter(config.salt),
+      environment: paths.environment,
+      fileRules: rules.filter((rule) => rule.on === 'file'),
+    };
+  }
+
+  /** Looks at one document; what was looked at, skipped and passed over goes to the tally. */
+  scan(document: Document): readonly Judged[] {
+    return this.examine(document, this.tally);
+  }
+
+  /** The same without counting it: for the old side of a change. */
+  peek(document: Document): readonly Judged[] {
+    return this.examine(document, new Tally());
+  }
+
+  private examine(document: Document, tally: Tally): readonly Judged[] {
+    if (this.paths.isIgnored(document.path)) {
+      tally.skip(document.path, 'ignored-by-config', document.bytes.length);
+      return [];
+    }
+    tally.count(document);
+    const view = textView(document.bytes, document.start);
+    const detection = this.#detector.detect(view.bytes, document.path);
+    for (const why of detection.skipped) tally.skip(document.path, why);
+    const { judged, placeholders } = judgeDocument(document, view, detection, this.#options);
+    tally.placeholders += placeholders;
+    return judged;
+  }
+
+  severityOf(rule: Rule, path: string): Severity | 'off' {
+    return this.paths.levelOf(rule, path);
+  }
+
+  fingerprint(rule: string, secret: string): string {
+    return this.#options.fingerprint(rule, secret);
+  }
+}
+
+const MOST_SKIPPED = 1000;
+
+/** What a run has looked at so far. */
+export class Tally {
+  files = 0;
+  bytes = 0;
+  placeholders = 0;
+  readonly skipped: Skipped[] = [];
+  #unlisted = 0;
+
+  count(document: Document): void {
+    this.bytes += document.bytes.length;
+    if (!document.start) this.files += 1;
+    if (isLfsPointer(document.bytes)) this.skip(document.path, 'lfs-pointer');
+  }
+
+  skip(path: string, why: string, bytes?: number): void {
+    if (this.skipped.length >= MOST_SKIPPED) this.#unlisted += 1;
+    else this.skipped.push({ path: maskKeys(path), why, ...(bytes !== undefined && { bytes }) });
+  }
+
+  /** Everything that was skipped; where the list is cut, its last entry says so. */
+  listSkipped(): Skipped[] {
+    return this.#unlisted === 0
+      ? this.skipped
+      : [...this.skipped, { path: `and ${this.#unlisted} more`, why: 'list-cut' }];
+  }
+}
+
+const LFS_POINTER = Buffer.from('version https://git-lfs.github.com/spec/v1');
+
+function isLfsPointer(bytes: Buffer): boolean {
+  return (
+    bytes.length < 1024 && bytes[0] === LFS_POINTER[0] && bytes.subarray(0, LFS_POINTER.length).equals(LFS_POINTER)
+  );
+}

@@ -1,0 +1,21 @@
+import type { Judged } from '../judge/judgeDocument.js';
+import type { FindingCommit, FindingStatus } from '../model/finding.js';
+import type { ReportWarning } from '../model/report.js';
+import type { Engine } from './engine.js';
+
+/** What one scan found, before it is put into words. */
+export interface ScanResult {
+  /** For the receipt. */
+  readonly source: string;
+  readonly findings: readonly ScanFinding[];
+  /** Commits looked at. */
+  readonly commits?: number;
+  readonly engine: Engine;
+  readonly warnings?: readonly ReportWarning[];
+}
+
+export interface ScanFinding {
+  readonly judged: Judged;
+  readonly status: FindingStatus;
+  readonly commit?: FindingCommit;
+}

@@ -1,0 +1,130 @@
+import { ObjectBatch } from '../git/objectBatch.js';
+import { emptyTree, mergeParents, resolveCommit } from '../git/repository.js';
+import { askGit, type Git } from '../git/run.js';
+import { IgnoreFiles } from '../judge/ignoreEntries.js';
+import type { Judged } from '../judge/judgeDocument.js';
+import { Problem } from '../model/errors.js';
+import type { ChangedFile, ChangeSet } from '../sources/changes.js';
+import { readIndexChanges } from '../sources/readChanges.js';
+import { checkIndexIgnores, rootCoversAll } from './checkIgnoreFiles.js';
+import type { Engine } from './engine.js';
+import { findNew } from './judgeChange.js';
+import type { ScanResult } from './result.js';
+import { BlobReader } from './readBlobs.js';
+
+/**
+ * What this commit would add: the index against HEAD. Two git processes where nothing is found; both
+ * are started before anything else is loaded or looked at.
+ */
+export async function scanStaged(git: Git, makeEngine: () => Promise<Engine> | Engine): Promise<ScanResult> {
+  const batch = new ObjectBatch(git);
+  try {
+    const files: ChangedFile[] = [];
+    const head = await readStagedFiles(git, files);
+    const engine = await makeEngine();
+    const found = new Map<ChangedFile, Judged[]>();
+    const reader = new BlobReader(batch, undefined, (document, file) => {
+      const judged = engine.scan(document);
+      if (judged.length > 0) found.set(file, [...(found.get(file) ?? []), ...judged]);
+    });
+    for (const file of files) {
+      if (file.change === 'submodule' || file.change === 'unmerged') engine.tally.skip(file.path, file.change);
+      reader.request(file);
+    }
+    const ignores = requestIgnoreFiles(batch, engine, files);
+    await batch.finish();
+    const ignoreFindings = ignores() ? [] : await checkIndexIgnores(git, engine);
+    const fresh =
+      found.size === 0
+        ? new Set<Judged>()
+        : await findNew(git, engine, { set: { files, parents: 1 }, found }, await furtherParents(git, head));
+    const listed = [...found.values()].flat();
+    return {
+      source: `index (${files.length} ${files.length === 1 ? 'change' : 'changes'}) against ${head === undefined ? 'nothing (first commit)' : `HEAD ${head.slice(0, 8)}`}`,
+      findings: [
+        ...listed.map((judged) => ({ judged, status: fresh.has(judged) ? ('new' as const) : ('known' as const) })),
+        ...ignoreFindings.map((judged) => ({ judged, status: 'new' as const })),
+      ],
+      engine,
+    };
+  } catch (error) {
+    batch.abandon();
+    throw error;
+  }
+}
+
+/** Lists the changes; gives HEAD's id, or `undefined` on a branch without commits. */
+async function readStagedFiles(git: Git, files: ChangedFile[]): Promise<string | undefined> {
+  const listing = readIndexChanges(git, 'HEAD', (file) => files.push(file));
+  const [listed, head] = await Promise.allSettled([listing, resolveCommit(git, 'HEAD')]);
+  if (head.status === 'rejected') throw head.reason;
+  if (listed.status === 'fulfilled' && head.value !== undefined) return head.value;
+  if (head.value !== undefined || !(await isUnborn(git))) {
+    throw listed.status === 'rejected'
+      ? listed.reason
+      : new Problem('git', 'HEAD names no commit.', 'Check the repository with: git fsck');
+  }
+  files.length = 0;
+  await readIndexChanges(git, await emptyTree(git), (file) => files.push(file));
+  return undefined;
+}
+
+/** HEAD names a branch that does not exist yet; anything else that HEAD cannot be read for is a failure. */
+async function isUnborn(git: Git): Promise<boolean> {
+  const branch = await askGit(git, ['symbolic-ref', '-q', 'HEAD']);
+  if (branch === undefined) return false;
+  return (await askGit(git, ['show-ref', '--verify', '-q', branch])) === undefined;
+}
+
+/**
+ * Asks for the ignore files that could matter in the usual case: the root's, and those above changed
+ * files. The answer says whether they keep environment files out; if not, all of the index is looked at.
+ */
+function requestIgnoreFiles(batch: ObjectBatch, engine: Engine, files: readonly ChangedFile[]): () => boolean {
+  if (engine.ignoreRules.length === 0) return () => true;
+  const texts = new Map<string, string>();
+  let odd = false;
+  for (const directory of directoriesOf(files)) {
+    if (/[\n\\]/.test(directory)) odd = true;
+    else {
+      const name = Buffer.from(directory === '' ? ':.gitignore' : `:${directory}/.gitignore`, 'utf8').toString(
+        'latin1',
+      );
+      batch.request(
+        name,
+        (object) => texts.set(directory, object.bytes.toString('utf8')),
+        () => {},
+      );
+    }
+  }
+  return () => {
+    if (odd || !rootCoversAll(engine, texts.get('') ?? '')) return false;
+    if (texts.size <= 1) return true;
+    const evaluated = new IgnoreFiles([...texts].map(([directory, text]) => ({ directory, text })));
+    return engine.ignoreRules.every((rule) => evaluated.missing(rule.entries, texts.keys()).length === 0);
+  };
+}
+
+function directoriesOf(files: readonly ChangedFile[]): ReadonlySet<string> {
+  const directories = new Set(['']);
+  for (const { path } of files) {
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+      const directory = path.slice(0, at);
+      if (directories.has(directory)) break;
+      directories.add(directory);
+    }
+  }
+  return directories;
+}
+
+/** In a merge: what the index changes against the other heads. */
+async function furtherParents(git: Git, head: string | undefined): Promise<ChangeSet[]> {
+  const sets: ChangeSet[] = [];
+  for (const parent of await mergeParents(git)) {
+    if (parent === head) continue;
+    const files: ChangedFile[] = [];
+    await readIndexChanges(git, parent, (file) => files.push(file));
+    sets.push({ files, parents: 1 });
+  }
+  return sets;
+}

@@ -1,0 +1,38 @@
+import type { Change } from '../model/document.js';
+import { pathText } from '../text/path.js';
+import type { RawChange } from '../git/rawDiff.js';
+
+/** One path of a change set. */
+export interface ChangedFile {
+  /** For people and patterns. */
+  readonly path: string;
+  /** `undefined` where the change leaves nothing to read: a deletion, a submodule. */
+  readonly oid: string | undefined;
+  readonly change: Change | 'deleted' | 'submodule' | 'unmerged';
+  /** The blob that each parent had there; `undefined` where it had none. */
+  readonly oldOids: readonly (string | undefined)[];
+}
+
+/** What one commit, or the index, changes against each of its parents. */
+export interface ChangeSet {
+  readonly files: readonly ChangedFile[];
+  readonly parents: number;
+}
+
+const SUBMODULE = '160000';
+const NOTHING = '000000';
+
+export function changedFile(raw: RawChange): ChangedFile {
+  const path = pathText(Buffer.from(raw.path, 'latin1'));
+  const oldOids = raw.parents.map(({ mode, oid }) => (mode === NOTHING || mode === SUBMODULE ? undefined : oid));
+  const statuses = raw.parents.map(({ status }) => status);
+  if (statuses.includes('U')) return { path, oid: undefined, change: 'unmerged', oldOids };
+  if (raw.mode === NOTHING) return { path, oid: undefined, change: 'deleted', oldOids };
+  if (raw.mode === SUBMODULE) return { path, oid: undefined, change: 'submodule', oldOids };
+  return { path, oid: raw.oid, change: changeOf(statuses), oldOids };
+}
+
+function changeOf(statuses: readonly string[]): Change {
+  if (statuses.includes('M')) return 'modified';
+  return statuses.includes('T') ? 'type-changed' : 'added';
+}

@@ -1,0 +1,62 @@
+import { RawDiffParser } from '../git/rawDiff.js';
+import { startGit, type Git } from '../git/run.js';
+import { LITERAL_FLAGS } from '../git/environment.js';
+import { changedFile, type ChangedFile } from './changes.js';
+
+const RAW = ['--raw', '-z', '--no-abbrev', '--no-renames'] as const;
+
+/**
+ * What the index changes against a tree or commit, path by path as git prints it.
+ *
+ * @param base a commit or tree; `GIT_INDEX_FILE` says which index
+ */
+export async function readIndexChanges(git: Git, base: string, onFile: (file: ChangedFile) => void): Promise<void> {
+  const child = startGit(
+    git,
+    ['diff-index', '--cached', ...RAW, '--no-relative', '--ita-invisible-in-index', base, '--'],
+    LITERAL_FLAGS,
+  );
+  child.stdin.end();
+  const parser = new RawDiffParser((raw) => onFile(changedFile(raw)));
+  await feed(child, (chunk) => parser.push(chunk));
+  parser.end();
+}
+
+/**
+ * What each of the commits changes against its parents (`-c`: in a merge only what differs from all of
+ * them, which is where a merge can hide something). Root commits count as all new.
+ */
+export async function readCommitChanges(
+  git: Git,
+  commits: Iterable<string>,
+  onFile: (commit: string, file: ChangedFile) => void,
+): Promise<void> {
+  const child = startGit(git, ['diff-tree', '--stdin', '-r', '--root', '-c', ...RAW]);
+  let commit = '';
+  const parser = new RawDiffParser(
+    (raw) => onFile(commit, changedFile(raw)),
+    (id) => {
+      commit = id;
+    },
+  );
+  for (const id of commits) child.stdin.write(`${id}\n`);
+  child.stdin.end();
+  await feed(child, (chunk) => parser.push(chunk));
+  parser.end();
+}
+
+/** Hands on what a process prints; an error in `take` stops the process and is thrown. */
+async function feed(child: ReturnType<typeof startGit>, take: (chunk: Buffer) => void): Promise<void> {
+  let failure: unknown;
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (failure !== undefined) return;
+    try {
+      take(chunk);
+    } catch (error) {
+      failure = error;
+      child.kill();
+    }
+  });
+  await child.done;
+  if (failure !== undefined) throw failure;
+}
