@@ -404,9 +404,9 @@ function judgeToken(_candidate: Candidate, context: JudgeContext): Verdict | und
 
 /** `whsec_` is Stripe's and Svix's as well: the nearest name decides, and without one it is not ours to judge. */
 function judgeWebhookSecret(_candidate: Candidate, context: JudgeContext): Verdict | undefined {
-  const [nearest] = context
+  const nearest = context
     .evidence()
-    .filter(
+    .find(
       (each) =>
         each.rung !== 'path' && each.says !== 'secret' && each.says !== 'public-name' && each.says !== 'public-pair',
     );

@@ -47,14 +47,14 @@ export class Detector {
     this.#rulesOf = [...rulesOf.values()];
   }
 
-  /** @param path for rules that look into certain files only */
-  detect(bytes: Buffer, path: string): Detection {
+  /** @param path for rules that look into certain files only; `undefined` where it is not known yet: all of them look */
+  detect(bytes: Buffer, path: string | undefined): Detection {
     const found = new Found();
     this.#detectIn(bytes, path, 0, found, undefined);
     return found;
   }
 
-  #detectIn(bytes: Buffer, path: string, depth: number, found: Found, outer: Outer | undefined): void {
+  #detectIn(bytes: Buffer, path: string | undefined, depth: number, found: Found, outer: Outer | undefined): void {
     const offsets = new Map<number, number[]>();
     this.#matcher.scan(bytes, (keyword, offset) => {
       for (const rule of this.#rulesOf[keyword] ?? []) {
@@ -92,12 +92,12 @@ export class Detector {
   #run(
     rule: TextRule,
     bytes: Buffer,
-    path: string,
+    path: string | undefined,
     hits: readonly number[],
     found: Found,
     outer: Outer | undefined,
   ): void {
-    if (rule.paths && !fits(rule.paths, path)) return;
+    if (rule.paths && path !== undefined && !fits(rule.paths, path)) return;
     for (const window of windowsAround(bytes, hits, rule.window)) {
       const text = bytes.toString('latin1', window.start, window.end);
       for (const match of runPattern(rule, text)) {

@@ -1,5 +1,5 @@
 import type { DocumentStart } from '../model/document.js';
-import { PIECE_OVERLAP, type GitObject } from './objectBatch.js';
+import { PIECE_OVERLAP, type GitObject } from './batchParser.js';
 
 const LF = 10;
 

@@ -71,6 +71,30 @@ function exit(child: ChildProcess): Promise<{ code: number | null; signal: NodeJ
   });
 }
 
+/** Takes what git prints, chunk by chunk. */
+interface OutputParser {
+  push(chunk: Buffer): void;
+  /** Throws where the output is not whole. */
+  end(): void;
+}
+
+/** Feeds a parser to the end of git's output. An error in the parser, or in who it hands to, stops git and is thrown. */
+export async function drain(child: GitProcess, parser: OutputParser): Promise<void> {
+  let failure: unknown;
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (failure !== undefined) return;
+    try {
+      parser.push(chunk);
+    } catch (error) {
+      failure = error;
+      child.kill();
+    }
+  });
+  await child.done;
+  if (failure !== undefined) throw failure;
+  parser.end();
+}
+
 /** Runs git to its end and gives what it printed. @throws Problem `git` where it failed. */
 export async function runGit(
   git: Git,

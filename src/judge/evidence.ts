@@ -61,7 +61,15 @@ export function gatherEvidence(
   if (sibling) evidence.push(sibling);
   evidence.push(...fileEvidence(surroundings));
   evidence.push(...wordsOf(path, 'path', 2, undefined));
-  return evidence;
+  return withoutRepeats(evidence);
+}
+
+function withoutRepeats(evidence: readonly Evidence[]): Evidence[] {
+  const seen = new Set<string>();
+  return evidence.filter(({ rung, says, what }) => {
+    const key = `${rung}\0${says}\0${what}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** The parties that a text names, Pictify first where both are in it. */

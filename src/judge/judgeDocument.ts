@@ -34,6 +34,13 @@ export interface Judged {
   /** The name that the secret is assigned to. */
   readonly name?: string;
   readonly frame?: CodeFrame;
+  readonly suppressed?: Suppression;
+}
+
+/** What silences a finding. */
+export interface Suppression {
+  readonly by: 'inline' | 'config' | 'baseline' | 'foreign';
+  readonly reason?: string;
 }
 
 export interface Judgement {
@@ -41,7 +48,22 @@ export interface Judgement {
   readonly placeholders: number;
 }
 
+/** A candidate with its verdict, whatever that is: for `explain`. */
+export interface Weighed {
+  readonly rule: string;
+  readonly line: number;
+  readonly column: number;
+  readonly match: string;
+  readonly via: readonly string[];
+  readonly outcome: Verdict['outcome'] | 'suppressed';
+  readonly kind: string;
+  readonly confidence: Confidence;
+  readonly evidence: readonly Evidence[];
+}
+
 export interface JudgeOptions {
+  /** Told of every candidate, also of those that are not reported. */
+  readonly onWeighed?: ((weighed: Weighed) => void) | undefined;
   /** The level of a rule for a path; `off` leaves it out. */
   readonly severityOf: (rule: Rule, path: string) => Severity | 'off';
   readonly fingerprint: Fingerprinter;
@@ -77,6 +99,7 @@ export function judgeDocument(
       if (severity === 'off') continue;
       const context = createJudgeContext(candidate, surroundings, document.path, language);
       const verdict = judgeCandidate(candidate, context);
+      options.onWeighed?.(weighed(candidate, verdict, context.evidence(), positions));
       if (verdict?.outcome === 'placeholder') placeholders += 1;
       if (verdict && verdict.outcome !== 'none' && verdict.outcome !== 'placeholder') {
         decided.push({ candidate, verdict, severity, hardCoded: context.hardCoded, name: context.names()[0] });
@@ -93,6 +116,25 @@ export function judgeDocument(
   return {
     judged: judged.toSorted((a, b) => a.span.start - b.span.start || (a.rule.id < b.rule.id ? -1 : 1)),
     placeholders,
+  };
+}
+
+function weighed(
+  candidate: Candidate,
+  verdict: Verdict | undefined,
+  evidence: readonly Evidence[],
+  positions: Positions,
+): Weighed {
+  const { rule, secret, span, via } = candidate;
+  return {
+    rule: rule.id,
+    ...positions.at(span.start),
+    match: rule.shows ? secret : redact(secret),
+    via,
+    outcome: verdict?.outcome ?? 'none',
+    kind: verdict?.kind ?? '',
+    confidence: verdict?.confidence ?? 'low',
+    evidence: verdict && verdict.evidence.length > 0 ? verdict.evidence : evidence,
   };
 }
 
@@ -188,6 +230,15 @@ function toJudged(
 }
 
 function judgeFile(rule: FileRule, document: Document, options: JudgeOptions): Judged | undefined {
+  // Rules about files speak of files that are committed; a later piece of one is not the file again.
+  const { origin } = document;
+  if (
+    document.start ||
+    origin.kind === 'buffer' ||
+    origin.kind === 'message' ||
+    (origin.kind === 'worktree' && !origin.tracked)
+  )
+    return undefined;
   const severity = options.severityOf(rule, document.path);
   if (severity === 'off') return undefined;
   const verdict = rule.judge(document, { environmentFile: (each) => judgeEnvironmentFile(each, options.environment) });

@@ -16,6 +16,11 @@ export class Problem extends Error {
   /** The next step, as a sentence. */
   readonly next: string;
 
+  /** Each file of the package is bundled on its own, so there is more than one class of this name. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'Problem' && 'code' in value && 'next' in value;
+  }
+
   constructor(code: ProblemCode, what: string, next: string, options?: ErrorOptions) {
     super(what, options);
     this.code = code;

@@ -1,3 +1,5 @@
+import type { Severity } from './finding.js';
+
 /** Something that was not looked at, and why. */
 export interface Skipped {
   readonly path: string;
@@ -18,6 +20,8 @@ export interface Receipt {
   readonly milliseconds: number;
   /** First 12 hex digits of the hash over the active rules. */
   readonly rules: string;
+  /** Lowest severity of a new finding that fails the run, by the config. */
+  readonly failOn: Severity;
   readonly counts: {
     readonly error: number;
     readonly warning: number;

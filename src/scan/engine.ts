@@ -1,9 +1,16 @@
 import { Detector } from '../detect/detector.js';
 import { createFingerprinter } from '../judge/fingerprint.js';
-import { judgeDocument, type Judged, type JudgeOptions } from '../judge/judgeDocument.js';
+import {
+  judgeDocument,
+  type Judged,
+  type JudgeOptions,
+  type Suppression,
+  type Weighed,
+} from '../judge/judgeDocument.js';
 import type { Config } from '../model/config.js';
 import type { Document } from '../model/document.js';
 import type { Severity } from '../model/finding.js';
+import type { ReportWarning } from '../model/report.js';
 import type { Skipped } from '../model/receipt.js';
 import type { IgnoreRule, Rule } from '../model/rule.js';
 import { textView } from '../text/textView.js';
@@ -19,6 +26,8 @@ export class Engine {
   readonly paths: PathJudge;
   readonly #detector: Detector;
   readonly #options: JudgeOptions;
+  readonly #usedIgnores = new Set<string>();
+  readonly #warnings: ReportWarning[] = [];
 
   constructor(config: Config, rules: readonly Rule[], paths: PathJudge) {
     this.config = config;
@@ -39,12 +48,25 @@ export class Engine {
     return this.examine(document, this.tally);
   }
 
-  /** The same without counting it: for the old side of a change. */
+  /** Whether anything in some bytes is worth a second look, wherever they may stand; counts them as looked at. */
+  hasCandidates(document: Document): boolean {
+    this.tally.count(document);
+    return this.#detector.detect(textView(document.bytes).bytes, undefined).candidates.length > 0;
+  }
+
+  /** The same as `scan` without counting it: for the old side of a change. */
   peek(document: Document): readonly Judged[] {
     return this.examine(document, new Tally());
   }
 
-  private examine(document: Document, tally: Tally): readonly Judged[] {
+  /** Every candidate of a document with its verdict, also those that are not reported. */
+  weigh(document: Document): readonly Weighed[] {
+    const weighed: Weighed[] = [];
+    this.examine(document, new Tally(), (each) => weighed.push(each));
+    return weighed;
+  }
+
+  private examine(document: Document, tally: Tally, onWeighed?: (weighed: Weighed) => void): readonly Judged[] {
     if (this.paths.isIgnored(document.path)) {
       tally.skip(document.path, 'ignored-by-config', document.bytes.length);
       return [];
@@ -53,9 +75,30 @@ export class Engine {
     const view = textView(document.bytes, document.start);
     const detection = this.#detector.detect(view.bytes, document.path);
     for (const why of detection.skipped) tally.skip(document.path, why);
-    const { judged, placeholders } = judgeDocument(document, view, detection, this.#options);
+    const { judged, placeholders } = judgeDocument(
+      document,
+      view,
+      detection,
+      onWeighed ? { ...this.#options, onWeighed } : this.#options,
+    );
     tally.placeholders += placeholders;
     return judged;
+  }
+
+  /** What silences a finding, if anything does. */
+  suppressionOf(judged: Judged, baseline: ReadonlySet<string> | undefined): Suppression | undefined {
+    if (judged.suppressed) return judged.suppressed;
+    const ignored = this.config.ignore.find((each) => each.fingerprint === judged.fingerprint);
+    if (ignored) {
+      this.#usedIgnores.add(ignored.fingerprint);
+      return { by: 'config', ...(ignored.reason !== undefined && { reason: ignored.reason }) };
+    }
+    return baseline?.has(judged.fingerprint) ? { by: 'baseline' } : undefined;
+  }
+
+  /** What the user should tidy up: directives that silence nothing. */
+  warnings(): readonly ReportWarning[] {
+    return this.#warnings;
   }
 
   severityOf(rule: Rule, path: string): Severity | 'off' {

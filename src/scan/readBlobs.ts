@@ -1,4 +1,5 @@
-import { ObjectBatch, type GitObject } from '../git/objectBatch.js';
+import type { GitObject } from '../git/batchParser.js';
+import { ObjectBatch } from '../git/objectBatch.js';
 import { PieceTracker } from '../git/pieceTracker.js';
 import type { Git } from '../git/run.js';
 import type { Document, Origin } from '../model/document.js';

@@ -1,5 +1,5 @@
 import { RawDiffParser } from '../git/rawDiff.js';
-import { startGit, type Git } from '../git/run.js';
+import { drain, startGit, type Git } from '../git/run.js';
 import { LITERAL_FLAGS } from '../git/environment.js';
 import { changedFile, type ChangedFile } from './changes.js';
 
@@ -18,8 +18,7 @@ export async function readIndexChanges(git: Git, base: string, onFile: (file: Ch
   );
   child.stdin.end();
   const parser = new RawDiffParser((raw) => onFile(changedFile(raw)));
-  await feed(child, (chunk) => parser.push(chunk));
-  parser.end();
+  await drain(child, parser);
 }
 
 /**
@@ -41,22 +40,5 @@ export async function readCommitChanges(
   );
   for (const id of commits) child.stdin.write(`${id}\n`);
   child.stdin.end();
-  await feed(child, (chunk) => parser.push(chunk));
-  parser.end();
-}
-
-/** Hands on what a process prints; an error in `take` stops the process and is thrown. */
-async function feed(child: ReturnType<typeof startGit>, take: (chunk: Buffer) => void): Promise<void> {
-  let failure: unknown;
-  child.stdout.on('data', (chunk: Buffer) => {
-    if (failure !== undefined) return;
-    try {
-      take(chunk);
-    } catch (error) {
-      failure = error;
-      child.kill();
-    }
-  });
-  await child.done;
-  if (failure !== undefined) throw failure;
+  await drain(child, parser);
 }

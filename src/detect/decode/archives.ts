@@ -1,3 +1,4 @@
+import type * as Zlib from 'node:zlib';
 import type { DecodedText } from './decodedText.js';
 
 /** What one archive may unpack to at most; the rest is said to be skipped. */
@@ -85,6 +86,6 @@ function failure(error: unknown): string {
 }
 
 /** Loaded when an archive turns up: the hook seldom meets one. */
-function zlib(): typeof import('node:zlib') {
+function zlib(): typeof Zlib {
   return process.getBuiltinModule('node:zlib');
 }

@@ -1,0 +1,73 @@
+// Builds dist/: the command line, the library, declarations.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { build } from 'esbuild';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+rmSync('dist', { recursive: true, force: true });
+
+/** Entry points by the name of their file in dist/. What they import() is added as it is met. */
+const entries = new Map([
+  ['bin', 'src/cli/bin.ts'],
+  ['index', 'src/index.ts'],
+]);
+
+/**
+ * Every file in dist/ stands alone, so that the hook's path is one file: what is imported when used
+ * (`import()`) becomes a file of its own beside it.
+ */
+const lazyFiles = {
+  name: 'lazy-files',
+  setup({ onResolve, resolve: resolvePath }) {
+    onResolve({ filter: /.*/ }, async ({ path, kind, resolveDir, importer, pluginData }) => {
+      if (kind !== 'dynamic-import' || pluginData === lazyFiles) return undefined;
+      const found = await resolvePath(path, { kind: 'import-statement', resolveDir, importer, pluginData: lazyFiles });
+      if (found.external || found.errors.length > 0) return found;
+      const name = nameFor(found.path);
+      return { path: `./${name}.js`, external: true };
+    });
+  },
+};
+
+function nameFor(file) {
+  const known = [...entries].find(([, entry]) => resolve(entry) === file);
+  if (known) return known[0];
+  let name = basename(file).replace(/\.[cm]?[jt]s$/, '');
+  if (name === 'index' || entries.has(name)) name = `${basename(resolve(file, '..'))}-${name}`;
+  entries.set(name, file);
+  return name;
+}
+
+const built = new Set();
+for (let pending = [...entries]; pending.length > 0; pending = [...entries].filter(([name]) => !built.has(name))) {
+  await Promise.all(
+    pending.map(async ([name, entry]) => {
+      built.add(name);
+      await build({
+        bundle: true,
+        platform: 'node',
+        format: 'esm',
+        target: 'node20.19',
+        define: { PACKAGE_VERSION: JSON.stringify(version) },
+        legalComments: 'none',
+        minifySyntax: true,
+        minifyWhitespace: name === 'bin',
+        // CommonJS dependencies ask for Node's own modules with `require`.
+        banner:
+          name === 'bin'
+            ? {}
+            : {
+                js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+              },
+        entryPoints: { [name]: entry },
+        outdir: 'dist',
+        plugins: [lazyFiles],
+      });
+    }),
+  );
+}
+
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+chmodSync('dist/bin.js', 0o755);

@@ -1,0 +1,42 @@
+import yargs from 'yargs';
+import { Problem } from '../model/errors.js';
+import { VERSION } from '../version.js';
+import { addAboutCommands } from './commands/about.js';
+import { addScanCommands } from './commands/scans.js';
+import { reportFailure, type ExitCode } from './output.js';
+
+/** Parses a command line, runs it, gives the exit code. */
+export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const run = async (work: () => Promise<ExitCode>): Promise<void> => {
+    code = await work();
+  };
+  const parser = yargs([...argv])
+    .scriptName('pictify-scan')
+    .usage('$0 [command]\n\nKeeps Pictify API keys and other secrets out of commits.')
+    .version(VERSION)
+    .help()
+    .alias('h', 'help')
+    .strict()
+    .recommendCommands()
+    .exitProcess(false)
+    .parserConfiguration({
+      'greedy-arrays': false,
+      'duplicate-arguments-array': false,
+      'boolean-negation': true,
+    })
+    .wrap(Math.min(110, process.stdout.columns ?? 100))
+    .epilogue('Exit codes: 0 clean, 1 findings, 2 the job could not be done.')
+    .completion('completion', 'print a completion script for bash or zsh')
+    .fail((message, error) => {
+      throw error instanceof Error ? error : new Problem('usage', message, 'See: pictify-scan --help');
+    });
+  addScanCommands(parser, run);
+  addAboutCommands(parser, run);
+  try {
+    await parser.parseAsync();
+  } catch (error) {
+    return reportFailure(error);
+  }
+  return code;
+}

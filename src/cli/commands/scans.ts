@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import type { Argv } from 'yargs';
+import { Problem } from '../../model/errors.js';
+import { scanHistory, scanMessage, scanPush, scanRange, scanStaged, scanText, scanTree } from '../../scan/run.js';
+import { configFromOption, reportOptions, runOptions, type ReportArguments } from '../options.js';
+import type { ExitCode } from '../output.js';
+import { writeReport } from '../writeReport.js';
+
+type Run = (work: () => Promise<ExitCode>) => Promise<void>;
+
+/** The commands that look for secrets. */
+export function addScanCommands(yargs: Argv, run: Run): Argv {
+  return yargs
+    .command(
+      ['scan [paths..]', '$0'],
+      'look at the work tree: tracked files, and untracked ones that are not ignored',
+      (command) =>
+        command
+          .positional('paths', { type: 'string', array: true, default: [] as string[], describe: 'files or folders' })
+          .options(reportOptions)
+          .example('$0', 'the whole repository')
+          .example('$0 src README.md', 'some of it')
+          .example('$0 --format sarif --output results.sarif', 'for code scanning'),
+      (args) =>
+        run(async () =>
+          writeReport(
+            await scanTree({ ...runOptions(args as ReportArguments), paths: args.paths }),
+            args as ReportArguments,
+          ),
+        ),
+    )
+    .command(
+      'staged',
+      'look at what the next commit would add (the pre-commit hook)',
+      (command) => command.options(reportOptions).example('$0 staged', 'what git commit would record'),
+      (args) =>
+        run(async () => writeReport(await scanStaged(runOptions(args as ReportArguments)), args as ReportArguments)),
+    )
+    .command(
+      'range <range>',
+      'look at every commit of BASE..HEAD, also at what a later commit takes away again',
+      (command) =>
+        command
+          .positional('range', { type: 'string', demandOption: true })
+          .options({ ...reportOptions, ...configFromOption })
+          .example('$0 range origin/main..HEAD', 'a branch, in CI')
+          .example('$0 range HEAD', 'the last commit alone'),
+      (args) =>
+        run(async () =>
+          writeReport(
+            await scanRange({ ...runOptions(args as ReportArguments), range: args.range }),
+            args as ReportArguments,
+          ),
+        ),
+    )
+    .command(
+      'history',
+      'look at everything that the repository holds: all commits, tags, stashes, notes',
+      (command) =>
+        command
+          .options({
+            ...reportOptions,
+            all: { type: 'boolean', default: true, describe: 'every ref (the default)' },
+            'all-objects': { type: 'boolean', default: false, describe: 'objects that no ref reaches as well' },
+          })
+          .example('$0 history', 'once, before you rely on the hook'),
+      (args) =>
+        run(async () =>
+          writeReport(
+            await scanHistory({ ...runOptions(args as ReportArguments), allObjects: args['all-objects'] }),
+            args as ReportArguments,
+          ),
+        ),
+    )
+    .command(
+      'push [remote] [url]',
+      'look at the commits that a push would give away (the pre-push or pre-receive hook)',
+      (command) =>
+        command
+          .positional('remote', { type: 'string' })
+          .positional('url', { type: 'string' })
+          .options({ ...reportOptions, ...configFromOption }),
+      (args) =>
+        run(async () => {
+          if (process.stdin.isTTY)
+            throw new Problem(
+              'usage',
+              'push reads from standard input which refs are pushed.',
+              'git hands them to its pre-push hook. By hand, use: pictify-scan range origin/main..HEAD',
+            );
+          return writeReport(
+            await scanPush({
+              ...runOptions(args as ReportArguments),
+              input: readFileSync(0, 'utf8'),
+              remote: args.remote,
+            }),
+            args as ReportArguments,
+          );
+        }),
+    )
+    .command(
+      'message <file>',
+      'look at a commit message (the commit-msg hook)',
+      (command) => command.positional('file', { type: 'string', demandOption: true }).options(reportOptions),
+      (args) =>
+        run(async () =>
+          writeReport(
+            await scanMessage({ ...runOptions(args as ReportArguments), file: args.file }),
+            args as ReportArguments,
+          ),
+        ),
+    )
+    .command(
+      'stdin',
+      'look at one text from standard input',
+      (command) =>
+        command
+          .options({
+            ...reportOptions,
+            path: { type: 'string', default: 'stdin', describe: 'name that the text goes by' },
+          })
+          .example('$0 stdin --path src/a.js < src/a.js', 'what an editor has in its buffer'),
+      (args) =>
+        run(async () =>
+          writeReport(
+            await scanText(readFileSync(0), { ...runOptions(args as ReportArguments), path: args.path }),
+            args as ReportArguments,
+          ),
+        ),
+    );
+}

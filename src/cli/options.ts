@@ -1,0 +1,67 @@
+import type { Preset } from '../model/config.js';
+import type { Severity } from '../model/finding.js';
+
+/** Options that every command which reports findings has. */
+export const reportOptions = {
+  format: {
+    alias: 'f',
+    type: 'array',
+    string: true,
+    describe: 'how to report; can be given more than once (see: pictify-scan formats)',
+  },
+  output: {
+    alias: 'o',
+    type: 'array',
+    string: true,
+    describe: 'file for the format given at the same place; - is standard output',
+  },
+  'fail-on': {
+    choices: ['error', 'warning', 'info'],
+    describe: 'lowest severity that makes the exit code 1 (config: failOn, default error)',
+  },
+  quiet: { alias: 'q', type: 'boolean', default: false, describe: 'print nothing when clean' },
+  'show-known': { type: 'boolean', default: false, describe: 'list secrets that the parent holds already' },
+  'show-public': { type: 'boolean', default: false, describe: "list other vendors' publishable keys" },
+  config: { type: 'string', describe: 'config file to use' },
+  preset: {
+    choices: ['pictify', 'recommended', 'strict'],
+    describe: 'rules to use (config: preset, default recommended)',
+  },
+  color: { type: 'boolean', describe: 'colours, on a terminal by default; --no-color switches them off' },
+} as const;
+
+/** For commands that judge commits. */
+export const configFromOption = {
+  'config-from': { type: 'string', describe: 'where the config is read: worktree, or a revision (default: the base)' },
+} as const;
+
+/** What yargs makes of `reportOptions`. */
+export interface ReportArguments {
+  readonly format?: readonly string[] | undefined;
+  readonly output?: readonly string[] | undefined;
+  readonly failOn?: Severity | undefined;
+  readonly quiet: boolean;
+  readonly showKnown: boolean;
+  readonly showPublic: boolean;
+  readonly config?: string | undefined;
+  readonly preset?: Preset | undefined;
+  readonly color?: boolean | undefined;
+  readonly configFrom?: string | undefined;
+}
+
+/** The part of the arguments that a scan wants. */
+export function runOptions(args: ReportArguments): {
+  cwd: string;
+  configPath: string | undefined;
+  preset: Preset | undefined;
+  showPublic: boolean;
+  configFrom: string | undefined;
+} {
+  return {
+    cwd: process.cwd(),
+    configPath: args.config,
+    preset: args.preset,
+    showPublic: args.showPublic,
+    configFrom: args.configFrom,
+  };
+}

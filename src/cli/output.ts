@@ -1,0 +1,50 @@
+import { writeSync } from 'node:fs';
+import { Problem } from '../model/errors.js';
+import { escapeUnsafe } from '../text/escape.js';
+import { maskKeys } from '../text/redact.js';
+
+/** 0 clean, 1 findings, 2 the job could not be done. */
+export type ExitCode = 0 | 1 | 2;
+
+/**
+ * Everything that is printed goes through here. Keys are masked once more: findings hold none, but
+ * what git or the system says might. The process is never ended by force, so pipes are drained.
+ */
+export function print(stream: NodeJS.WriteStream, text: string): void {
+  if (text !== '') stream.write(maskKeys(text));
+}
+
+/** Says what went wrong, and what to do next. Gives the exit code. */
+export function reportFailure(error: unknown): ExitCode {
+  const lines =
+    error instanceof Problem
+      ? [`pictify-scan: ${error.message}`, `  ${error.next}`]
+      : [
+          `pictify-scan: this is a bug in pictify-scan: ${describe(error)}`,
+          '  Please report it with the command that you ran. Nothing was changed.',
+        ];
+  writeError(lines.map((line) => escapeUnsafe(line)).join('\n'));
+  return 2;
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const place = /\n\s+at ([^\n]{1,200})/.exec(error.stack ?? '')?.[1] ?? '';
+  return `${error.name}: ${error.message.slice(0, 300)}${place === '' ? '' : ` (at ${place.replace(/\(?(?:file:\/\/)?[^\s()]*\/([^/\s()]+)\)?$/, '$1')})`}`;
+}
+
+function writeError(text: string): void {
+  try {
+    writeSync(2, `${maskKeys(text)}\n`);
+  } catch {
+    process.stderr.write(`${maskKeys(text)}\n`);
+  }
+}
+
+/** Whether escape sequences for colour are welcome (https://no-color.org, FORCE_COLOR as Node reads it). */
+export function wantsColor(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {
+  if (environment['NO_COLOR'] !== undefined && environment['NO_COLOR'] !== '') return false;
+  const forced = environment['FORCE_COLOR'];
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return stream.isTTY === true && environment['TERM'] !== 'dumb';
+}

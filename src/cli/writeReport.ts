@@ -1,0 +1,66 @@
+import { allRules } from '../../rules/index.js';
+import { Problem } from '../model/errors.js';
+import type { Report, ReportOptions } from '../model/report.js';
+import { loadReporter, reporterNames } from '../report/reporters.js';
+import { receiptLine } from '../report/receiptLine.js';
+import { fails } from '../scan/assemble.js';
+import { nearest } from '../text/nearest.js';
+import { writeFileAtomically } from './writeFileAtomically.js';
+import type { ReportArguments } from './options.js';
+import { print, wantsColor, type ExitCode } from './output.js';
+
+/** Renders a report in every format asked for, and gives the exit code, which no output changes. */
+export async function writeReport(report: Report, args: ReportArguments): Promise<ExitCode> {
+  const formats = args.format && args.format.length > 0 ? args.format : ['pretty'];
+  const outputs = args.output ?? [];
+  if (outputs.length > formats.length)
+    throw new Problem(
+      'usage',
+      'There are more --output than --format.',
+      'Give each file its format: --format sarif --output results.sarif',
+    );
+  const failed = fails(report, args.failOn);
+  for (const [index, format] of formats.entries()) {
+    const reporter = await loadReporter(format);
+    if (!reporter)
+      throw new Problem(
+        'usage',
+        `There is no format ${format}.`,
+        `Did you mean ${nearest(format, reporterNames()) ?? 'json'}? The formats are: ${reporterNames().join(', ')}.`,
+      );
+    const output = outputs[index] ?? '-';
+    const text = reporter.render(report, reportOptionsFor(args, output));
+    if (output === '-') print(process.stdout, text);
+    else await writeFileAtomically(output, text);
+  }
+  const unread = report.receipt.skipped.filter(({ why }) => why === 'unreadable');
+  if (!args.quiet || failed || unread.length > 0) print(process.stderr, `${receiptLine(report.receipt)}\n`);
+  if (failed) return 1;
+  if (unread.length === 0) return 0;
+  throw new Problem(
+    'read',
+    `${unread.length === 1 ? `${unread[0]?.path} could` : `${unread.length} files could`} not be read, so this is not a pass.`,
+    'Check the permissions, or leave such paths out with ignorePaths in the config.',
+  );
+}
+
+function reportOptionsFor(args: ReportArguments, output: string): ReportOptions {
+  const toTerminal = output === '-';
+  return {
+    color: toTerminal && (args.color ?? wantsColor(process.stdout, process.env)),
+    width: toTerminal ? (process.stdout.columns ?? 100) : 100,
+    showKnown: args.showKnown,
+    rules: new Map(
+      allRules().map((rule) => [
+        rule.id,
+        {
+          id: rule.id,
+          title: rule.title,
+          description: rule.description,
+          severity: rule.severity,
+          docs: `docs/rules/${rule.id.replace('/', '-')}.md`,
+        },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Language } from '../model/language.js';
+
+/** How a value is read from outside, in one language or file format. */
+export interface VariableReading {
+  /** What goes where the literal stood. */
+  readonly expression: string;
+  /** The quotes round the literal go as well. */
+  readonly unquoted: boolean;
+  /** A line that the file needs besides. */
+  readonly needs?: string;
+}
+
+type Reading = (variable: string) => VariableReading;
+
+const code = (expression: (variable: string) => string, needs?: string): Reading => {
+  return (variable) => ({ expression: expression(variable), unquoted: true, ...(needs !== undefined && { needs }) });
+};
+const text = (expression: (variable: string) => string): Reading => {
+  return (variable) => ({ expression: expression(variable), unquoted: false });
+};
+
+const READINGS: Partial<Record<Language, Reading>> = {
+  javascript: code((name) => `process.env.${name}`),
+  typescript: code((name) => `process.env.${name}`),
+  python: code((name) => `os.environ["${name}"]`, 'import os'),
+  notebook: code((name) => `os.environ["${name}"]`, 'import os'),
+  ruby: code((name) => `ENV.fetch("${name}")`),
+  go: code((name) => `os.Getenv("${name}")`, 'import "os"'),
+  php: code((name) => `getenv('${name}')`),
+  java: code((name) => `System.getenv("${name}")`),
+  kotlin: code((name) => `System.getenv("${name}")`),
+  scala: code((name) => `sys.env("${name}")`),
+  csharp: code((name) => `Environment.GetEnvironmentVariable("${name}")`),
+  rust: code((name) => `std::env::var("${name}").expect("${name} is not set")`),
+  swift: code((name) => `ProcessInfo.processInfo.environment["${name}"]`),
+  dart: code((name) => `Platform.environment['${name}']`, "import 'dart:io';"),
+  elixir: code((name) => `System.fetch_env!("${name}")`),
+  c: code((name) => `getenv("${name}")`, '#include <stdlib.h>'),
+  shell: text((name) => `$${name}`),
+  powershell: code((name) => `$env:${name}`),
+  compose: text((name) => `\${${name}}`),
+  'github-workflow': text((name) => `\${{ secrets.${name} }}`),
+  'gitlab-ci': text((name) => `$${name}`),
+  terraform: code((name) => `var.${name.toLowerCase()}`),
+  'mcp-config': text((name) => `\${${name}}`),
+  properties: text((name) => `\${${name}}`),
+};
+
+/** `undefined` where a file of that sort cannot read its environment. */
+export function readVariable(language: Language, variable: string): VariableReading | undefined {
+  return READINGS[language]?.(variable);
+}

@@ -1,0 +1,86 @@
+import { vendors } from '../../rules/vendors.js';
+import type { Evidence } from '../model/finding.js';
+import type { Judged } from '../judge/judgeDocument.js';
+
+/** One sentence that says what was found. */
+export function messageOf(judged: Judged): string {
+  const through = judged.via.length === 0 ? '' : ` (seen through ${judged.via.join(', then ')})`;
+  if (judged.outcome === 'public') return `${publicVendor(judged)} key, public by design${through}.`;
+  switch (judged.rule.id) {
+    case 'pictify/live-key':
+      return `Pictify live API key${through}: whoever reads this file gets full access to the account.`;
+    case 'pictify/test-key':
+      return `Pictify test API key${through}: a secret too, bound to the account.`;
+    case 'pictify/token':
+      return `Pictify API token without prefix${through}: it opens the account like a live key.`;
+    case 'pictify/env-file': {
+      const template = judged.evidence.find((each) => each.says === 'template-with-value');
+      return template
+        ? `A template with a real value: ${template.what} holds no placeholder.`
+        : `An environment file is committed: ${judged.match}.`;
+    }
+    case 'pictify/gitignore-missing':
+      return `Nothing here keeps ${judged.evidence.map((each) => each.what).join(' and ')} out of git.`;
+    case 'pictify/browser-exposed':
+      return `${judged.match} is published: bundlers copy it into what browsers download.`;
+    case 'pictify/k8s-secret': {
+      const where = judged.evidence.find((each) => each.says === 'kubernetes')?.what;
+      return `Pictify key in a Secret manifest${where === undefined ? '' : ` (${where})`}${through}: base64 is no encryption.`;
+    }
+    default:
+      return `${judged.rule.title}${through}.`;
+  }
+}
+
+function publicVendor(judged: Judged): string {
+  const id = judged.evidence.map((each) => each.says).find((says) => vendors.some((vendor) => vendor.id === says));
+  const label = vendors.find((vendor) => vendor.id === id)?.label;
+  return label === undefined ? "Another vendor's publishable" : `${label} publishable`;
+}
+
+const RUNGS: Readonly<Record<Evidence['rung'], string>> = {
+  structure: 'its form',
+  content: 'what it is made of',
+  statement: 'the statement',
+  block: 'the block round it',
+  sibling: 'a key beside it',
+  file: 'the file',
+  path: 'the path',
+  default: 'no evidence',
+};
+
+/** A reason in plain words: `the statement says Pictify: PICTIFY_API_KEY (line 3)`. */
+export function evidenceText(evidence: Evidence): string {
+  const line = evidence.line === undefined ? '' : ` (line ${evidence.line})`;
+  const rung = RUNGS[evidence.rung];
+  switch (evidence.rung) {
+    case 'structure':
+    case 'content':
+      return `${rung}: ${evidence.what}${line}`;
+    case 'sibling':
+      return `a secret of the same pair stands beside it: ${evidence.what}…${line}`;
+    case 'default':
+      return evidence.what;
+    default:
+      return `${rung} says ${partyLabel(evidence.says)}: ${evidence.what}${line}`;
+  }
+}
+
+function partyLabel(says: string): string {
+  if (says === 'pictify') return 'Pictify';
+  if (says === 'public-name') return '"meant to be public"';
+  if (says === 'secret') return '"used as a secret"';
+  return vendors.find((vendor) => vendor.id === says)?.label ?? says;
+}
+
+/** Why this `pk_` matters although others publish theirs; for keys whose prefix misleads. */
+export function whyText(judged: {
+  readonly rule: string;
+  readonly kind: string;
+  readonly evidence: readonly Evidence[];
+}): string | undefined {
+  if (!/^pictify\/(?:live-key|test-key|k8s-secret)$/.test(judged.rule)) return undefined;
+  const told = judged.evidence.filter((each) => each.says === 'pictify' || each.says === 'secret').map(evidenceText)[0];
+  const prefix = judged.kind === 'pictify-test' ? 'pk_test_' : 'pk_live_';
+  return `Stripe's and Clerk's pk_ keys are public; Pictify's ${prefix} is a secret for server-side code.${told === undefined ? '' : ` Told by: ${told}.`}`;
+}

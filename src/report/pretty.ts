@@ -1,0 +1,191 @@
+import type { Evidence, Finding } from '../model/finding.js';
+import type { Report, Reporter, ReportOptions } from '../model/report.js';
+import { escapeUnsafe } from '../text/escape.js';
+import { whyText } from './messages.js';
+import { createStyle, type Style } from './style.js';
+
+/** For people at a terminal. */
+export const pretty: Reporter = {
+  name: 'pretty',
+  description: 'for people: code frame, reason and next steps',
+  render(report, options) {
+    const style = createStyle(options.color);
+    const shown = report.findings.filter((finding) => isShown(finding, options));
+    const parts = groupByPlace(shown).map((group) => renderGroup(group, style, options));
+    for (const warning of report.warnings) {
+      const place =
+        warning.path === undefined
+          ? ''
+          : `${escapeUnsafe(warning.path)}${warning.line === undefined ? '' : `:${warning.line}`} `;
+      parts.push(`${style.yellow('warning')} ${place}${escapeUnsafe(warning.message)}\n`);
+    }
+    if (parts.length > 0) parts.push(renderVerdict(report, style));
+    return parts.join('\n');
+  },
+};
+
+function isShown(finding: Finding, options: ReportOptions): boolean {
+  return finding.status === 'new' || (finding.status === 'known' && options.showKnown);
+}
+
+/** Findings of several rules about one place are one block: the gravest leads, the others are named. */
+function groupByPlace(findings: readonly Finding[]): (readonly [Finding, ...Finding[]])[] {
+  const groups = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const key = `${finding.path}\0${finding.line}\0${finding.column}\0${finding.commit?.id ?? ''}`;
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()].map(
+    (group) =>
+      group.toSorted((a, b) => severityRank(a) - severityRank(b) || leadRank(a) - leadRank(b)) as [
+        Finding,
+        ...Finding[],
+      ],
+  );
+}
+
+function severityRank(finding: Finding): number {
+  return ['error', 'warning', 'info'].indexOf(finding.severity);
+}
+
+/** The key itself leads; what its place makes worse comes behind it. */
+function leadRank(finding: Finding): number {
+  return /(?:live-key|test-key|token)$/.test(finding.rule) ? 0 : 1;
+}
+
+function renderGroup(
+  [lead, ...others]: readonly [Finding, ...Finding[]],
+  style: Style,
+  options: ReportOptions,
+): string {
+  const lines: string[] = [];
+  const mark =
+    lead.severity === 'error' ? style.red('✗') : lead.severity === 'warning' ? style.yellow('!') : style.blue('i');
+  const status = lead.status === 'known' ? style.dim(' (already in the parent)') : '';
+  lines.push(
+    `${mark} ${style.bold(`${escapeUnsafe(lead.path)}:${lead.line}:${lead.column}`)}  ${severityWord(lead, style)} ${style.dim(lead.rule)}${status}`,
+  );
+  lines.push(...wrap(escapeUnsafe(lead.message), '  ', options.width));
+  if (lead.commit)
+    lines.push(
+      style.dim(
+        `  commit ${lead.commit.id.slice(0, 12)}  ${escapeUnsafe(lead.commit.author)}, ${lead.commit.date.slice(0, 10)}: ${escapeUnsafe(lead.commit.subject)}`,
+      ),
+    );
+  if (lead.frame) lines.push('', ...renderFrame(lead, style));
+  const why = whyText(lead);
+  lines.push('');
+  if (why !== undefined) lines.push(...labelled('Why', why, style, options.width));
+  for (const other of others)
+    lines.push(
+      ...labelled(
+        'And',
+        `${escapeUnsafe(other.message)} ${style.dim(`(${other.rule}, ${other.severity})`)}${otherSign(other)}`,
+        style,
+        options.width,
+      ),
+    );
+  const hints = [
+    ...lead.hints,
+    ...others.flatMap((other) => other.hints.slice(0, 1).filter((hint) => !lead.hints.includes(hint))),
+  ];
+  for (const [index, hint] of hints.entries())
+    lines.push(...labelled(index === 0 ? 'Do' : '', `${index + 1}. ${escapeUnsafe(hint)}`, style, options.width));
+  lines.push(...labelled('Not a secret?', falseAlarm(lead), style, options.width));
+  return `${lines.join('\n')}\n`;
+}
+
+function otherSign(other: Finding): string {
+  const sign: Evidence | undefined = other.evidence.find(
+    (each) => each.says === 'development' || each.says === 'production',
+  );
+  return sign ? ` Told by: ${escapeUnsafe(sign.what)}.` : '';
+}
+
+function severityWord(finding: Finding, style: Style): string {
+  if (finding.severity === 'error') return style.red('error');
+  return finding.severity === 'warning' ? style.yellow('warning') : style.blue('info');
+}
+
+function renderFrame(finding: Finding, style: Style): string[] {
+  const { frame } = finding;
+  if (!frame) return [];
+  const width = String(frame.firstLine + frame.lines.length - 1).length;
+  return frame.lines.flatMap((text, index) => {
+    const number = frame.firstLine + index;
+    const hit = number === frame.caret.line;
+    const gutter = `${hit ? style.red('>') : ' '} ${style.dim(`${String(number).padStart(width)} │`)} `;
+    const line = `  ${gutter}${text}`;
+    if (!hit) return [line.trimEnd()];
+    const caret =
+      ' '.repeat(displayWidth(text.slice(0, frame.caret.column - 1))) +
+      style.red(
+        '^'.repeat(
+          Math.max(1, displayWidth(text.slice(frame.caret.column - 1, frame.caret.column - 1 + frame.caret.length))),
+        ),
+      );
+    return [line, `    ${' '.repeat(width)} ${style.dim('│')} ${caret}`];
+  });
+}
+
+/** Terminal columns: wide characters (CJK, emoji) take two. */
+function displayWidth(text: string): number {
+  let width = 0;
+  for (const character of text)
+    width +=
+      /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u.test(
+        character,
+      )
+        ? 2
+        : 1;
+  return width;
+}
+
+const LABEL = 8;
+
+function labelled(label: string, text: string, style: Style, width: number): string[] {
+  const pad = ' '.repeat(2 + LABEL);
+  const head = label === '' ? pad : `  ${style.bold(label)}${' '.repeat(Math.max(1, LABEL - label.length))}`;
+  const [first = '', ...rest] = wrap(text, '', Math.max(40, width - 2 - LABEL));
+  return [`${head}${first}`, ...rest.map((line) => pad + line)];
+}
+
+function falseAlarm(finding: Finding): string {
+  if (finding.rule === 'pictify/env-file' || finding.rule === 'pictify/gitignore-missing') {
+    return `Switch the rule off for this path in pictify-scan.config.json, or: pictify-scan ignore ${finding.fingerprint} --reason "…"`;
+  }
+  return `Put  pictify-scan-disable-line ${finding.rule} -- why  in a comment on that line, or: pictify-scan ignore ${finding.fingerprint} --reason "…"`;
+}
+
+function renderVerdict(report: Report, style: Style): string {
+  const { error, warning } = report.receipt.counts;
+  const words = [
+    error > 0 ? style.red(plural(error, 'error')) : '',
+    warning > 0 ? style.yellow(plural(warning, 'warning')) : '',
+  ].filter((word) => word !== '');
+  return words.length === 0
+    ? ''
+    : `${style.bold(words.join(', '))}. ${style.dim(`More on a finding: pictify-scan explain ${report.findings[0]?.rule ?? 'RULE'}`)}\n`;
+}
+
+function plural(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+
+/** Breaks at spaces; a word longer than the line (a command, a path) is left whole. */
+function wrap(text: string, indent: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width - indent.length) {
+      lines.push(indent + line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  lines.push(indent + line);
+  return lines;
+}

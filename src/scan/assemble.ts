@@ -1,0 +1,159 @@
+import type { Judged } from '../judge/judgeDocument.js';
+import type { Finding, Severity, SuppressedFinding } from '../model/finding.js';
+import type { Receipt } from '../model/receipt.js';
+import { REPORT_VERSION, type Report, type ReportWarning } from '../model/report.js';
+import type { Rule } from '../model/rule.js';
+import { advise } from '../remedy/advise.js';
+import { detectStore, type ReadText, type Store } from '../remedy/store.js';
+import { messageOf } from '../report/messages.js';
+import { maskKeys } from '../text/redact.js';
+import { VERSION } from '../version.js';
+import type { ScanFinding, ScanResult } from './result.js';
+
+export interface AssembleOptions {
+  /** Since the run began. */
+  readonly milliseconds: number;
+  /** Reads the repository's manifests, to fit the advice to the store that it uses. */
+  readonly read: ReadText;
+  /** The user is about to commit. */
+  readonly staged: boolean;
+  /** Other vendors' publishable keys are listed; they are counted in any case. */
+  readonly showPublic: boolean;
+  /** Fingerprints that the baseline accepts. */
+  readonly baseline?: ReadonlySet<string>;
+}
+
+/** Puts what a scan found into words, and counts it. */
+export async function assembleReport(result: ScanResult, options: AssembleOptions): Promise<Report> {
+  const { engine } = result;
+  const kept: ScanFinding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  for (const finding of unique(result.findings)) {
+    const by = engine.suppressionOf(finding.judged, options.baseline);
+    if (by?.by === 'baseline') kept.push({ ...finding, status: 'baseline' });
+    else if (by)
+      suppressed.push({
+        rule: finding.judged.rule.id,
+        path: maskKeys(finding.judged.path),
+        line: finding.judged.start.line,
+        fingerprint: finding.judged.fingerprint,
+        ...by,
+      });
+    else kept.push(finding);
+  }
+  const store: Store = kept.some((each) => each.judged.outcome === 'finding')
+    ? await detectStore(options.read)
+    : 'environment';
+  const findings = kept.map((each) => toFinding(each, store, options.staged)).toSorted(byPlace);
+  const receipt: Receipt = {
+    source: result.source,
+    files: engine.tally.files,
+    bytes: engine.tally.bytes,
+    ...(result.commits !== undefined && { commits: result.commits }),
+    milliseconds: Math.round(options.milliseconds),
+    rules: ruleSetHash(engine.rules),
+    failOn: engine.config.failOn,
+    counts: {
+      error: count(findings, 'error'),
+      warning: count(findings, 'warning'),
+      info: findings.filter((each) => each.severity === 'info' && !isPublic(each) && each.status === 'new').length,
+      known: new Set(
+        findings.filter((each) => each.status === 'known' && !isPublic(each)).map((each) => each.fingerprint),
+      ).size,
+      baseline: findings.filter((each) => each.status === 'baseline').length,
+      suppressed: suppressed.length,
+      public: findings.filter(isPublic).length,
+      placeholder: engine.tally.placeholders,
+    },
+    skipped: engine.tally.listSkipped(),
+  };
+  const warnings: readonly ReportWarning[] = [...(result.warnings ?? []), ...engine.warnings()];
+  return {
+    version: REPORT_VERSION,
+    tool: { name: 'pictify-scan', version: VERSION },
+    receipt,
+    findings: options.showPublic ? findings : findings.filter((each) => !isPublic(each)),
+    suppressed,
+    warnings,
+  };
+}
+
+/** Another vendor's publishable key: told on request, never a leak. */
+export function isPublic(finding: Finding): boolean {
+  return finding.severity === 'info' && /^(?:other-public|stripe-publishable|clerk-publishable)$/.test(finding.kind);
+}
+
+function toFinding({ judged, status, commit }: ScanFinding, store: Store, staged: boolean): Finding {
+  const { rule, severity, confidence, kind, start, end, match, fingerprint, evidence, via, frame } = judged;
+  return {
+    rule: rule.id,
+    severity,
+    confidence,
+    kind,
+    message: messageOf(judged),
+    path: maskKeys(judged.path),
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    match,
+    fingerprint,
+    status,
+    evidence,
+    hints: judged.outcome === 'public' ? publicHints(judged) : advise(judged, { status, commit, store, staged }),
+    docs: `docs/rules/${rule.id.replace('/', '-')}.md`,
+    via,
+    ...(commit && { commit }),
+    ...(frame && { frame }),
+  };
+}
+
+function publicHints(judged: Judged): string[] {
+  return [
+    `Nothing to do. If it is a Pictify key after all, name it so (${judged.rule.variable ?? 'PICTIFY_API_KEY'}), and it will be reported.`,
+  ];
+}
+
+/** A large file is read in overlapping pieces: what stands in the overlap is found twice. */
+function unique(findings: readonly ScanFinding[]): ScanFinding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ judged, commit }) => {
+    const key = `${judged.rule.id}\0${judged.path}\0${judged.start.line}:${judged.start.column}\0${judged.fingerprint}\0${commit?.id ?? ''}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function count(findings: readonly Finding[], severity: Severity): number {
+  return findings.filter((each) => each.severity === severity && each.status === 'new').length;
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return compare(a.path, b.path) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Changes when any rule does: says which rules a "clean" is about. */
+export function ruleSetHash(rules: readonly Rule[]): string {
+  const hash = process.getBuiltinModule('node:crypto').createHash('sha256');
+  for (const rule of rules) {
+    hash.update(
+      `${rule.id}\0${rule.severity}\0${rule.on === 'text' ? `${rule.pattern.source}\0${rule.keywords.join('\x01')}\0${rule.minEntropy ?? ''}` : ''}\n`,
+    );
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+/**
+ * Whether a run fails: something new at or above the level.
+ *
+ * @param failOn stronger than the config's
+ */
+export function fails(report: Report, failOn: Severity = report.receipt.failOn): boolean {
+  const levels: readonly Severity[] = ['info', 'warning', 'error'];
+  return report.findings.some(
+    (each) => each.status === 'new' && !isPublic(each) && levels.indexOf(each.severity) >= levels.indexOf(failOn),
+  );
+}

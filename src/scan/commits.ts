@@ -1,0 +1,153 @@
+import { ObjectBatch } from '../git/objectBatch.js';
+import type { Git } from '../git/run.js';
+import type { Judged } from '../judge/judgeDocument.js';
+import type { FindingCommit } from '../model/finding.js';
+import type { ChangedFile } from '../sources/changes.js';
+import { parseCommit, type CommitText } from '../sources/commitText.js';
+import { readCommitChanges } from '../sources/readChanges.js';
+import { listRefs } from '../sources/refs.js';
+import type { Engine } from './engine.js';
+import { findNew } from './judgeChange.js';
+import { PieceTracker } from '../git/pieceTracker.js';
+import type { ScanFinding } from './result.js';
+
+/** The name under which a message's findings are listed. */
+export const MESSAGE_PATH = 'COMMIT_MESSAGE';
+export const REFS_PATH = 'REF_NAMES';
+
+/**
+ * Looks at every commit on its own: what each adds against its parents, also what a later one takes
+ * away again, and its message; then the names of refs that point at any of them. Each blob is read and
+ * looked at once for each path it stands at.
+ *
+ * @param commits ids, oldest first
+ */
+export async function scanCommits(git: Git, engine: Engine, commits: readonly string[]): Promise<ScanFinding[]> {
+  const filesOf = new Map<string, ChangedFile[]>(commits.map((commit) => [commit, []]));
+  await readCommitChanges(git, commits, (commit, file) => filesOf.get(commit)?.push(file));
+  const texts = new Map<string, CommitText>();
+  const blobs = await scanBlobs(git, engine, filesOf, texts);
+  const findings: ScanFinding[] = [];
+  for (const commit of commits) {
+    const text = texts.get(commit);
+    const info = text?.commit;
+    findings.push(...(await findingsOf(git, engine, filesOf.get(commit) ?? [], blobs, info)));
+    if (text) findings.push(...scanMessage(engine, text));
+  }
+  findings.push(...(await scanRefNames(git, engine, new Set(commits), texts)));
+  return findings;
+}
+
+type BlobFindings = ReadonlyMap<string, readonly Judged[]>;
+
+function blobKey(file: ChangedFile): string {
+  return `${file.oid} ${file.path}`;
+}
+
+/** Scans the new blobs of all commits in one pass; reads the commits themselves on the way. */
+async function scanBlobs(
+  git: Git,
+  engine: Engine,
+  filesOf: ReadonlyMap<string, readonly ChangedFile[]>,
+  texts: Map<string, CommitText>,
+): Promise<BlobFindings> {
+  const found = new Map<string, Judged[]>();
+  const paths = new Map<string, Map<string, ChangedFile>>();
+  for (const files of filesOf.values()) {
+    for (const file of files) {
+      if (file.change === 'submodule') engine.tally.skip(file.path, 'submodule');
+      if (file.oid === undefined) continue;
+      const at = paths.get(file.oid) ?? new Map<string, ChangedFile>();
+      paths.set(file.oid, at.set(file.path, file));
+    }
+  }
+  const batch = new ObjectBatch(git);
+  try {
+    for (const commit of filesOf.keys())
+      batch.request(commit, (object) => texts.set(commit, parseCommit(commit, object.bytes)));
+    for (const [oid, files] of paths) {
+      const tracker = new PieceTracker();
+      batch.request(oid, (object) => {
+        const start = tracker.start(object);
+        for (const [path, file] of files) {
+          const change = file.change === 'modified' || file.change === 'type-changed' ? file.change : 'added';
+          const judged = engine.scan({
+            path,
+            bytes: object.bytes,
+            origin: { kind: 'commit', oid, change, commit: '' },
+            ...(start && { start }),
+          });
+          if (judged.length > 0) found.set(blobKey(file), [...(found.get(blobKey(file)) ?? []), ...judged]);
+        }
+      });
+    }
+    await batch.finish();
+  } catch (error) {
+    batch.abandon();
+    throw error;
+  }
+  return found;
+}
+
+async function findingsOf(
+  git: Git,
+  engine: Engine,
+  files: readonly ChangedFile[],
+  blobs: BlobFindings,
+  commit: FindingCommit | undefined,
+): Promise<ScanFinding[]> {
+  const found = new Map<ChangedFile, readonly Judged[]>();
+  for (const file of files) {
+    const judged = file.oid === undefined ? undefined : blobs.get(blobKey(file));
+    if (judged) found.set(file, judged);
+  }
+  if (found.size === 0) return [];
+  const parents = files[0]?.oldOids.length ?? 1;
+  const fresh = await findNew(git, engine, { set: { files, parents }, found });
+  return [...found.values()]
+    .flat()
+    .map((judged) => ({ judged, status: fresh.has(judged) ? 'new' : 'known', ...(commit && { commit }) }));
+}
+
+function scanMessage(engine: Engine, { message, commit }: CommitText): ScanFinding[] {
+  return engine
+    .scan({ path: MESSAGE_PATH, bytes: message, origin: { kind: 'message', of: 'commit', commit: commit.id } })
+    .map((judged) => ({ judged, status: 'new', commit }));
+}
+
+/** Names of branches and tags, and the messages of annotated tags, that point at the commits. */
+async function scanRefNames(
+  git: Git,
+  engine: Engine,
+  commits: ReadonlySet<string>,
+  texts: ReadonlyMap<string, CommitText>,
+): Promise<ScanFinding[]> {
+  const refs = (await listRefs(git)).filter((ref) => commits.has(ref.oid) || commits.has(ref.target));
+  const findings: ScanFinding[] = [];
+  for (const ref of refs) {
+    const commit = texts.get(ref.type === 'tag' ? ref.target : ref.oid)?.commit;
+    const judged = engine.scan({
+      path: REFS_PATH,
+      bytes: Buffer.from(ref.name, 'utf8'),
+      origin: { kind: 'message', of: 'ref' },
+    });
+    findings.push(...judged.map((each): ScanFinding => ({ judged: each, status: 'new', ...(commit && { commit }) })));
+  }
+  const tags = refs.filter((ref) => ref.type === 'tag');
+  if (tags.length > 0) {
+    const batch = new ObjectBatch(git);
+    for (const tag of tags) {
+      batch.request(tag.oid, (object) => {
+        const { message, commit } = parseCommit(tag.oid, object.bytes);
+        const judged = engine.scan({
+          path: MESSAGE_PATH,
+          bytes: message,
+          origin: { kind: 'message', of: 'tag', commit: tag.oid },
+        });
+        findings.push(...judged.map((each): ScanFinding => ({ judged: each, status: 'new', commit })));
+      });
+    }
+    await batch.finish();
+  }
+  return findings;
+}

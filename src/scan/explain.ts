@@ -1,0 +1,88 @@
+import { allRules } from '../../rules/index.js';
+import type { Evidence } from '../model/finding.js';
+import { Problem } from '../model/errors.js';
+import type { Rule } from '../model/rule.js';
+import { evidenceText } from '../report/messages.js';
+import type { Style } from '../report/style.js';
+import { escapeUnsafe } from '../text/escape.js';
+import { nearest } from '../text/nearest.js';
+import { maskKeys } from '../text/redact.js';
+import type { Weighed } from '../judge/judgeDocument.js';
+import { scanTree, weighFile, type RunOptions } from './run.js';
+
+/**
+ * Explains a rule, a fingerprint (where it stands, and why it was reported), or `PATH:LINE` (every
+ * candidate on that line, reported or not, with the evidence and its weight).
+ *
+ * @throws Problem `usage` where it is none of these
+ */
+export async function explain(what: string, options: RunOptions, style: Style): Promise<string> {
+  const rule = allRules().find((each) => each.id === what);
+  if (rule) return explainRule(rule, style);
+  const place = /^(.+):(\d+)(?::\d+)?$/.exec(what);
+  if (place?.[1] !== undefined) return explainPlace(place[1], Number(place[2]), options, style);
+  if (/^[0-9a-f]{20}$/.test(what)) return explainFingerprint(what, options, style);
+  const near = nearest(
+    what,
+    allRules().map((each) => each.id),
+  );
+  throw new Problem(
+    'usage',
+    `${what} is no rule, fingerprint or PATH:LINE.`,
+    near === undefined ? 'List the rules with: pictify-scan rules' : `Did you mean ${near}?`,
+  );
+}
+
+function explainRule(rule: Rule, style: Style): string {
+  const lines = [`${style.bold(rule.id)}  ${rule.title} (${rule.severity})`, '', rule.description, ''];
+  if (rule.revoke !== undefined) lines.push(`Revoke it at   ${rule.revoke}`);
+  if (rule.variable !== undefined) lines.push(`Usual variable ${rule.variable}`);
+  lines.push(
+    `Documented at  ${rule.source}`,
+    `Switch it off  "rules": { "${rule.id}": "off" } in pictify-scan.config.json`,
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+async function explainPlace(path: string, line: number, options: RunOptions, style: Style): Promise<string> {
+  const all = (await weighFile({ ...options, path })).filter((each) => each.line === line);
+  // A rule that has nothing to say is worth a word only where no other says anything.
+  const decided = all.filter((each) => each.outcome !== 'none');
+  const weighed = decided.length > 0 ? decided : all;
+  if (weighed.length === 0)
+    return `Nothing on ${escapeUnsafe(maskKeys(path))}:${line} looks like a secret to any rule.\n`;
+  return weighed.map((each) => renderWeighed(each, style)).join('\n');
+}
+
+function renderWeighed(each: Weighed, style: Style): string {
+  const outcome = {
+    finding: style.red('reported'),
+    public: 'not reported: public by design',
+    placeholder: 'not reported: a placeholder',
+    none: "not reported: not this rule's",
+    suppressed: 'not reported: suppressed',
+  }[each.outcome];
+  const head = `${style.bold(each.rule)} at column ${each.column}: ${outcome}${each.kind === '' ? '' : ` (${each.kind}, ${each.confidence} confidence)`}`;
+  return `${[head, `  ${escapeUnsafe(each.match)}${each.via.length === 0 ? '' : `, seen through ${each.via.join(', then ')}`}`, ...evidenceLines(each.evidence)].join('\n')}\n`;
+}
+
+function evidenceLines(evidence: readonly Evidence[]): string[] {
+  return evidence.map((each) => `  weight ${String(each.weight).padStart(2)}  ${escapeUnsafe(evidenceText(each))}`);
+}
+
+async function explainFingerprint(fingerprint: string, options: RunOptions, style: Style): Promise<string> {
+  const report = await scanTree({ ...options, showPublic: true });
+  const findings = report.findings.filter((each) => each.fingerprint === fingerprint);
+  const [first] = findings;
+  if (!first) {
+    throw new Problem(
+      'usage',
+      `No finding of the work tree has the fingerprint ${fingerprint}.`,
+      'It may be in the history only: pictify-scan history --format json',
+    );
+  }
+  const rule = allRules().find((each) => each.id === first.rule);
+  const places = findings.map((each) => `  ${escapeUnsafe(each.path)}:${each.line}:${each.column}  ${each.match}`);
+  const hints = first.hints.map((hint, index) => `  ${index + 1}. ${escapeUnsafe(hint)}`);
+  return `${[`${style.bold(fingerprint)}  ${first.rule}, ${first.severity}, ${first.kind}, ${first.confidence} confidence`, first.message, '', 'It stands at', ...places, '', 'Because', ...evidenceLines(first.evidence), '', 'Do', ...hints, ...(rule ? ['', rule.description] : [])].join('\n')}\n`;
+}

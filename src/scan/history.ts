@@ -1,0 +1,196 @@
+import { ObjectBatch, readAllObjects } from '../git/objectBatch.js';
+import { askGit, runGit, type Git } from '../git/run.js';
+import { PieceTracker } from '../git/pieceTracker.js';
+import { Problem } from '../model/errors.js';
+import type { GitObject } from '../git/batchParser.js';
+import type { ChangedFile } from '../sources/changes.js';
+import { parseCommit } from '../sources/commitText.js';
+import { readCommitChanges } from '../sources/readChanges.js';
+import { listRefs, type Ref } from '../sources/refs.js';
+import { MESSAGE_PATH, REFS_PATH } from './commits.js';
+import type { Engine } from './engine.js';
+import type { ScanFinding, ScanResult } from './result.js';
+
+export interface HistoryOptions {
+  /** Objects that no ref reaches are reported as well. */
+  readonly allObjects: boolean;
+}
+
+/** Where a blob came in: the oldest commit that has it at a path. */
+interface Introduction {
+  readonly commit: string;
+  readonly path: string;
+}
+
+/**
+ * Everything that the repository holds: each object is read once, whatever the number of commits that
+ * have it; one pass over the raw history then finds commit and path of the few that matter. Reading
+ * all objects is cheaper for git than listing the reachable ones.
+ */
+export async function scanHistory(git: Git, engine: Engine, options: HistoryOptions): Promise<ScanResult> {
+  const blobs = new Set<string>();
+  const messages = new Map<string, 'commit' | 'tag'>();
+  await readAllObjects(git, (object) => {
+    if (object.type === 'tree') return;
+    const interesting = engine.hasCandidates({
+      path: '',
+      bytes: object.bytes,
+      origin: { kind: 'object', oid: object.oid },
+      ...(object.offset > 0 && { start: { line: 0, column: 0 } }),
+    });
+    if (!interesting) return;
+    if (object.type === 'blob') blobs.add(object.oid);
+    else messages.set(object.oid, object.type);
+  });
+  const refs = await listRefs(git);
+  const commits = await reachableCommits(git);
+  if (commits.length === 0 && refs.length === 0 && !options.allObjects)
+    throw new Problem('git', 'This repository has no commits.', 'There is no history to look at yet.');
+  const introductions = await findIntroductions(git, engine, commits, blobs, refs);
+  const findings = await judgeBlobs(git, engine, introductions, blobs, options);
+  findings.push(...(await judgeMessages(git, engine, messages, new Set(commits), refs, options)));
+  findings.push(...judgeRefNames(engine, refs));
+  return {
+    source: `history (${commits.length} commits on ${refs.length} refs${options.allObjects ? ', unreachable objects too' : ''})`,
+    findings,
+    commits: commits.length,
+    engine,
+  };
+}
+
+/** Commits of all refs, HEAD and older stashes, newest first. */
+async function reachableCommits(git: Git): Promise<string[]> {
+  const stashes = (await askGit(git, ['rev-list', '-g', 'refs/stash', '--'])) ?? '';
+  const head = (await askGit(git, ['rev-parse', '-q', '--verify', 'HEAD^{commit}'])) ?? '';
+  const roots = [head, ...stashes.split('\n')].filter((id) => id !== '');
+  const output = await runGit(git, ['rev-list', '--all', ...new Set(roots), '--']);
+  return output
+    .toString('latin1')
+    .split('\n')
+    .filter((id) => id !== '');
+}
+
+/** The oldest commit and path of each blob in question, and of each environment file. */
+async function findIntroductions(
+  git: Git,
+  engine: Engine,
+  commits: readonly string[],
+  blobs: ReadonlySet<string>,
+  refs: readonly Ref[],
+): Promise<Map<string, Map<string, Introduction>>> {
+  const found = new Map<string, Map<string, Introduction>>();
+  const add = (oid: string, introduction: Introduction): void => {
+    const at = found.get(oid) ?? new Map<string, Introduction>();
+    // Commits come newest first: the last one told is the oldest.
+    found.set(oid, at.set(introduction.path, introduction));
+  };
+  await readCommitChanges(git, commits, (commit, file: ChangedFile) => {
+    if (file.oid === undefined) return;
+    if (
+      blobs.has(file.oid) ||
+      engine.paths.environment.isFile(file.path) ||
+      engine.paths.environment.isTemplate(file.path)
+    )
+      add(file.oid, { commit, path: file.path });
+  });
+  for (const ref of refs) if (ref.type === 'blob' && blobs.has(ref.oid)) add(ref.oid, { commit: '', path: ref.name });
+  return found;
+}
+
+async function judgeBlobs(
+  git: Git,
+  engine: Engine,
+  introductions: ReadonlyMap<string, ReadonlyMap<string, Introduction>>,
+  blobs: ReadonlySet<string>,
+  options: HistoryOptions,
+): Promise<ScanFinding[]> {
+  const raw: { judged: ScanFinding['judged']; commit: string }[] = [];
+  const commits = new Set<string>();
+  const unreachable = [...blobs].filter((oid) => !introductions.has(oid));
+  const batch = new ObjectBatch(git);
+  const look = (oid: string, places: Iterable<Introduction>): void => {
+    const tracker = new PieceTracker();
+    const list = [...places];
+    batch.request(oid, (object) => {
+      const start = tracker.start(object);
+      for (const { commit, path } of list) {
+        const judged = engine.peek({
+          path,
+          bytes: object.bytes,
+          origin: { kind: 'commit', oid, change: 'added', commit },
+          ...(start && { start }),
+        });
+        if (judged.length > 0 && commit !== '') commits.add(commit);
+        raw.push(...judged.map((each) => ({ judged: each, commit })));
+      }
+    });
+  };
+  for (const [oid, places] of introductions) look(oid, places.values());
+  if (options.allObjects) for (const oid of unreachable) look(oid, [{ commit: '', path: `unreachable/${oid}` }]);
+  await batch.finish();
+  const infos = await readCommitInfos(git, commits);
+  return earliest(
+    raw.map(({ judged, commit }): ScanFinding => {
+      const info = infos.get(commit);
+      return { judged, status: 'new', ...(info && { commit: info }) };
+    }),
+  );
+}
+
+/** A file that was changed a hundred times with the same secret in it is one finding: the first. */
+function earliest(findings: readonly ScanFinding[]): ScanFinding[] {
+  const first = new Map<string, ScanFinding>();
+  for (const finding of findings) {
+    const key = `${finding.judged.fingerprint}\0${finding.judged.path}`;
+    const known = first.get(key);
+    if (!known || instant(finding) < instant(known)) first.set(key, finding);
+  }
+  return [...first.values()];
+}
+
+function instant({ commit }: ScanFinding): number {
+  return commit ? Date.parse(commit.date) : Number.POSITIVE_INFINITY;
+}
+
+async function readCommitInfos(
+  git: Git,
+  commits: Iterable<string>,
+): Promise<Map<string, NonNullable<ScanFinding['commit']>>> {
+  const infos = new Map<string, NonNullable<ScanFinding['commit']>>();
+  const batch = new ObjectBatch(git);
+  for (const id of commits)
+    batch.request(id, (object: GitObject) => infos.set(id, parseCommit(id, object.bytes).commit));
+  await batch.finish();
+  return infos;
+}
+
+async function judgeMessages(
+  git: Git,
+  engine: Engine,
+  messages: ReadonlyMap<string, 'commit' | 'tag'>,
+  reachable: ReadonlySet<string>,
+  refs: readonly Ref[],
+  options: HistoryOptions,
+): Promise<ScanFinding[]> {
+  const tags = new Set(refs.filter((ref) => ref.type === 'tag').map((ref) => ref.oid));
+  const findings: ScanFinding[] = [];
+  const batch = new ObjectBatch(git);
+  for (const [oid, of] of messages) {
+    if (!options.allObjects && !reachable.has(oid) && !tags.has(oid)) continue;
+    batch.request(oid, (object) => {
+      const { message, commit } = parseCommit(oid, object.bytes);
+      const judged = engine.peek({ path: MESSAGE_PATH, bytes: message, origin: { kind: 'message', of, commit: oid } });
+      findings.push(...judged.map((each): ScanFinding => ({ judged: each, status: 'new', commit })));
+    });
+  }
+  await batch.finish();
+  return findings;
+}
+
+function judgeRefNames(engine: Engine, refs: readonly Ref[]): ScanFinding[] {
+  return refs.flatMap((ref) =>
+    engine
+      .peek({ path: REFS_PATH, bytes: Buffer.from(ref.name, 'utf8'), origin: { kind: 'message', of: 'ref' } })
+      .map((judged): ScanFinding => ({ judged, status: 'new' })),
+  );
+}

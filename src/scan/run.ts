@@ -1,0 +1,249 @@
+import { relative, resolve, sep } from 'node:path';
+import { LITERAL_FLAGS } from '../git/environment.js';
+import { createGit, runGit, type Git } from '../git/run.js';
+import { resolveCommit } from '../git/repository.js';
+import type { Config, Preset } from '../model/config.js';
+import type { Document } from '../model/document.js';
+import { Problem } from '../model/errors.js';
+import type { Report, ReportWarning } from '../model/report.js';
+import { commitReader, diskReader } from '../sources/fileReader.js';
+import { findRoot } from '../sources/findRoot.js';
+import type { Weighed } from '../judge/judgeDocument.js';
+import { assembleReport } from './assemble.js';
+import type { Engine } from './engine.js';
+import { engineFor, loadEngine } from './loadEngine.js';
+import type { ScanResult } from './result.js';
+import { scanStaged as stagedScan } from './staged.js';
+
+/** What every scan can be told. */
+export interface RunOptions {
+  /** Folder inside the repository. */
+  readonly cwd: string;
+  /** Environment for git; the process's own by default. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** A config file to use instead of the one that would be found, relative to `cwd`. */
+  readonly configPath?: string | undefined;
+  /** A ready config: no file is looked for. */
+  readonly config?: Config | undefined;
+  /** Stronger than the config's own. */
+  readonly preset?: Preset | undefined;
+  /**
+   * Where the config that judges commits is read: `worktree`, or a revision. By default `range`, `push`
+   * and `ci` are judged by the config of the base, so that a change cannot switch off its own judge.
+   */
+  readonly configFrom?: string | undefined;
+  /** Other vendors' publishable keys are listed as `info`. */
+  readonly showPublic?: boolean | undefined;
+}
+
+/** A run under way: git, the root, a clock. */
+interface Run {
+  readonly git: Git;
+  readonly root: string;
+  /** `cwd` relative to the root. */
+  readonly from: string;
+  readonly isRepository: boolean;
+  readonly options: RunOptions;
+  readonly started: number;
+}
+
+function startRun(options: RunOptions): Run {
+  const started = performance.now();
+  const environment = options.environment ?? process.env;
+  const place = findRoot(options.cwd, environment);
+  return { git: createGit(options.cwd, environment), ...place, options, started };
+}
+
+async function worktreeEngine({ root, from, options }: Run): Promise<Engine> {
+  if (options.config) return engineFor(options.config, options.preset);
+  return loadEngine({ read: diskReader(root), from, configPath: configPath(root, options), preset: options.preset });
+}
+
+function configPath(root: string, { configPath: path, cwd }: RunOptions): string | undefined {
+  return path === undefined ? undefined : relative(root, resolve(cwd, path)).split(sep).join('/');
+}
+
+/** The engine by the config as it stands in the base commit, unless told otherwise. */
+async function baseEngine(run: Run, base: string | undefined): Promise<Engine> {
+  const { options, git } = run;
+  const from = options.configFrom;
+  if (options.config || options.configPath !== undefined || from === 'worktree') return worktreeEngine(run);
+  let commit = base;
+  if (from !== undefined) {
+    commit = await resolveCommit(git, from);
+    if (commit === undefined)
+      throw new Problem(
+        'usage',
+        `--config-from ${from} names no commit.`,
+        'Give a branch, a tag or an id, or: --config-from worktree',
+      );
+  }
+  return loadEngine({
+    read: commit === undefined ? () => undefined : commitReader(git, commit),
+    preset: options.preset,
+  });
+}
+
+async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise<Report> {
+  const disk = diskReader(run.root);
+  const read = async (path: string): Promise<string | undefined> => (await disk(path))?.toString('utf8');
+  return assembleReport(result, {
+    milliseconds: performance.now() - run.started,
+    read,
+    staged,
+    showPublic: run.options.showPublic ?? false,
+  });
+}
+
+/** Scans what the next commit would add: the index against HEAD. @throws Problem */
+export async function scanStaged(options: RunOptions): Promise<Report> {
+  const run = startRun(options);
+  return finishRun(run, await stagedScan(run.git, () => worktreeEngine(run)), true);
+}
+
+/** Scans the work tree, or a plain folder. `paths` are relative to `cwd`. @throws Problem */
+export async function scanTree(options: RunOptions & { readonly paths?: readonly string[] }): Promise<Report> {
+  const { scanTree: treeScan } = await import('./tree.js');
+  const run = startRun(options);
+  const engine = await worktreeEngine(run);
+  const { root, git, isRepository } = run;
+  return finishRun(
+    run,
+    await treeScan(engine, { root, cwd: options.cwd, paths: options.paths ?? [], git: isRepository ? git : undefined }),
+    false,
+  );
+}
+
+/** Scans every commit of `BASE..HEAD`. @throws Problem */
+export async function scanRange(options: RunOptions & { readonly range: string }): Promise<Report> {
+  const { resolveRange, scanRange: rangeScan } = await import('./range.js');
+  const run = startRun(options);
+  const range = await resolveRange(run.git, options.range);
+  const engine = await baseEngine(run, range.base);
+  const result = await rangeScan(run.git, engine, range);
+  return finishRun(run, { ...result, warnings: await judgeWarnings(run, engine, range.base, range.head) }, false);
+}
+
+/** Scans every object that the repository holds. @throws Problem */
+export async function scanHistory(
+  options: RunOptions & { readonly allObjects?: boolean | undefined },
+): Promise<Report> {
+  const { scanHistory: historyScan } = await import('./history.js');
+  const run = startRun(options);
+  const engine = run.isRepository
+    ? await worktreeEngine(run)
+    : await baseEngine(run, await resolveCommit(run.git, 'HEAD'));
+  return finishRun(run, await historyScan(run.git, engine, { allObjects: options.allObjects ?? false }), false);
+}
+
+/**
+ * Scans the commits that a push would give away.
+ *
+ * @param options.input what git hands to pre-push or pre-receive on standard input
+ * @throws Problem
+ */
+export async function scanPush(
+  options: RunOptions & { readonly input: string; readonly remote?: string | undefined },
+): Promise<Report> {
+  const { parsePushedRefs, pushBase, scanPush: pushScan } = await import('./push.js');
+  const run = startRun(options);
+  const pushed = parsePushedRefs(options.input);
+  const base = await pushBase(run.git, pushed, options.remote);
+  // A first push has no base; its own work tree is what there is, except on the receiving side.
+  const engine =
+    base === undefined && pushed.side === 'pre-push' ? await worktreeEngine(run) : await baseEngine(run, base);
+  return finishRun(run, await pushScan(run.git, engine, pushed, options.remote), false);
+}
+
+/** Scans a commit message file. @throws Problem */
+export async function scanMessage(options: RunOptions & { readonly file: string }): Promise<Report> {
+  const { scanMessageFile } = await import('./message.js');
+  const run = startRun(options);
+  return finishRun(run, await scanMessageFile(await worktreeEngine(run), resolve(options.cwd, options.file)), false);
+}
+
+/**
+ * Scans one buffer. Reads no file but the config.
+ *
+ * @param options.path name that the text goes by, relative to the root: it decides language and overrides
+ */
+export async function scanText(
+  text: string | Buffer,
+  options: Partial<RunOptions> & { readonly path?: string } = {},
+): Promise<Report> {
+  const started = performance.now();
+  const cwd = options.cwd ?? process.cwd();
+  const { root, from } = findRoot(cwd, options.environment ?? process.env);
+  const engine = options.config
+    ? await engineFor(options.config, options.preset)
+    : await loadEngine({
+        read: diskReader(root),
+        from,
+        configPath: configPath(root, { ...options, cwd }),
+        preset: options.preset,
+      });
+  const document: Document = {
+    path: options.path ?? 'stdin',
+    bytes: Buffer.isBuffer(text) ? text : Buffer.from(text, 'utf8'),
+    origin: { kind: 'buffer' },
+  };
+  const findings = engine.scan(document).map((judged) => ({ judged, status: 'new' as const }));
+  const disk = diskReader(root);
+  return assembleReport(
+    { source: document.path, findings, engine },
+    {
+      milliseconds: performance.now() - started,
+      read: async (path) => (await disk(path))?.toString('utf8'),
+      staged: false,
+      showPublic: options.showPublic ?? false,
+    },
+  );
+}
+
+const CONFIG_FILES = [
+  'pictify-scan.config.json',
+  'pictify-scan.config.jsonc',
+  'pictify-scan.config.yaml',
+  'pictify-scan.config.yml',
+];
+
+/** Every candidate of a file on disk with its verdict, reported or not. `path` is relative to `cwd`. @throws Problem */
+export async function weighFile(options: RunOptions & { readonly path: string }): Promise<readonly Weighed[]> {
+  const run = startRun(options);
+  const engine = await worktreeEngine(run);
+  const path = relative(run.root, resolve(options.cwd, options.path)).split(sep).join('/');
+  const bytes = await diskReader(run.root)(path);
+  if (bytes === undefined)
+    throw new Problem(
+      'read',
+      `${options.path} does not exist.`,
+      'Give a path from here, and a line: pictify-scan explain src/api.js:12',
+    );
+  return engine.weigh({ path, bytes, origin: { kind: 'worktree', tracked: true } });
+}
+
+/** A change of what judges, inside of what is judged, is told: it counts from the next change on. */
+async function judgeWarnings(
+  run: Run,
+  engine: Engine,
+  base: string | undefined,
+  head: string,
+): Promise<ReportWarning[]> {
+  if (base === undefined) return [];
+  const files = [...CONFIG_FILES, engine.config.baseline];
+  const changed = await runGit(
+    run.git,
+    ['diff-tree', '-r', '--name-only', '-z', '--no-renames', base, head, '--', ...files],
+    { flags: LITERAL_FLAGS },
+  );
+  return changed
+    .toString('utf8')
+    .split('\0')
+    .filter((path) => path !== '')
+    .map((path) => ({
+      code: 'judge-changed',
+      path,
+      message:
+        'This range changes what judges it. It was judged by the base; read this change with care (--config-from worktree judges by the new one).',
+    }));
+}

@@ -1,0 +1,69 @@
+import { relative, resolve, sep } from 'node:path';
+import type { Git } from '../git/run.js';
+import { Problem } from '../model/errors.js';
+import { listFolder, listWorkTree, type ListedFile } from '../sources/listFiles.js';
+import { readFileDocument } from '../sources/readFileDocument.js';
+import { pathText } from '../text/path.js';
+import { checkIndexIgnores } from './checkIgnoreFiles.js';
+import type { Engine } from './engine.js';
+import type { ScanFinding, ScanResult } from './result.js';
+
+/** Files read at a time: enough to keep the disk busy, few enough to stay small. */
+const AT_ONCE = 16;
+
+export interface TreeOptions {
+  /** Top of the work tree, or the folder itself where there is no git. */
+  readonly root: string;
+  /** Folder that relative paths are relative to. */
+  readonly cwd: string;
+  readonly paths: readonly string[];
+  /** `undefined` where there is no repository. */
+  readonly git: Git | undefined;
+}
+
+/** The work tree: tracked files and untracked ones that are not ignored; all files of a plain folder. */
+export async function scanTree(engine: Engine, options: TreeOptions): Promise<ScanResult> {
+  const { root, git } = options;
+  const files = await listFiles(options);
+  if (files.length === 0 && options.paths.length > 0) {
+    throw new Problem(
+      'read',
+      `Nothing to look at under ${options.paths.join(', ')}: no file there, or all of them are ignored.`,
+      'Check the path. Ignored files can be looked at one by one: pictify-scan stdin --path NAME < FILE',
+    );
+  }
+  const findings: ScanFinding[] = [];
+  for (let from = 0; from < files.length; from += AT_ONCE) {
+    await Promise.all(
+      files.slice(from, from + AT_ONCE).map(async (file) => {
+        const outcome = await readFileDocument(root, file, (document) => {
+          for (const judged of engine.scan(document)) findings.push({ judged, status: 'new' });
+        });
+        if (!outcome.read) engine.tally.skip(pathText(Buffer.from(file.raw, 'latin1')), outcome.why);
+      }),
+    );
+  }
+  if (git && options.paths.length === 0)
+    for (const judged of await checkIndexIgnores(git, engine)) findings.push({ judged, status: 'new' });
+  return { source: git ? 'work tree' : `folder ${options.paths.join(', ') || '.'}`, findings, engine };
+}
+
+async function listFiles({ root, cwd, paths, git }: TreeOptions): Promise<ListedFile[]> {
+  if (!git) {
+    const lists = await Promise.all(
+      (paths.length === 0 ? ['.'] : paths).map((path) => listFolder(root, resolve(cwd, path))),
+    );
+    return lists.flat();
+  }
+  const inside = paths.map((path) => {
+    const fromRoot = relative(root, resolve(cwd, path)).split(sep).join('/');
+    if (fromRoot === '..' || fromRoot.startsWith('../'))
+      throw new Problem(
+        'usage',
+        `${path} is outside of this repository (${root}).`,
+        'Run pictify-scan from the folder that it is in.',
+      );
+    return fromRoot;
+  });
+  return listWorkTree(git, inside);
+}

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileReader } from '../config/readConfig.js';
+import { ObjectBatch } from '../git/objectBatch.js';
+import type { Git } from '../git/run.js';
+import { Problem } from '../model/errors.js';
+
+/** Reads files below a folder. What is not there is `undefined`; what cannot be read is a Problem. */
+export function diskReader(root: string): FileReader {
+  return async (path) => {
+    try {
+      return await readFile(join(root, path));
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
+      throw new Problem('read', `${path} could not be read (${code}).`, 'Check its permissions and run this again.', {
+        cause: error,
+      });
+    }
+  };
+}
+
+/** Reads files as they stand in a commit. */
+export function commitReader(git: Git, commit: string): FileReader {
+  return async (path) => {
+    if (path.includes('\n')) return undefined;
+    const batch = new ObjectBatch(git);
+    let content: Buffer | undefined;
+    batch.request(
+      Buffer.from(`${commit}:${path}`, 'utf8').toString('latin1'),
+      (object) => {
+        if (object.type === 'blob') content ??= object.bytes;
+      },
+      () => {},
+    );
+    await batch.finish();
+    return content;
+  };
+}

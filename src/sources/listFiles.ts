@@ -1,0 +1,88 @@
+import { lstat, readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { runGit, type Git } from '../git/run.js';
+import { Problem } from '../model/errors.js';
+
+/** A file of the work tree or a plain folder. */
+export interface ListedFile {
+  /** Bytes of the path relative to the root, as latin1. */
+  readonly raw: string;
+  readonly tracked: boolean;
+}
+
+/** Folders that hold what others wrote or a build made; tracked files in them are looked at all the same. */
+const SKIPPED_FOLDERS = new Set([
+  '.git',
+  'node_modules',
+  'bower_components',
+  '.hg',
+  '.svn',
+  '.yarn',
+  '.pnpm-store',
+  '__pycache__',
+  '.venv',
+  'venv',
+  '.tox',
+  '.gradle',
+  '.terraform',
+]);
+
+/**
+ * Tracked files and untracked ones that are not ignored.
+ *
+ * @param paths relative to the root; empty for all
+ */
+export async function listWorkTree(git: Git, paths: readonly string[]): Promise<ListedFile[]> {
+  const pathspecs = paths.map((path) => `:(top,literal)${path}`);
+  const [tracked, others] = await Promise.all([
+    runGit(git, ['ls-files', '-z', '--cached', '--full-name', '--', ...(pathspecs.length === 0 ? [':/'] : pathspecs)]),
+    runGit(git, [
+      'ls-files',
+      '-z',
+      '--others',
+      '--exclude-standard',
+      '--full-name',
+      '--',
+      ...(pathspecs.length === 0 ? [':/'] : pathspecs),
+    ]),
+  ]);
+  const list = (output: Buffer): string[] =>
+    output
+      .toString('latin1')
+      .split('\0')
+      .filter((path) => path !== '');
+  return [
+    ...[...new Set(list(tracked))].map((raw) => ({ raw, tracked: true })),
+    ...list(others)
+      .filter((raw) => !raw.endsWith('/') && !raw.split('/').some((part) => SKIPPED_FOLDERS.has(part)))
+      .map((raw) => ({ raw, tracked: false })),
+  ];
+}
+
+/**
+ * All files below a folder that is in no repository, or one file.
+ *
+ * @throws Problem `read` where it does not exist
+ */
+export async function listFolder(root: string, start: string): Promise<ListedFile[]> {
+  const files: ListedFile[] = [];
+  const stats = await lstat(start).catch(() => undefined);
+  if (!stats) throw new Problem('read', `${start} does not exist.`, 'Check the path.');
+  if (!stats.isDirectory()) return [{ raw: rawPath(root, Buffer.from(start)), tracked: false }];
+  const pending = [Buffer.from(start)];
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    for (const entry of await readdir(folder, { withFileTypes: true, encoding: 'buffer' })) {
+      const path = Buffer.concat([folder, Buffer.from(sep), entry.name]);
+      if (!entry.isDirectory()) files.push({ raw: rawPath(root, path), tracked: false });
+      else if (!SKIPPED_FOLDERS.has(entry.name.toString('latin1'))) pending.push(path);
+    }
+  }
+  return files.toSorted((a, b) => (a.raw < b.raw ? -1 : 1));
+}
+
+function rawPath(root: string, path: Buffer): string {
+  const base = Buffer.from(join(root, sep));
+  if (path.subarray(0, base.length).equals(base))
+    return path.subarray(base.length).toString('latin1').split(sep).join('/');
+  return Buffer.from(relative(root, path.toString('utf8')).split(sep).join('/')).toString('latin1');
+}
