@@ -8,7 +8,7 @@ const TRIVIAL =
 const TEMPLATE = /[<>{}[\]()]|\$[A-Za-z_({]|%[sdv(]|^%[A-Za-z_]+%$|\*{3}|•|\.\.\.|…|\xe2\x80|^[$:@]|__[A-Za-z_]+__|process\.env|ENV\[/;
 
 const PRIVATE_HOST =
-  /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|(?:.*\.)?(?:example|test|invalid|localhost|local)|(?:.*\.)?example\.(?:com|org|net|io|edu)|(?:your|my|some|the)[-_.]?.*|.*(?:your|example|placeholder|xxxx).*|host|hostname|server|servername|domain\.(?:com|tld)|host\.(?:com|tld)|site\.com|foo|bar)$/i;
+  /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|(?:.*\.)?(?:example|test|invalid|localhost|local)|(?:.*\.)?example\.(?:com|org|net|io|edu)|(?:your|my|some|the)[-_.].*|(?:my|your|some)(?:host|server|db|database|domain|site|app|project|cluster|company|org)(?:[-.].*)?|.*(?:your|example|placeholder|xxxx).*|host|hostname|server|servername|domain\.(?:com|tld)|host\.(?:com|tld)|site\.com|foo|bar)$/i;
 
 /** Whether a password is one that examples and local set-ups use: common words, a template, a mask, no password at all. */
 export function isTrivialPassword(password: string): boolean {
