@@ -11,7 +11,7 @@ export default defineRules({
       description: 'Reads and answers conversations and exports contacts of the workspace.',
       kind: 'intercom-token',
       severity: 'error',
-      keywords: ['dg9rojq', 'dg9row', 'dg9rom', 'dg9roj', 'dg9rok', 'dg9rog', 'dg9rol', 'dg9roi', 'dg9ron', 'dg9roh'],
+      keywords: ['dg9roj', 'dg9rom'],
       pattern: /(?<![A-Za-z0-9_+/])(?<secret>dG9rO[A-Za-z0-9+/]{45,75}={0,2})(?![A-Za-z0-9_+/=])/,
       // Base64 of "tok:", hex with underscores, ":1:0".
       validate: (secret) => /^tok:[0-9a-f_]{20,60}:\d:\d$/.test(decodeBase64(secret).toString('latin1')),
