@@ -10,7 +10,7 @@ export default defineRules({
       description: 'Reads profiles and sends campaigns. A secret although it begins with pk_.',
       kind: 'klaviyo-private-key',
       severity: 'error',
-      keywords: ['pk_', 'klaviyo'],
+      keywords: ['pk_'],
       window: { before: 32, after: 80 },
       pattern: /(?<![A-Za-z0-9_])(?<secret>pk_[0-9a-f]{34})(?![A-Za-z0-9_-])/,
       minEntropy: 3,
