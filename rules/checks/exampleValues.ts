@@ -33,7 +33,19 @@ export function sampleJwt(sample: Sampler, payload: Readonly<Record<string, unkn
 
 /** Base64 of a DER sequence that begins like an RSA private key of PKCS #1. */
 export function samplePrivateKeyBody(sample: Sampler, bytes = 600): string {
-  const head = Buffer.from([0x30, 0x82, (bytes - 4) >> 8, (bytes - 4) & 0xff, 0x02, 0x01, 0x00, 0x02, 0x82, 0x01, 0x01]);
+  const head = Buffer.from([
+    0x30,
+    0x82,
+    (bytes - 4) >> 8,
+    (bytes - 4) & 0xff,
+    0x02,
+    0x01,
+    0x00,
+    0x02,
+    0x82,
+    0x01,
+    0x01,
+  ]);
   const body = Buffer.concat([head, sample.bytes(bytes - head.length)]).toString('base64');
   return body.replace(/.{64}/g, '$&\n').trimEnd();
 }

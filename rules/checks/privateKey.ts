@@ -3,6 +3,9 @@ export type PrivateKeyBody = 'plain' | 'encrypted' | 'other';
 
 const OPENSSH_MAGIC = 'openssh-key-v1\0';
 
+/** The DER of 1.2.840.113549.1.5.13: an encrypted PKCS #8 key names it first. */
+const PBES2 = Buffer.from('06092a864886f70d01050d', 'hex');
+
 /**
  * Reads the body of a PEM private key: the base64 must decode to a whole DER sequence that begins like PKCS #1,
  * PKCS #8 or SEC 1, or to OpenSSH's own format. Line breaks may be real, escaped (`\n`) or quotes with a `+`
@@ -17,6 +20,7 @@ export function readPrivateKeyBody(body: string): PrivateKeyBody {
     .replace(/[^A-Za-z0-9+/=]/g, '');
   const bytes = Buffer.from(base64, 'base64');
   if (bytes.subarray(0, OPENSSH_MAGIC.length).toString('latin1') === OPENSSH_MAGIC) return readOpenSsh(bytes);
+  if (bytes[0] === 0x30 && bytes.subarray(0, 40).includes(PBES2)) return isWhole(bytes) ? 'encrypted' : 'other';
   return isPrivateKeyDer(bytes) ? 'plain' : 'other';
 }
 
@@ -31,16 +35,25 @@ function readOpenSsh(bytes: Buffer): PrivateKeyBody {
 
 /** SEQUENCE { INTEGER version (0 or 1), then INTEGER, SEQUENCE or OCTET STRING }, as long as it says. */
 function isPrivateKeyDer(bytes: Buffer): boolean {
-  if (bytes.length < 40 || bytes[0] !== 0x30) return false;
-  const first = bytes[1] ?? 0;
-  const lengthBytes = first < 0x80 ? 0 : first & 0x7f;
-  if (lengthBytes > 3) return false;
-  const length = lengthBytes === 0 ? first : bytes.readUIntBE(2, lengthBytes);
-  const at = 2 + lengthBytes;
-  if (bytes.length < at + length) return false;
+  if (!isWhole(bytes)) return false;
+  const at = 2 + lengthBytes(bytes);
   const version = bytes[at + 2] ?? 9;
   const next = bytes[at + 3] ?? 0;
   return bytes[at] === 0x02 && bytes[at + 1] === 0x01 && version <= 1 && [0x02, 0x30, 0x04].includes(next);
+}
+
+/** Bytes that a DER length takes after its first. */
+function lengthBytes(bytes: Buffer): number {
+  const first = bytes[1] ?? 0;
+  return first < 0x80 ? 0 : first & 0x7f;
+}
+
+/** Whether the bytes are a DER sequence that is all there. */
+function isWhole(bytes: Buffer): boolean {
+  const more = lengthBytes(bytes);
+  if (bytes.length < 40 || bytes[0] !== 0x30 || more > 3) return false;
+  const length = more === 0 ? (bytes[1] ?? 0) : bytes.readUIntBE(2, more);
+  return bytes.length >= 2 + more + length;
 }
 
 /** Whether the body of a PGP private key block begins with a secret key packet (RFC 9580 §4.2, tag 5). */

@@ -27,7 +27,11 @@ export default defineRules({
           `AWS_ACCESS_KEY_ID=AKIAQ${s.from(BASE32, 15)}`,
           `new S3Client({ credentials: { accessKeyId: "AKIAW${s.from(BASE32, 15)}" } })`,
         ],
-        safe: [`aws_access_key_id = ${s.join('AKIA', 'IOSFODNN7', 'EXAMPLE')}`, s.join('AKIA', '7'.repeat(3), s.from(BASE32, 12)), `AKIA${s.lower(16)}`],
+        safe: [
+          `aws_access_key_id = ${s.join('AKIA', 'IOSFODNN7', 'EXAMPLE')}`,
+          s.join('AKIA', '7'.repeat(3), s.from(BASE32, 12)),
+          `AKIA${s.lower(16)}`,
+        ],
       }),
     },
     {
@@ -43,10 +47,7 @@ export default defineRules({
       variable: 'AWS_ACCESS_KEY_ID',
       revoke: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html',
       examples: (s) => ({
-        leak: [
-          `aws_access_key_id = ASIAQ${s.from(BASE32, 14)}5`,
-          `{"AccessKeyId":"ASIAW${s.from(BASE32, 14)}3"}`,
-        ],
+        leak: [`aws_access_key_id = ASIAQ${s.from(BASE32, 14)}5`, `{"AccessKeyId":"ASIAW${s.from(BASE32, 14)}3"}`],
         safe: [s.join('ASIA', 'IOSFODNN7', 'EXAMPLE'), 'const region = ASIAPACIFICNORTHEAST;'],
       }),
     },
@@ -56,7 +57,15 @@ export default defineRules({
       description: 'The secret half of an access key: with the id it signs requests to AWS as its owner.',
       kind: 'aws-secret-access-key',
       severity: 'error',
-      keywords: ['secret_access_key', 'secretaccesskey', 'secret-access-key', 'secret.access.key', 'aws_secret', 'awssecret', 'aws-secret'],
+      keywords: [
+        'secret_access_key',
+        'secretaccesskey',
+        'secret-access-key',
+        'secret.access.key',
+        'aws_secret',
+        'awssecret',
+        'aws-secret',
+      ],
       window: { before: 32, after: 220, lines: true },
       pattern: assigned(
         'aws[_.-]?secret(?:[_.-]?access)?(?:[_.-]?key)?[\\w.-]{0,12}|secret[_.-]?access[_.-]?key[\\w.-]{0,12}',

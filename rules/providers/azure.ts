@@ -13,7 +13,17 @@ export default defineRules({
       description: 'Full access to every blob, queue, table or document of the account.',
       kind: 'azure-account-key',
       severity: 'error',
-      keywords: ['accountkey', 'account_key', 'account-key', 'storage_key', 'storagekey', 'access_key', 'accesskey', 'primarykey', 'primary_key'],
+      keywords: [
+        'accountkey',
+        'account_key',
+        'account-key',
+        'storage_key',
+        'storagekey',
+        'access_key',
+        'accesskey',
+        'primarykey',
+        'primary_key',
+      ],
       window: { before: 128, after: 240 },
       pattern:
         /(?:account|storage|access|primary|secondary)[_-]?key["'`\])]{0,2}\s{0,4}[:=]{1,2}>?\s{0,4}["'`]?(?<secret>[A-Za-z0-9+/]{86}==)(?![A-Za-z0-9+/=])/i,
@@ -68,7 +78,10 @@ export default defineRules({
       variable: 'AZURE_CLIENT_SECRET',
       revoke: 'Microsoft Entra admin center > App registrations > the app > Certificates & secrets',
       examples: (s) => ({
-        leak: [`AZURE_CLIENT_SECRET=${s.alnum(3)}8Q~${s.urlSafe(34)}`, `"password": "${s.alnum(3)}7Q~${s.urlSafe(31)}"`],
+        leak: [
+          `AZURE_CLIENT_SECRET=${s.alnum(3)}8Q~${s.urlSafe(34)}`,
+          `"password": "${s.alnum(3)}7Q~${s.urlSafe(31)}"`,
+        ],
         safe: [`AZURE_CLIENT_SECRET=${s.alnum(3)}8Q~${s.urlSafe(20)}`, `AZURE_CLIENT_ID=${s.uuid()}`],
       }),
     },
@@ -77,7 +90,8 @@ export default defineRules({
       title: 'Azure DevOps personal access token',
       description: 'Reads and changes repositories, pipelines and packages as its owner.',
       kind: 'azure-devops-token',
-      source: 'https://learn.microsoft.com/en-us/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate',
+      source:
+        'https://learn.microsoft.com/en-us/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate',
       severity: 'error',
       keywords: ['azdo'],
       window: { before: 96, after: 32 },
@@ -87,7 +101,10 @@ export default defineRules({
       variable: 'AZURE_DEVOPS_EXT_PAT',
       revoke: 'https://dev.azure.com > User settings > Personal access tokens',
       examples: (s) => ({
-        leak: [`AZURE_DEVOPS_EXT_PAT=${s.alnum(76)}AZDO${s.alnum(4)}`, `git clone https://pat:${s.alnum(76)}AZDO${s.alnum(4)}@dev.azure.com/a/b`],
+        leak: [
+          `AZURE_DEVOPS_EXT_PAT=${s.alnum(76)}AZDO${s.alnum(4)}`,
+          `git clone https://pat:${s.alnum(76)}AZDO${s.alnum(4)}@dev.azure.com/a/b`,
+        ],
         safe: [`token=${s.alnum(52)}`, `const AZDO_TOKEN = process.env.AZDO_TOKEN;`],
       }),
     },
@@ -109,7 +126,10 @@ export default defineRules({
           `https://shop.blob.core.windows.net/backup?sv=2022-11-02&ss=b&srt=co&sp=rl&se=2031-01-01&sig=${s.alnum(43)}%3D`,
           `url = "https://shop.blob.core.windows.net/a/b.zip?sp=r&sv=2021-06-08&sr=b&sig=${s.alnum(20)}%2B${s.alnum(22)}%3D"`,
         ],
-        safe: ['https://shop.blob.core.windows.net/backup?sv=2022&sig=...', 'https://shop.blob.core.windows.net/public/logo.png?v=2'],
+        safe: [
+          'https://shop.blob.core.windows.net/backup?sv=2022&sig=...',
+          'https://shop.blob.core.windows.net/public/logo.png?v=2',
+        ],
       }),
     },
   ],

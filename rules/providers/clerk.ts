@@ -21,7 +21,10 @@ export default defineRules({
           `CLERK_SECRET_KEY=${s.join('sk_', 'test_')}${s.alnum(42)}`,
           `createClerkClient({ secretKey: '${s.join('sk_', 'live_')}${s.alnum(42)}' })`,
         ],
-        safe: [`CLERK_SECRET_KEY=${s.join('sk_', 'test_')}...`, `CLERK_SECRET_KEY=${s.join('sk_', 'live_')}${'x'.repeat(42)}`],
+        safe: [
+          `CLERK_SECRET_KEY=${s.join('sk_', 'test_')}...`,
+          `CLERK_SECRET_KEY=${s.join('sk_', 'live_')}${'x'.repeat(42)}`,
+        ],
       }),
     },
   ],

@@ -16,8 +16,14 @@ export default defineRules({
       variable: 'CLICKUP_API_TOKEN',
       revoke: 'https://app.clickup.com/settings/apps',
       examples: (s) => ({
-        leak: [`CLICKUP_API_TOKEN=pk_8${s.digits(7)}_${s.upper(32)}`, `headers = {"Authorization": "pk_4${s.digits(7)}_${s.upper(32)}"}`],
-        safe: [`ALTER TABLE t ADD CONSTRAINT pk_20240101_orders PRIMARY KEY (id)`, `pk_8${s.digits(7)}_${'X'.repeat(32)}`],
+        leak: [
+          `CLICKUP_API_TOKEN=pk_8${s.digits(7)}_${s.upper(32)}`,
+          `headers = {"Authorization": "pk_4${s.digits(7)}_${s.upper(32)}"}`,
+        ],
+        safe: [
+          `ALTER TABLE t ADD CONSTRAINT pk_20240101_orders PRIMARY KEY (id)`,
+          `pk_8${s.digits(7)}_${'X'.repeat(32)}`,
+        ],
       }),
     },
   ],

@@ -9,7 +9,8 @@ export default defineRules({
     {
       id: 'cloudflare/token',
       title: 'Cloudflare API token or key',
-      description: 'Acts on zones, Workers and accounts with the rights that it was made with; a cfk_ key with all of them.',
+      description:
+        'Acts on zones, Workers and accounts with the rights that it was made with; a cfk_ key with all of them.',
       kind: 'cloudflare-token',
       severity: 'error',
       keywords: ['cfut_', 'cfat_', 'cfk_'],
@@ -40,7 +41,10 @@ export default defineRules({
       variable: 'CLOUDFLARE_API_TOKEN',
       revoke: 'https://dash.cloudflare.com/profile/api-tokens',
       examples: (s) => ({
-        leak: [`CLOUDFLARE_API_TOKEN=${s.urlSafe(38)}7a`, `provider "cloudflare" {\n  api_token = "${s.urlSafe(38)}3b"\n}`],
+        leak: [
+          `CLOUDFLARE_API_TOKEN=${s.urlSafe(38)}7a`,
+          `provider "cloudflare" {\n  api_token = "${s.urlSafe(38)}3b"\n}`,
+        ],
         safe: [`CLOUDFLARE_ACCOUNT_ID=${s.hex(32)}`, 'CF_API_TOKEN=${{ secrets.CLOUDFLARE_API_TOKEN_FOR_PRODUCTION }}'],
       }),
     },
@@ -95,7 +99,10 @@ export default defineRules({
       revoke: 'Cloudflare dashboard > Turnstile > the widget > Rotate secret key',
       examples: (s) => ({
         leak: [`TURNSTILE_SECRET_KEY=0x4AAAAAA${s.urlSafe(25)}a`, `turnstile: { secret: '0x4AAAAAA${s.urlSafe(26)}' }`],
-        safe: [`TURNSTILE_SITE_KEY=0x4AAAAAA${s.urlSafe(14)}`, `TURNSTILE_SECRET_KEY=${s.join('1x', '0'.repeat(31), 'AA')}`],
+        safe: [
+          `TURNSTILE_SITE_KEY=0x4AAAAAA${s.urlSafe(14)}`,
+          `TURNSTILE_SECRET_KEY=${s.join('1x', '0'.repeat(31), 'AA')}`,
+        ],
       }),
     },
   ],

@@ -14,7 +14,10 @@ export default defineRules({
       severity: 'error',
       keywords: ['cohere', 'co_api_key'],
       window: { before: 64, after: 160, lines: true },
-      pattern: assigned('cohere[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?(?:key|token)[\\w.-]{0,8}|cohere\\.Client(?:V2)?|\\bCO_API_KEY', '[A-Za-z0-9]{40}'),
+      pattern: assigned(
+        'cohere[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?(?:key|token)[\\w.-]{0,8}|cohere\\.Client(?:V2)?|\\bCO_API_KEY',
+        '[A-Za-z0-9]{40}',
+      ),
       minEntropy: 4.2,
       validate: isMixed,
       variable: 'COHERE_API_KEY',

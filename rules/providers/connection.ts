@@ -54,7 +54,11 @@ export default defineRules({
           `DATABASE_URL="mysql://app:${s.alnum(18)}@mysql.corp.io:3306/shop"`,
           `SQLALCHEMY_DATABASE_URI = 'mysql+pymysql://shop:pscale_pw_${s.alnum(43)}@aws.connect.psdb.cloud/shop'`,
         ],
-        safe: ['mysql://root:root@mysql:3306/app', 'mysql://root:example@db.corp.io/app', `mysql://app:${s.alnum(16)}@localhost/app`],
+        safe: [
+          'mysql://root:root@mysql:3306/app',
+          'mysql://root:example@db.corp.io/app',
+          `mysql://app:${s.alnum(16)}@localhost/app`,
+        ],
       }),
     },
     {
@@ -102,7 +106,11 @@ export default defineRules({
           `REDIS_URL=rediss://default:${s.alnum(40)}@eu1-calm-cat-12345.upstash.io:6379`,
           `celery = Celery(broker="redis://:${s.alnum(24)}@cache.corp.io:6379/0")`,
         ],
-        safe: ['redis://:password@redis:6379/0', 'redis://localhost:6379', 'rediss://default:$REDIS_PASSWORD@cache.corp.io:6379'],
+        safe: [
+          'redis://:password@redis:6379/0',
+          'redis://localhost:6379',
+          'rediss://default:$REDIS_PASSWORD@cache.corp.io:6379',
+        ],
       }),
     },
     {
@@ -124,7 +132,11 @@ export default defineRules({
           `CLOUDAMQP_URL=amqps://shop:${s.alnum(32)}@rat.rmq2.cloudamqp.com/shop`,
           `mqtt.connect("mqtts://device:${s.alnum(16)}@broker.corp.io:8883")`,
         ],
-        safe: ['amqp://guest:guest@rabbitmq:5672/', 'amqp://user:{{ password }}@mq.corp.io', `amqp://shop:${s.alnum(20)}@localhost`],
+        safe: [
+          'amqp://guest:guest@rabbitmq:5672/',
+          'amqp://user:{{ password }}@mq.corp.io',
+          `amqp://shop:${s.alnum(20)}@localhost`,
+        ],
       }),
     },
     {
@@ -160,7 +172,18 @@ export default defineRules({
       kind: 'basic-auth-url',
       source: 'https://datatracker.ietf.org/doc/html/rfc7617',
       severity: 'error',
-      keywords: ['https://', 'http://', 'ftp://', 'ftps://', 'sftp://', 'smtp://', 'smtps://', 'ldaps://', 'ssh://', 'wss://'],
+      keywords: [
+        'https://',
+        'http://',
+        'ftp://',
+        'ftps://',
+        'sftp://',
+        'smtp://',
+        'smtps://',
+        'ldaps://',
+        'ssh://',
+        'wss://',
+      ],
       window: { before: 4, after: 260 },
       pattern:
         /(?:https?|s?ftps?|smtps?|ldaps|ssh|wss):\/\/(?<user>[A-Za-z0-9._%+~-]{1,80}):(?<secret>[^\s:@/"'`<>#?&=]{6,120})@(?<host>[A-Za-z0-9.-]{3,200})(?![A-Za-z0-9.@-])/i,

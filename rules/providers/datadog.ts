@@ -11,7 +11,8 @@ export default defineRules({
     {
       id: 'datadog/api-key',
       title: 'Datadog API key',
-      description: 'Sends metrics, logs and events into the organisation. A client token (pub…) is public and is not reported.',
+      description:
+        'Sends metrics, logs and events into the organisation. A client token (pub…) is public and is not reported.',
       kind: 'datadog-api-key',
       severity: 'error',
       keywords: ['datadog', 'dd_api', 'dd-api', 'ddapi'],

@@ -16,7 +16,8 @@ export default defineRules({
       // The first part is base64 of the bot's id in decimal digits: it begins with M, N or O and a known second letter.
       keywords: ['discord', 'bot_token', 'bottoken', 'client.login', 'client.run', 'bot.run', 'bot.login', 'token='],
       window: { before: 128, after: 200, lines: true },
-      pattern: /(?<![A-Za-z0-9_.-])(?<secret>[MNO][A-Za-z0-9]{22,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40})(?![A-Za-z0-9_.-])/,
+      pattern:
+        /(?<![A-Za-z0-9_.-])(?<secret>[MNO][A-Za-z0-9]{22,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40})(?![A-Za-z0-9_.-])/,
       minEntropy: 3.5,
       validate: (secret) => /^\d{17,20}$/.test(decodeBase64(secret.split('.')[0] ?? '').toString('latin1')),
       variable: 'DISCORD_TOKEN',
@@ -28,7 +29,10 @@ export default defineRules({
             `DISCORD_TOKEN=${id(18)}.G${s.urlSafe(5)}.${s.urlSafe(38)}`,
             `client.login('${id(18)}.X${s.urlSafe(5)}.${s.urlSafe(27)}');`,
           ],
-          safe: [`DISCORD_TOKEN=M${s.alnum(23)}.G${s.urlSafe(5)}.${s.urlSafe(38)}`, 'client.login(process.env.DISCORD_TOKEN);'],
+          safe: [
+            `DISCORD_TOKEN=M${s.alnum(23)}.G${s.urlSafe(5)}.${s.urlSafe(38)}`,
+            'client.login(process.env.DISCORD_TOKEN);',
+          ],
         };
       },
     },
@@ -50,7 +54,10 @@ export default defineRules({
           `DISCORD_WEBHOOK_URL=https://discord.com/api/webhooks/1${s.digits(17)}/${s.urlSafe(67)}z`,
           `url: "https://canary.discord.com/api/webhooks/1${s.digits(18)}/${s.urlSafe(67)}z"`,
         ],
-        safe: [`https://discord.com/api/webhooks/1${s.digits(17)}/<token>`, `https://discord.com/api/webhooks/ID/TOKEN`],
+        safe: [
+          `https://discord.com/api/webhooks/1${s.digits(17)}/<token>`,
+          `https://discord.com/api/webhooks/ID/TOKEN`,
+        ],
       }),
     },
     {

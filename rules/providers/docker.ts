@@ -18,7 +18,10 @@ export default defineRules({
       variable: 'DOCKERHUB_TOKEN',
       revoke: 'https://app.docker.com/settings/personal-access-tokens',
       examples: (s) => ({
-        leak: [`DOCKERHUB_TOKEN=dckr_pat_${s.urlSafe(26)}a`, `echo "dckr_oat_${s.urlSafe(31)}b" | docker login --password-stdin`],
+        leak: [
+          `DOCKERHUB_TOKEN=dckr_pat_${s.urlSafe(26)}a`,
+          `echo "dckr_oat_${s.urlSafe(31)}b" | docker login --password-stdin`,
+        ],
         safe: ['DOCKERHUB_TOKEN=dckr_pat_...', `dckr_pat_${s.alnum(12)}`],
       }),
     },
@@ -43,7 +46,10 @@ export default defineRules({
         const login = (password: string): string => Buffer.from(`robot:${password}`).toString('base64');
         return {
           leak: [
-            { path: '.docker/config.json', text: `{"auths":{"https://index.docker.io/v1/":{"auth":"${login(s.alnum(24))}"}}}` },
+            {
+              path: '.docker/config.json',
+              text: `{"auths":{"https://index.docker.io/v1/":{"auth":"${login(s.alnum(24))}"}}}`,
+            },
             `"ghcr.io": {\n  "auth": "${login(s.alnum(16))}"\n}`,
           ],
           safe: [`"auth": "${login('password')}"`, '"auth": "basic-or-digest-authentication"'],
@@ -63,7 +69,10 @@ export default defineRules({
       minEntropy: 3.5,
       revoke: 'docker swarm join-token --rotate worker (or manager), docker swarm unlock-key --rotate',
       examples: (s) => ({
-        leak: [`docker swarm join --token SWMTKN-1-${s.lower(50)}-${s.lower(25)} 10.0.0.2:2377`, `UNLOCK_KEY=SWMKEY-1-${s.alnum(43)}`],
+        leak: [
+          `docker swarm join --token SWMTKN-1-${s.lower(50)}-${s.lower(25)} 10.0.0.2:2377`,
+          `UNLOCK_KEY=SWMKEY-1-${s.alnum(43)}`,
+        ],
         safe: ['docker swarm join --token SWMTKN-1-xxxx', `SWMTKN-1-${s.lower(20)}-${s.lower(10)}`],
       }),
     },

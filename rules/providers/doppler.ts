@@ -11,7 +11,8 @@ export default defineRules({
       kind: 'doppler-token',
       severity: 'error',
       keywords: ['dp.pt.', 'dp.st.', 'dp.ct.', 'dp.sa.', 'dp.scim.', 'dp.audit.'],
-      pattern: /(?<![A-Za-z0-9_])(?<secret>dp\.(?:pt|st|ct|sa|scim|audit)\.(?:[a-z0-9_-]{2,35}\.)?[A-Za-z0-9]{40,44})(?![A-Za-z0-9_])/,
+      pattern:
+        /(?<![A-Za-z0-9_])(?<secret>dp\.(?:pt|st|ct|sa|scim|audit)\.(?:[a-z0-9_-]{2,35}\.)?[A-Za-z0-9]{40,44})(?![A-Za-z0-9_])/,
       minEntropy: 3.8,
       variable: 'DOPPLER_TOKEN',
       revoke: 'https://dashboard.doppler.com > Tokens, or the config > Access',

@@ -4,7 +4,8 @@ const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 export default defineRules({
   provider: 'dynatrace',
-  source: 'https://docs.dynatrace.com/docs/manage/identity-access-management/access-tokens-and-oauth-clients/access-tokens',
+  source:
+    'https://docs.dynatrace.com/docs/manage/identity-access-management/access-tokens-and-oauth-clients/access-tokens',
   rules: [
     {
       id: 'dynatrace/token',
@@ -17,7 +18,10 @@ export default defineRules({
       variable: 'DT_API_TOKEN',
       revoke: 'Dynatrace > Access tokens',
       examples: (s) => ({
-        leak: [`DT_API_TOKEN=dt0c01.${s.from(BASE32, 24)}.${s.from(BASE32, 64)}`, `Authorization: Api-Token dt0s01.${s.from(BASE32, 24)}.${s.from(BASE32, 64)}`],
+        leak: [
+          `DT_API_TOKEN=dt0c01.${s.from(BASE32, 24)}.${s.from(BASE32, 64)}`,
+          `Authorization: Api-Token dt0s01.${s.from(BASE32, 24)}.${s.from(BASE32, 64)}`,
+        ],
         safe: ['dt0c01.ST2EY72KQINMH574WMNVI7YN', `dt0c01.${s.from(BASE32, 24)}.${s.from(BASE32, 20)}`],
       }),
     },

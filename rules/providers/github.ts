@@ -5,7 +5,8 @@ import { hasTokenChecksum } from '../checks/tokenChecksum.js';
 
 export default defineRules({
   provider: 'github',
-  source: 'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats',
+  source:
+    'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats',
   rules: [
     {
       id: 'github/token',
@@ -39,7 +40,10 @@ export default defineRules({
       variable: 'GITHUB_TOKEN',
       revoke: 'https://github.com/settings/personal-access-tokens',
       examples: (s) => ({
-        leak: [`GH_TOKEN=github_pat_${s.alnum(22)}_${s.alnum(59)}`, `"token": "github_pat_${s.alnum(22)}_${s.alnum(59)}"`],
+        leak: [
+          `GH_TOKEN=github_pat_${s.alnum(22)}_${s.alnum(59)}`,
+          `"token": "github_pat_${s.alnum(22)}_${s.alnum(59)}"`,
+        ],
         safe: [`github_pat_${s.alnum(82)}`, 'GH_TOKEN=github_pat_XXXXXXXX'],
       }),
     },
@@ -50,7 +54,8 @@ export default defineRules({
       kind: 'github-app-token',
       severity: 'error',
       keywords: ['gho_', 'ghu_', 'ghs_', 'ghr_'],
-      pattern: /(?<![A-Za-z0-9])(?<secret>gh(?:[ous]_[A-Za-z0-9]{36}|r_(?:[A-Za-z0-9]{76}|[A-Za-z0-9]{36})))(?![A-Za-z0-9._])/,
+      pattern:
+        /(?<![A-Za-z0-9])(?<secret>gh(?:[ous]_[A-Za-z0-9]{36}|r_(?:[A-Za-z0-9]{76}|[A-Za-z0-9]{36})))(?![A-Za-z0-9._])/,
       // Refresh tokens of 76 characters end in the checksum of the 70 before it; the method is the same.
       validate: (secret) => secret.length > 40 || hasTokenChecksum(secret),
       minEntropy: 3.5,
@@ -70,8 +75,10 @@ export default defineRules({
       severity: 'warning',
       keywords: ['ghs_'],
       window: { before: 16, after: 1200 },
-      pattern: /(?<![A-Za-z0-9])(?<secret>ghs_[A-Za-z0-9_]{0,40}eyJ[A-Za-z0-9_-]{10,200}\.eyJ[A-Za-z0-9_-]{20,700}\.[A-Za-z0-9_-]{20,400})(?![A-Za-z0-9_.-])/,
-      validate: (secret) => typeof decodeJsonObject(secret.slice(secret.indexOf('eyJ')).split('.')[0] ?? '')?.['alg'] === 'string',
+      pattern:
+        /(?<![A-Za-z0-9])(?<secret>ghs_[A-Za-z0-9_]{0,40}eyJ[A-Za-z0-9_-]{10,200}\.eyJ[A-Za-z0-9_-]{20,700}\.[A-Za-z0-9_-]{20,400})(?![A-Za-z0-9_.-])/,
+      validate: (secret) =>
+        typeof decodeJsonObject(secret.slice(secret.indexOf('eyJ')).split('.')[0] ?? '')?.['alg'] === 'string',
       variable: 'GITHUB_TOKEN',
       revoke: 'DELETE https://api.github.com/installation/token with the token itself',
       examples: (s) => {

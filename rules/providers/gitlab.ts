@@ -18,7 +18,8 @@ export default defineRules({
     {
       id: 'gitlab/token',
       title: 'GitLab access token',
-      description: 'Reads and writes projects as a person, project or group: personal, project and group access tokens.',
+      description:
+        'Reads and writes projects as a person, project or group: personal, project and group access tokens.',
       kind: 'gitlab-token',
       severity: 'error',
       keywords: ['glpat-'],
@@ -42,7 +43,20 @@ export default defineRules({
       description: 'Registers runners, starts pipelines, or reads repositories and registries, by its kind.',
       kind: 'gitlab-service-token',
       severity: 'error',
-      keywords: ['gldt-', 'glrt-', 'glrtr-', 'glptt-', 'glcbt-', 'glagent-', 'glsoat-', 'gloas-', 'glimt-', 'glffct-', 'glft-', 'gr1348941'],
+      keywords: [
+        'gldt-',
+        'glrt-',
+        'glrtr-',
+        'glptt-',
+        'glcbt-',
+        'glagent-',
+        'glsoat-',
+        'gloas-',
+        'glimt-',
+        'glffct-',
+        'glft-',
+        'gr1348941',
+      ],
       pattern:
         /(?<![A-Za-z0-9_])(?<secret>(?:gl(?:dt|soat|ffct|ft)-[A-Za-z0-9_-]{20,26}|glrtr?-(?:t\d_)?[A-Za-z0-9_-]{20,300}(?:\.[0-9a-z]{2}\.?[0-9a-z]{7,9})?|glptt-[0-9a-f]{40}|glcbt-[0-9A-Za-z]{1,5}_[A-Za-z0-9_-]{20}|glagent-[A-Za-z0-9_-]{50}|gloas-[A-Za-z0-9_-]{64}|glimt-[A-Za-z0-9_-]{25}|GR1348941[A-Za-z0-9_-]{20}))(?![A-Za-z0-9_-])/,
       minEntropy: 3.6,

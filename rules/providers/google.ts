@@ -21,7 +21,10 @@ export default defineRules({
       variable: 'GOOGLE_API_KEY',
       revoke: 'https://console.cloud.google.com/apis/credentials',
       examples: (s) => ({
-        leak: [`GEMINI_API_KEY=AIzaSy${s.urlSafe(32)}7`, `https://maps.googleapis.com/maps/api/js?key=AIzaSy${s.urlSafe(32)}3`],
+        leak: [
+          `GEMINI_API_KEY=AIzaSy${s.urlSafe(32)}7`,
+          `https://maps.googleapis.com/maps/api/js?key=AIzaSy${s.urlSafe(32)}3`,
+        ],
         safe: ['GOOGLE_API_KEY=AIzaSyXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX', `AIza${s.alnum(20)}`],
       }),
     },
@@ -68,7 +71,8 @@ export default defineRules({
       source: 'https://developers.google.com/identity/protocols/oauth2#size',
       severity: 'error',
       keywords: ['ya29.', '1//0'],
-      pattern: /(?<![A-Za-z0-9_/.])(?<secret>ya29\.[A-Za-z0-9_-]{60,1000}|1\/\/0[A-Za-z0-9_-]{60,200})(?![A-Za-z0-9_-])/,
+      pattern:
+        /(?<![A-Za-z0-9_/.])(?<secret>ya29\.[A-Za-z0-9_-]{60,1000}|1\/\/0[A-Za-z0-9_-]{60,200})(?![A-Za-z0-9_-])/,
       window: { before: 32, after: 1200 },
       minEntropy: 4.2,
       validate: isMixed,
@@ -82,7 +86,8 @@ export default defineRules({
     {
       id: 'google/service-account',
       title: 'Google service account key',
-      description: 'Signs in as the service account, with every role that was granted to it; Firebase Admin uses the same file.',
+      description:
+        'Signs in as the service account, with every role that was granted to it; Firebase Admin uses the same file.',
       kind: 'google-service-account',
       source: 'https://cloud.google.com/iam/docs/keys-create-delete',
       severity: 'error',
@@ -97,7 +102,10 @@ export default defineRules({
         const key = (): string => pemBlock('PRIVATE KEY', samplePrivateKeyBody(s, 1200)).replaceAll('\n', '\\n');
         return {
           leak: [
-            { path: 'firebase-adminsdk.json', text: `{\n  "type": "service_account",\n  "project_id": "shop",\n  "private_key_id": "${s.hex(40)}",\n  "private_key": "${key()}\\n",\n  "client_email": "a@shop.iam.gserviceaccount.com"\n}` },
+            {
+              path: 'firebase-adminsdk.json',
+              text: `{\n  "type": "service_account",\n  "project_id": "shop",\n  "private_key_id": "${s.hex(40)}",\n  "private_key": "${key()}\\n",\n  "client_email": "a@shop.iam.gserviceaccount.com"\n}`,
+            },
             `admin.initializeApp({ credential: cert({ "type": "service_account", "private_key": "${key()}" }) });`,
           ],
           safe: [
@@ -121,7 +129,10 @@ export default defineRules({
       variable: 'FCM_SERVER_KEY',
       revoke: 'https://console.firebase.google.com > Project settings > Cloud Messaging',
       examples: (s) => ({
-        leak: [`FCM_SERVER_KEY=AAAA${s.urlSafe(7)}:APA91b${s.urlSafe(134)}`, `Authorization: key=AAAA${s.urlSafe(7)}:APA91b${s.urlSafe(134)}`],
+        leak: [
+          `FCM_SERVER_KEY=AAAA${s.urlSafe(7)}:APA91b${s.urlSafe(134)}`,
+          `Authorization: key=AAAA${s.urlSafe(7)}:APA91b${s.urlSafe(134)}`,
+        ],
         safe: [`token: ${s.alnum(11)}:APA91b${s.urlSafe(134)}`, 'FCM_SERVER_KEY=AAAA...:APA91b...'],
       }),
     },

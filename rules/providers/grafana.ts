@@ -35,7 +35,8 @@ export default defineRules({
       title: 'Grafana Cloud access policy token',
       description: 'Sends or reads metrics, logs and traces of the Grafana Cloud stack.',
       kind: 'grafana-cloud-token',
-      source: 'https://grafana.com/docs/grafana-cloud/account-management/authentication-and-permissions/access-policies/',
+      source:
+        'https://grafana.com/docs/grafana-cloud/account-management/authentication-and-permissions/access-policies/',
       severity: 'error',
       keywords: ['glc_ey'],
       pattern: /(?<![A-Za-z0-9_])(?<secret>glc_eyJ[A-Za-z0-9+/]{40,400}={0,2})(?![A-Za-z0-9+/=])/,
@@ -43,8 +44,7 @@ export default defineRules({
       variable: 'GRAFANA_CLOUD_API_KEY',
       revoke: 'https://grafana.com > My account > Access policies',
       examples: (s) => {
-        const make = (): string =>
-          `glc_${base64Json({ o: s.digits(6), n: 'ci', k: s.alnum(24), m: { r: 'eu' } })}`;
+        const make = (): string => `glc_${base64Json({ o: s.digits(6), n: 'ci', k: s.alnum(24), m: { r: 'eu' } })}`;
         return {
           leak: [`GRAFANA_CLOUD_API_KEY=${make()}`, `password = "${make()}"`],
           safe: [`glc_eyJ${s.alnum(60)}`, 'glc_eyJvIjoi...'],

@@ -22,7 +22,10 @@ export default defineRules({
       revoke: 'https://huggingface.co/settings/tokens',
       examples: (s) => ({
         leak: [`HF_TOKEN=hf_${s.from(LETTERS, 34)}`, `login(token="hf_${s.from(LETTERS, 34)}")`],
-        safe: ['HF_TOKEN=hf_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx', 'from hf_transformersmodelconfigurationutils import x'],
+        safe: [
+          'HF_TOKEN=hf_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+          'from hf_transformersmodelconfigurationutils import x',
+        ],
       }),
     },
   ],

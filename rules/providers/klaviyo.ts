@@ -18,7 +18,10 @@ export default defineRules({
       revoke: 'https://www.klaviyo.com/settings/account/api-keys',
       examples: (s) => ({
         leak: [`KLAVIYO_PRIVATE_API_KEY=pk_${s.hex(34)}`, `Authorization: Klaviyo-API-Key pk_${s.hex(34)}`],
-        safe: [`x-publishable-api-key: pk_${s.hex(64)}`, 'KLAVIYO_PRIVATE_API_KEY=pk_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'],
+        safe: [
+          `x-publishable-api-key: pk_${s.hex(64)}`,
+          'KLAVIYO_PRIVATE_API_KEY=pk_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+        ],
       }),
     },
   ],

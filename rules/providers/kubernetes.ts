@@ -22,7 +22,10 @@ export default defineRules({
       examples: (s) => {
         const data = (): string => Buffer.from(pemBlock('RSA PRIVATE KEY', samplePrivateKeyBody(s))).toString('base64');
         return {
-          leak: [{ path: 'kubeconfig.yaml', text: `users:\n- name: admin\n  user:\n    client-key-data: ${data()}\n` }, `"client-key-data": "${data()}"`],
+          leak: [
+            { path: 'kubeconfig.yaml', text: `users:\n- name: admin\n  user:\n    client-key-data: ${data()}\n` },
+            `"client-key-data": "${data()}"`,
+          ],
           safe: ['client-key-data: LS0tLS1CRUdJTi...', 'client-key-data: REDACTED'],
         };
       },
@@ -44,9 +47,15 @@ export default defineRules({
       examples: (s) => ({
         leak: [
           { path: '.kube/config', text: `users:\n- name: ci\n  user:\n    token: ${s.alnum(48)}\n` },
-          { path: 'deploy/prod-kubeconfig.yml', text: `    token: ${sampleJwt(s, { sub: 'system:serviceaccount:ci' })}` },
+          {
+            path: 'deploy/prod-kubeconfig.yml',
+            text: `    token: ${sampleJwt(s, { sub: 'system:serviceaccount:ci' })}`,
+          },
         ],
-        safe: [{ path: '.kube/config', text: '    token: ${KUBE_TOKEN_FROM_CI}' }, { path: 'values.yaml', text: `token: ${s.alnum(48)}` }],
+        safe: [
+          { path: '.kube/config', text: '    token: ${KUBE_TOKEN_FROM_CI}' },
+          { path: 'values.yaml', text: `token: ${s.alnum(48)}` },
+        ],
       }),
     },
   ],

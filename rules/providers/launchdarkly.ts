@@ -10,12 +10,16 @@ export default defineRules({
     {
       id: 'launchdarkly/key',
       title: 'LaunchDarkly SDK key or API token',
-      description: 'Reads all flags of an environment (sdk-) or changes them (api-). Mobile keys and client ids are public.',
+      description:
+        'Reads all flags of an environment (sdk-) or changes them (api-). Mobile keys and client ids are public.',
       kind: 'launchdarkly-key',
       severity: 'error',
       keywords: ['launchdarkly', 'launch_darkly', 'ld_sdk', 'ld_api', 'ldclient'],
       window: { before: 64, after: 160, lines: true },
-      pattern: assigned('(?:launch_?darkly|(?<![A-Za-z0-9])ld)[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?(?:key|token|init|client)[\\w.-]{0,8}', `(?:sdk|api)-${UUID}`),
+      pattern: assigned(
+        '(?:launch_?darkly|(?<![A-Za-z0-9])ld)[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?(?:key|token|init|client)[\\w.-]{0,8}',
+        `(?:sdk|api)-${UUID}`,
+      ),
       variable: 'LAUNCHDARKLY_SDK_KEY',
       revoke: 'https://app.launchdarkly.com/settings/authorization',
       examples: (s) => ({

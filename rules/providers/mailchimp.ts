@@ -18,7 +18,10 @@ export default defineRules({
       variable: 'MAILCHIMP_API_KEY',
       revoke: 'https://us1.admin.mailchimp.com/account/api/',
       examples: (s) => ({
-        leak: [`MAILCHIMP_API_KEY=${s.hex(32)}-us14`, `mailchimp.setConfig({ apiKey: '${s.hex(32)}-us6', server: 'us6' })`],
+        leak: [
+          `MAILCHIMP_API_KEY=${s.hex(32)}-us14`,
+          `mailchimp.setConfig({ apiKey: '${s.hex(32)}-us6', server: 'us6' })`,
+        ],
         safe: [`MAILCHIMP_API_KEY=${'x'.repeat(32)}-us1`, `image-${s.hex(32)}-us-east-1.png`],
       }),
     },

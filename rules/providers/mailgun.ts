@@ -13,7 +13,11 @@ export default defineRules({
       severity: 'error',
       keywords: ['mailgun'],
       window: { before: 64, after: 200, lines: true },
-      pattern: vendorKey('mailgun', 'key|secret|token|pass(?:word)?', '(?:key-[0-9a-f]{32}|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})'),
+      pattern: vendorKey(
+        'mailgun',
+        'key|secret|token|pass(?:word)?',
+        '(?:key-[0-9a-f]{32}|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})',
+      ),
       minEntropy: 3,
       variable: 'MAILGUN_API_KEY',
       revoke: 'https://app.mailgun.com/settings/api_security',

@@ -18,9 +18,13 @@ export default defineRules({
       variable: 'MAPBOX_SECRET_TOKEN',
       revoke: 'https://account.mapbox.com/access-tokens/',
       examples: (s) => {
-        const token = (kind: string): string => `${kind}.${base64urlJson({ u: 'shop', a: s.lower(25) })}.${s.urlSafe(22)}`;
+        const token = (kind: string): string =>
+          `${kind}.${base64urlJson({ u: 'shop', a: s.lower(25) })}.${s.urlSafe(22)}`;
         return {
-          leak: [`MAPBOX_SECRET_TOKEN=${token('sk')}`, `curl "https://api.mapbox.com/tokens/v2/shop?access_token=${token('sk')}"`],
+          leak: [
+            `MAPBOX_SECRET_TOKEN=${token('sk')}`,
+            `curl "https://api.mapbox.com/tokens/v2/shop?access_token=${token('sk')}"`,
+          ],
           safe: [`mapboxgl.accessToken = '${token('pk')}';`, `sk.eyJ${s.alnum(50)}.${s.alnum(22)}`],
         };
       },

@@ -29,7 +29,8 @@ export default defineRules({
       severity: 'error',
       keywords: ['nral'],
       window: { before: 64, after: 16 },
-      pattern: /(?<![A-Za-z0-9_])(?<secret>(?:eu01xx|[0-9a-f]{6})[0-9a-f]{24,30}[0-9a-fxX]{0,6}(?:FFFF)?NRAL)(?![A-Za-z0-9_])/,
+      pattern:
+        /(?<![A-Za-z0-9_])(?<secret>(?:eu01xx|[0-9a-f]{6})[0-9a-f]{24,30}[0-9a-fxX]{0,6}(?:FFFF)?NRAL)(?![A-Za-z0-9_])/,
       minEntropy: 3,
       validate: (secret) => secret.length === 40,
       variable: 'NEW_RELIC_LICENSE_KEY',

@@ -18,7 +18,10 @@ export default defineRules({
       variable: 'NOTION_TOKEN',
       revoke: 'https://www.notion.so/profile/integrations',
       examples: (s) => ({
-        leak: [`NOTION_TOKEN=ntn_${s.digits(11)}${s.alnum(35)}`, `new Client({ auth: 'ntn_${s.digits(11)}${s.alnum(35)}' })`],
+        leak: [
+          `NOTION_TOKEN=ntn_${s.digits(11)}${s.alnum(35)}`,
+          `new Client({ auth: 'ntn_${s.digits(11)}${s.alnum(35)}' })`,
+        ],
         safe: ['NOTION_TOKEN=ntn_...', `ntn_${s.digits(11)}${s.alnum(10)}`],
       }),
     },

@@ -19,8 +19,15 @@ export default defineRules({
       variable: 'NPM_TOKEN',
       revoke: 'https://www.npmjs.com/settings/~/tokens',
       examples: (s) => ({
-        leak: [`NPM_TOKEN=${tokenWithChecksum(s, 'npm_')}`, `//registry.npmjs.org/:_authToken=${tokenWithChecksum(s, 'npm_')}`],
-        safe: [tokenWithWrongChecksum(s, 'npm_'), 'npm_config_registry=https://registry.npmjs.org/', `npm_${'x'.repeat(36)}`],
+        leak: [
+          `NPM_TOKEN=${tokenWithChecksum(s, 'npm_')}`,
+          `//registry.npmjs.org/:_authToken=${tokenWithChecksum(s, 'npm_')}`,
+        ],
+        safe: [
+          tokenWithWrongChecksum(s, 'npm_'),
+          'npm_config_registry=https://registry.npmjs.org/',
+          `npm_${'x'.repeat(36)}`,
+        ],
       }),
     },
     {
@@ -32,9 +39,13 @@ export default defineRules({
       severity: 'error',
       keywords: ['_authtoken', ':_auth', ':_password', '_auth=', '_auth ='],
       window: { before: 200, after: 600 },
-      pattern: /(?<![A-Za-z0-9])_(?:authToken|auth|password)["']?\s{0,3}[=:]\s{0,3}["']?(?<secret>[^\s"'`,;{}]{16,512})/,
+      pattern:
+        /(?<![A-Za-z0-9])_(?:authToken|auth|password)["']?\s{0,3}[=:]\s{0,3}["']?(?<secret>[^\s"'`,;{}]{16,512})/,
       minEntropy: 3,
-      validate: (secret) => !/^npm_[A-Za-z0-9]{36}$|^gh[pousr]_|^github_pat_|^glpat-/.test(secret) && !isTrivialPassword(secret) && !/^[\\]?[$]/.test(secret),
+      validate: (secret) =>
+        !/^npm_[A-Za-z0-9]{36}$|^gh[pousr]_|^github_pat_|^glpat-/.test(secret) &&
+        !isTrivialPassword(secret) &&
+        !/^[\\]?[$]/.test(secret),
       variable: 'NODE_AUTH_TOKEN',
       revoke: 'Revoke the token at the registry that the line names.',
       examples: (s) => ({
@@ -42,7 +53,10 @@ export default defineRules({
           { path: '.npmrc', text: `//npm.corp.io/:_authToken=${s.uuid()}` },
           `echo "//registry.corp.io/:_auth=${Buffer.from(`ci:${s.alnum(20)}`).toString('base64')}" >> .npmrc`,
         ],
-        safe: [{ path: '.npmrc', text: '//registry.npmjs.org/:_authToken=${NPM_TOKEN}' }, '//registry.npmjs.org/:_authToken=$NODE_AUTH_TOKEN_FOR_CI'],
+        safe: [
+          { path: '.npmrc', text: '//registry.npmjs.org/:_authToken=${NPM_TOKEN}' },
+          '//registry.npmjs.org/:_authToken=$NODE_AUTH_TOKEN_FOR_CI',
+        ],
       }),
     },
   ],

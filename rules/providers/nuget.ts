@@ -20,7 +20,10 @@ export default defineRules({
       examples: (s) => {
         const key = (): string => `oy2${s.from('abcdefghijklmnopqrstuvwxyz234567', 43)}`;
         return {
-          leak: [`dotnet nuget push *.nupkg -k ${key()} -s https://api.nuget.org/v3/index.json`, `NUGET_API_KEY=${key()}`],
+          leak: [
+            `dotnet nuget push *.nupkg -k ${key()} -s https://api.nuget.org/v3/index.json`,
+            `NUGET_API_KEY=${key()}`,
+          ],
           safe: ['NUGET_API_KEY=oy2...', `oy2${s.lower(20)}`],
         };
       },

@@ -14,7 +14,10 @@ export default defineRules({
       severity: 'error',
       keywords: ['okta', 'ssws'],
       window: { before: 64, after: 160, lines: true },
-      pattern: assigned('okta[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?(?:token|key|secret)[\\w.-]{0,8}|SSWS', '00[A-Za-z0-9_-]{40}'),
+      pattern: assigned(
+        'okta[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?(?:token|key|secret)[\\w.-]{0,8}|SSWS',
+        '00[A-Za-z0-9_-]{40}',
+      ),
       minEntropy: 4,
       validate: isMixed,
       variable: 'OKTA_API_TOKEN',
@@ -32,7 +35,10 @@ export default defineRules({
       severity: 'error',
       keywords: ['okta'],
       window: { before: 64, after: 200, lines: true },
-      pattern: assigned('okta[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?client[_-]?secret', '[A-Za-z0-9_-]{40}|[A-Za-z0-9_-]{64}'),
+      pattern: assigned(
+        'okta[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?client[_-]?secret',
+        '[A-Za-z0-9_-]{40}|[A-Za-z0-9_-]{64}',
+      ),
       minEntropy: 4,
       validate: isMixed,
       variable: 'OKTA_CLIENT_SECRET',

@@ -38,7 +38,8 @@ export default defineRules({
       severity: 'error',
       keywords: ['a3-'],
       window: { before: 8, after: 64 },
-      pattern: /(?<![A-Za-z0-9_-])(?<secret>A3-[A-Z0-9]{6}-(?:[A-Z0-9]{6}-[A-Z0-9]{5}|[A-Z0-9]{11})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5})(?![A-Za-z0-9_-])/,
+      pattern:
+        /(?<![A-Za-z0-9_-])(?<secret>A3-[A-Z0-9]{6}-(?:[A-Z0-9]{6}-[A-Z0-9]{5}|[A-Z0-9]{11})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5})(?![A-Za-z0-9_-])/,
       minEntropy: 3.6,
       validate: (secret) => /\d/.test(secret.slice(3)) && /[A-Z]/.test(secret.slice(3)),
       variable: 'OP_SECRET_KEY',
@@ -46,7 +47,10 @@ export default defineRules({
       examples: (s) => {
         const part = (length: number): string => s.from(ALPHABET, length);
         return {
-          leak: [`Secret key: A3-${part(6)}-${part(6)}-${part(5)}-${part(5)}-${part(5)}-${part(5)}`, `OP_SECRET_KEY=A3-${part(6)}-${part(6)}-${part(5)}-${part(5)}-${part(5)}-${part(5)}`],
+          leak: [
+            `Secret key: A3-${part(6)}-${part(6)}-${part(5)}-${part(5)}-${part(5)}-${part(5)}`,
+            `OP_SECRET_KEY=A3-${part(6)}-${part(6)}-${part(5)}-${part(5)}-${part(5)}-${part(5)}`,
+          ],
           safe: ['A3-XXXXXX-XXXXXX-XXXXX-XXXXX-XXXXX-XXXXX', `sheet A3-${part(6)}`],
         };
       },

@@ -20,7 +20,10 @@ export default defineRules({
           `PAYSTACK_SECRET_KEY=${s.join('sk_', 'live_')}${s.hex(40)}`,
           `Authorization: Bearer ${s.join('sk_', 'test_')}${s.hex(40)}`,
         ],
-        safe: [`${s.join('pk_', 'live_')}${s.hex(40)}`, `PAYSTACK_SECRET_KEY=${s.join('sk_', 'test_')}${'x'.repeat(40)}`],
+        safe: [
+          `${s.join('pk_', 'live_')}${s.hex(40)}`,
+          `PAYSTACK_SECRET_KEY=${s.join('sk_', 'test_')}${'x'.repeat(40)}`,
+        ],
       }),
     },
   ],

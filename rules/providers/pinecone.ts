@@ -16,7 +16,10 @@ export default defineRules({
       variable: 'PINECONE_API_KEY',
       revoke: 'https://app.pinecone.io > API keys',
       examples: (s) => ({
-        leak: [`PINECONE_API_KEY=pcsk_${s.alnum(5)}_${s.alnum(63)}`, `Pinecone(api_key="pcsk_${s.alnum(6)}_${s.alnum(63)}")`],
+        leak: [
+          `PINECONE_API_KEY=pcsk_${s.alnum(5)}_${s.alnum(63)}`,
+          `Pinecone(api_key="pcsk_${s.alnum(6)}_${s.alnum(63)}")`,
+        ],
         safe: ['PINECONE_API_KEY=pcsk_...', `pcsk_${s.alnum(20)}`],
       }),
     },

@@ -11,7 +11,8 @@ export default defineRules({
       kind: 'polar-token',
       severity: 'error',
       keywords: ['polar_oat_', 'polar_pat_', 'polar_at_', 'polar_rt_', 'polar_cs_', 'polar_whs_'],
-      pattern: /(?<![A-Za-z0-9_])(?<secret>polar_(?:oat|pat|at_[uo]|rt_[uo]|cs|whs)_[A-Za-z0-9]{32,64})(?![A-Za-z0-9_])/,
+      pattern:
+        /(?<![A-Za-z0-9_])(?<secret>polar_(?:oat|pat|at_[uo]|rt_[uo]|cs|whs)_[A-Za-z0-9]{32,64})(?![A-Za-z0-9_])/,
       minEntropy: 4,
       variable: 'POLAR_ACCESS_TOKEN',
       revoke: 'https://polar.sh > Settings > Access tokens',

@@ -16,7 +16,10 @@ export default defineRules({
       variable: 'POSTMAN_API_KEY',
       revoke: 'https://go.postman.co/settings/me/api-keys',
       examples: (s) => ({
-        leak: [`POSTMAN_API_KEY=PMAK-${s.hex(24)}-${s.hex(34)}`, `https://api.postman.com/collections/1?access_key=PMAT-${s.upper(26)}`],
+        leak: [
+          `POSTMAN_API_KEY=PMAK-${s.hex(24)}-${s.hex(34)}`,
+          `https://api.postman.com/collections/1?access_key=PMAT-${s.upper(26)}`,
+        ],
         safe: ['POSTMAN_API_KEY=PMAK-...', `PMAK-${s.hex(24)}`],
       }),
     },

@@ -10,6 +10,12 @@ function openSsh(cipher: string, rest: Buffer): string {
   return body.replace(/.{70}/g, '$&\n').trimEnd();
 }
 
+/** The beginning of an encrypted PKCS #8 key and `rest` for what is encrypted. */
+function encryptedPkcs8(rest: Buffer): string {
+  const inner = Buffer.concat([Buffer.from('304e06092a864886f70d01050d', 'hex'), rest]);
+  return Buffer.concat([Buffer.from([0x30, 0x82, inner.length >> 8, inner.length & 0xff]), inner]).toString('base64');
+}
+
 export default defineRules({
   provider: 'private-key',
   source: 'https://datatracker.ietf.org/doc/html/rfc7468',
@@ -17,7 +23,8 @@ export default defineRules({
     {
       id: 'private-key/pem',
       title: 'Private key',
-      description: 'Signs in, decrypts or signs as its owner: RSA, EC, Ed25519 or DSA in PEM or OpenSSH form, without a passphrase.',
+      description:
+        'Signs in, decrypts or signs as its owner: RSA, EC, Ed25519 or DSA in PEM or OpenSSH form, without a passphrase.',
       kind: 'private-key',
       severity: 'error',
       keywords: ['private key-----'],
@@ -50,14 +57,16 @@ export default defineRules({
       window: { before: 32, after: 14_000, lines: true },
       pattern:
         /-{5}BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED) )?PRIVATE KEY-{5}(?<secret>(?:\s{0,4}Proc-Type: 4,ENCRYPTED\s{1,4}DEK-Info: [A-Z0-9-]{3,20},[0-9A-Fa-f]{8,40})?[^-]{50,13000})-{5}END/,
-      validate: (secret, groups) =>
-        readPrivateKeyBody(secret) === 'encrypted' ||
-        (groups['secret'] === secret && /^\s*(?:\\n)?MII[A-Za-z0-9+/]{2}[A-Za-z0-9+/]{0,4}Bg?[A-Za-z0-9+/]{0,6}(?:SIb3DQEFDT|kqhkiG9w0BBQ)/.test(secret)),
+      validate: (secret) => readPrivateKeyBody(secret) === 'encrypted',
       revoke: 'Make a new pair, and take the old public key out of every place that trusts it.',
       examples: (s) => ({
         leak: [
-          pemBlock('RSA PRIVATE KEY', `Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,${s.upperHex(32)}\n\n${s.alnum(400)}`),
+          pemBlock(
+            'RSA PRIVATE KEY',
+            `Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,${s.upperHex(32)}\n\n${s.alnum(400)}`,
+          ),
           pemBlock('OPENSSH PRIVATE KEY', openSsh('aes256-ctr', s.bytes(300))),
+          pemBlock('ENCRYPTED PRIVATE KEY', encryptedPkcs8(s.bytes(400))),
         ],
         safe: [pemBlock('ENCRYPTED PRIVATE KEY', '...'), pemBlock('RSA PRIVATE KEY', samplePrivateKeyBody(s))],
       }),
@@ -75,7 +84,8 @@ export default defineRules({
       validate: isPgpSecretKey,
       revoke: 'Publish the revocation certificate: gpg --gen-revoke.',
       examples: (s) => {
-        const body = (tag: number): string => Buffer.concat([Buffer.from([tag, 0x03, 0xc6]), s.bytes(300)]).toString('base64');
+        const body = (tag: number): string =>
+          Buffer.concat([Buffer.from([tag, 0x03, 0xc6]), s.bytes(300)]).toString('base64');
         return {
           leak: [
             pemBlock('PGP PRIVATE KEY BLOCK', `\n${body(0x95)}\n=${s.alnum(4)}`),

@@ -33,7 +33,10 @@ export default defineRules({
           return `pypi-${bytes.toString('base64url')}`;
         };
         return {
-          leak: [`TWINE_PASSWORD=${make('pypi.org')}`, { path: '.pypirc', text: `[pypi]\nusername = __token__\npassword = ${make('test.pypi.org')}\n` }],
+          leak: [
+            `TWINE_PASSWORD=${make('pypi.org')}`,
+            { path: '.pypirc', text: `[pypi]\nusername = __token__\npassword = ${make('test.pypi.org')}\n` },
+          ],
           safe: [`pypi-AgEIcHlwaS5vcmc${s.urlSafe(120)}`, 'TWINE_PASSWORD=pypi-AgEIcHlwaS5vcmc...'],
         };
       },
@@ -53,10 +56,16 @@ export default defineRules({
       revoke: 'Change the password at the index that the section names.',
       examples: (s) => ({
         leak: [
-          { path: '.pypirc', text: `[corp]\nrepository = https://pypi.corp.io\nusername = ci\npassword = ${s.alnum(18)}\n` },
+          {
+            path: '.pypirc',
+            text: `[corp]\nrepository = https://pypi.corp.io\nusername = ci\npassword = ${s.alnum(18)}\n`,
+          },
           { path: 'home/.pypirc', text: `password: ${s.alnum(12)}!` },
         ],
-        safe: [{ path: '.pypirc', text: 'password = %(TWINE_PASSWORD)s' }, { path: 'setup.cfg', text: `password = ${s.alnum(18)}` }],
+        safe: [
+          { path: '.pypirc', text: 'password = %(TWINE_PASSWORD)s' },
+          { path: 'setup.cfg', text: `password = ${s.alnum(18)}` },
+        ],
       }),
     },
   ],

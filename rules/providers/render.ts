@@ -37,7 +37,10 @@ export default defineRules({
           `curl https://api.render.com/deploy/srv-${s.lower(20)}?key=${s.urlSafe(11)}`,
           `RENDER_DEPLOY_HOOK_URL="https://api.render.com/deploy/srv-${s.lower(20)}?key=${s.urlSafe(11)}"`,
         ],
-        safe: [`curl https://api.render.com/deploy/srv-${s.lower(20)}?key=$KEY`, 'https://api.render.com/deploy/srv-xyz'],
+        safe: [
+          `curl https://api.render.com/deploy/srv-${s.lower(20)}?key=$KEY`,
+          'https://api.render.com/deploy/srv-xyz',
+        ],
       }),
     },
   ],

@@ -19,7 +19,10 @@ export default defineRules({
       variable: 'RESEND_API_KEY',
       revoke: 'https://resend.com/api-keys',
       examples: (s) => ({
-        leak: [`RESEND_API_KEY=re_${s.alnum(8)}_${s.alnum(23)}7`, `const resend = new Resend('re_${s.alnum(8)}_${s.alnum(23)}4');`],
+        leak: [
+          `RESEND_API_KEY=re_${s.alnum(8)}_${s.alnum(23)}7`,
+          `const resend = new Resend('re_${s.alnum(8)}_${s.alnum(23)}4');`,
+        ],
         safe: ['RESEND_API_KEY=re_xxxxxxxxx', 're_compiled_patternforidentifiers'],
       }),
     },

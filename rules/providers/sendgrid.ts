@@ -17,7 +17,10 @@ export default defineRules({
       variable: 'SENDGRID_API_KEY',
       revoke: 'https://app.sendgrid.com/settings/api_keys',
       examples: (s) => ({
-        leak: [`SENDGRID_API_KEY=SG.${s.urlSafe(22)}.${s.urlSafe(43)}`, `sgMail.setApiKey('SG.${s.urlSafe(22)}.${s.urlSafe(43)}');`],
+        leak: [
+          `SENDGRID_API_KEY=SG.${s.urlSafe(22)}.${s.urlSafe(43)}`,
+          `sgMail.setApiKey('SG.${s.urlSafe(22)}.${s.urlSafe(43)}');`,
+        ],
         safe: ['SENDGRID_API_KEY=SG.xxxx.yyyy', `SG.${s.alnum(22)}`],
       }),
     },

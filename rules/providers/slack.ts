@@ -16,7 +16,10 @@ export default defineRules({
       variable: 'SLACK_BOT_TOKEN',
       revoke: 'https://api.slack.com/apps > the app > OAuth & Permissions > Revoke',
       examples: (s) => ({
-        leak: [`SLACK_BOT_TOKEN=xoxb-${s.digits(12)}-${s.digits(13)}-${s.alnum(24)}`, `new WebClient("xoxb-${s.digits(12)}-${s.alnum(24)}")`],
+        leak: [
+          `SLACK_BOT_TOKEN=xoxb-${s.digits(12)}-${s.digits(13)}-${s.alnum(24)}`,
+          `new WebClient("xoxb-${s.digits(12)}-${s.alnum(24)}")`,
+        ],
         safe: ['SLACK_BOT_TOKEN=xoxb-your-token', `xoxb-${s.digits(12)}-${s.alnum(10)}`],
       }),
     },
@@ -51,7 +54,10 @@ export default defineRules({
       variable: 'SLACK_APP_TOKEN',
       revoke: 'https://api.slack.com/apps > the app > Basic Information > App-Level Tokens',
       examples: (s) => ({
-        leak: [`SLACK_APP_TOKEN=xapp-1-A${s.upper(10)}-${s.digits(13)}-${s.hex(64)}`, `appToken: 'xapp-1-A${s.upper(10)}-${s.digits(13)}-${s.hex(64)}'`],
+        leak: [
+          `SLACK_APP_TOKEN=xapp-1-A${s.upper(10)}-${s.digits(13)}-${s.hex(64)}`,
+          `appToken: 'xapp-1-A${s.upper(10)}-${s.digits(13)}-${s.hex(64)}'`,
+        ],
         safe: ['SLACK_APP_TOKEN=xapp-1-...', `xapp-1-A${s.upper(10)}-${s.digits(13)}`],
       }),
     },
@@ -73,7 +79,10 @@ export default defineRules({
           `SLACK_WEBHOOK_URL=https://hooks.slack.com/services/T${s.upper(8)}/B${s.upper(10)}/${s.alnum(24)}`,
           `curl -d '{}' "https://hooks.slack.com/triggers/T${s.upper(10)}/${s.digits(13)}/${s.hex(32)}"`,
         ],
-        safe: ['https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX', 'https://hooks.slack.com/services/$ID'],
+        safe: [
+          'https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX',
+          'https://hooks.slack.com/services/$ID',
+        ],
       }),
     },
     {
@@ -85,7 +94,8 @@ export default defineRules({
       severity: 'error',
       keywords: ['slack_signing', 'slacksigning', 'slack-signing', 'slack_client_secret', 'slackclientsecret'],
       window: { before: 16, after: 160, lines: true },
-      pattern: /slack[_-]?(?:signing|client)[_-]?secret["'`\])]{0,2}\s{0,4}(?:[:=]{1,2}>?|\|\||\?\?|,)\s{0,4}["'`]?(?<secret>[0-9a-f]{32})(?![A-Za-z0-9_])/i,
+      pattern:
+        /slack[_-]?(?:signing|client)[_-]?secret["'`\])]{0,2}\s{0,4}(?:[:=]{1,2}>?|\|\||\?\?|,)\s{0,4}["'`]?(?<secret>[0-9a-f]{32})(?![A-Za-z0-9_])/i,
       minEntropy: 3,
       variable: 'SLACK_SIGNING_SECRET',
       revoke: 'https://api.slack.com/apps > the app > Basic Information > App Credentials',

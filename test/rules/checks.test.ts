@@ -25,10 +25,11 @@ describe('base62', () => {
 
 describe('bech32', () => {
   // Vectors of BIP 173.
-  it.each(['A12UEL5L', 'abcdef1qpzry9x8gf2tvdw0s3jn54khce6mua7lmqqqxw', '11qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqc8247j'])(
-    'accepts %s',
-    (text) => expect(hasBech32Checksum(text)).toBe(true),
-  );
+  it.each([
+    'A12UEL5L',
+    'abcdef1qpzry9x8gf2tvdw0s3jn54khce6mua7lmqqqxw',
+    '11qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqc8247j',
+  ])('accepts %s', (text) => expect(hasBech32Checksum(text)).toBe(true));
   it.each(['A12UEL5M', 'A12uEL5L', 'abcdef1qpzry9x8gf2tvdw0s3jn54khce6mua7lmqqqxx', 'x'])('refuses %s', (text) =>
     expect(hasBech32Checksum(text)).toBe(false),
   );
@@ -38,7 +39,8 @@ describe('bech32', () => {
 describe('AWS account', () => {
   // Example of a public write-up: ASIAQNZGKIQY56JQ7WML belongs to 029608264753.
   it('reads a known account', () => expect(hasAwsAccount(['ASIA', 'QNZGKIQY56JQ7WML'].join(''))).toBe(true));
-  it('refuses an account above 12 digits', () => expect(hasAwsAccount(['AKIA', '7777777777777777'].join(''))).toBe(false));
+  it('refuses an account above 12 digits', () =>
+    expect(hasAwsAccount(['AKIA', '7777777777777777'].join(''))).toBe(false));
   it('refuses digits outside base 32', () => expect(hasAwsAccount(['AKIA', 'Q1111111AAAAAAAA'].join(''))).toBe(false));
 });
 
