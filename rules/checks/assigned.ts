@@ -18,17 +18,18 @@ const BETWEEN = [
 const OPEN = `(?:[A-Za-z@$]{0,2}${QUOTE})?`;
 
 /** Between a vendor's word and the name of its key: the rest of an identifier, or one step into a block. */
-const STEP = '[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?';
+export const STEP = '[\\w.@\\-"\' \\t\\n:=>{(\\[,]{0,32}?';
 
 /**
  * A pattern, without case, for a value whose shape alone says little: `name` is assigned `value` in one statement.
- * Both are pattern sources without groups of their own. The group `secret` is the value.
+ * Both are pattern sources without groups of their own. The group `secret` is the value,
+ * without the `prefix` that it begins with where one is given (a prefix that would read as a mask).
  */
-export function assigned(name: string, value: string): RegExp {
-  return new RegExp(`(?:${name})${CLOSE}(?:${BETWEEN})${OPEN}(?<secret>${value})(?![\\w+/=-])`, 'i');
+export function assigned(name: string, value: string, prefix = ''): RegExp {
+  return new RegExp(`(?:${name})${CLOSE}(?:${BETWEEN})${OPEN}${prefix}(?<secret>${value})(?![\\w+/=-])`, 'i');
 }
 
 /** `assigned` for a name made of a vendor's word and a noun: `DATADOG_API_KEY`, `datadog: { apiKey`. */
-export function vendorKey(vendor: string, noun: string, value: string): RegExp {
-  return assigned(`(?:${vendor})${STEP}(?:${noun})[\\w.-]{0,12}`, value);
+export function vendorKey(vendor: string, noun: string, value: string, prefix = ''): RegExp {
+  return assigned(`(?:${vendor})${STEP}(?:${noun})[\\w.-]{0,12}`, value, prefix);
 }

@@ -11,9 +11,10 @@ export default defineRules({
       description: 'Charges, refunds and reads payments of the merchant.',
       kind: 'braintree-access-token',
       severity: 'error',
+      // The secret is the last part: the whole, with its dollars, would read as a template.
       keywords: ['access_token$'],
       pattern:
-        /(?<![A-Za-z0-9_])(?<secret>access_token\$(?:production|sandbox)\$[0-9a-z]{16}\$[0-9a-f]{32})(?![A-Za-z0-9_])/,
+        /(?<![A-Za-z0-9_])access_token\$(?:production|sandbox)\$[0-9a-z]{16}\$(?<secret>[0-9a-f]{32})(?![A-Za-z0-9_])/,
       variable: 'BRAINTREE_ACCESS_TOKEN',
       revoke: 'https://www.braintreegateway.com > Settings > API',
       examples: (s) => ({

@@ -1,5 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
-import { assigned, vendorKey } from '../checks/assigned.js';
+import { STEP, assigned, vendorKey } from '../checks/assigned.js';
 import { hasLetterAndDigit, isMixed } from '../checks/characters.js';
 
 export default defineRules({
@@ -32,10 +32,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['cloudflare', 'cf_api_token', 'cf_token', 'cfapitoken'],
       window: { before: 64, after: 200, lines: true },
-      pattern: assigned(
-        'cloudflare[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?token[\\w.-]{0,12}|(?:CF|cf)_?(?:api)?_?token',
-        '[A-Za-z0-9_-]{40}',
-      ),
+      pattern: assigned(`cloudflare${STEP}token[\\w.-]{0,12}|(?:CF|cf)_?(?:api)?_?token`, '[A-Za-z0-9_-]{40}'),
       minEntropy: 4,
       validate: isMixed,
       variable: 'CLOUDFLARE_API_TOKEN',
@@ -56,10 +53,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['cloudflare', 'x-auth-key', 'cf_api_key', 'cf_key'],
       window: { before: 64, after: 200, lines: true },
-      pattern: assigned(
-        'cloudflare[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?key[\\w.-]{0,12}|x-auth-key|cf_?(?:api)?_?key',
-        '[0-9a-f]{37}',
-      ),
+      pattern: assigned(`cloudflare${STEP}key[\\w.-]{0,12}|x-auth-key|cf_?(?:api)?_?key`, '[0-9a-f]{37}'),
       minEntropy: 3,
       validate: hasLetterAndDigit,
       variable: 'CLOUDFLARE_API_KEY',
@@ -94,7 +88,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['turnstile'],
       window: { before: 64, after: 160, lines: true },
-      pattern: vendorKey('turnstile', 'secret', '0x4AAAAAA[A-Za-z0-9_-]{25,30}'),
+      pattern: vendorKey('turnstile', 'secret', '[A-Za-z0-9_-]{25,30}', '0x4AAAAAA'),
       variable: 'TURNSTILE_SECRET_KEY',
       revoke: 'Cloudflare dashboard > Turnstile > the widget > Rotate secret key',
       examples: (s) => ({

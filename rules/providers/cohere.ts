@@ -1,5 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
-import { assigned } from '../checks/assigned.js';
+import { STEP, assigned } from '../checks/assigned.js';
 import { isMixed } from '../checks/characters.js';
 
 export default defineRules({
@@ -15,7 +15,7 @@ export default defineRules({
       keywords: ['cohere', 'co_api_key'],
       window: { before: 64, after: 160, lines: true },
       pattern: assigned(
-        'cohere[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?(?:key|token)[\\w.-]{0,8}|cohere\\.Client(?:V2)?|\\bCO_API_KEY',
+        `cohere${STEP}(?:key|token)[\\w.-]{0,8}|cohere\\.Client(?:V2)?|\\bCO_API_KEY`,
         '[A-Za-z0-9]{40}',
       ),
       minEntropy: 4.2,

@@ -190,7 +190,7 @@ export default defineRules({
       validate: (secret, groups) =>
         isLiveLogin(secret, groups) &&
         // Tokens that have a rule of their own are reported there.
-        !/^(?:gh[pousr]_|github_pat_|gl[a-z]{2,8}-|ATBB|npm_|dckr_|pypi-|hf_)/.test(secret) &&
+        !/^(?:gh[pousr]_|github_pat_|gl[a-z]{2,8}-|ATBB|npm_|dckr_|pypi-|hf_)|AZDO[A-Za-z0-9]{4,5}$/.test(secret) &&
         (groups['host'] ?? '').includes('.'),
       revoke: 'Change the password, or delete the token, at the host.',
       examples: (s) => ({

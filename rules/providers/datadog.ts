@@ -1,8 +1,6 @@
 import { defineRules } from '../../src/model/rule.js';
-import { assigned } from '../checks/assigned.js';
+import { STEP, assigned } from '../checks/assigned.js';
 import { hasLetterAndDigit } from '../checks/characters.js';
-
-const GAP = '[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?';
 
 export default defineRules({
   provider: 'datadog',
@@ -17,7 +15,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['datadog', 'dd_api', 'dd-api', 'ddapi'],
       window: { before: 64, after: 200, lines: true },
-      pattern: assigned(`datadog${GAP}api[_-]?key[\\w.-]{0,8}|(?<![A-Za-z0-9])dd[_-]?api[_-]?key`, '[0-9a-f]{32}'),
+      pattern: assigned(`datadog${STEP}api[_-]?key[\\w.-]{0,8}|(?<![A-Za-z0-9])dd[_-]?api[_-]?key`, '[0-9a-f]{32}'),
       minEntropy: 3,
       validate: hasLetterAndDigit,
       variable: 'DD_API_KEY',
@@ -36,7 +34,7 @@ export default defineRules({
       keywords: ['datadog', 'dd_app', 'dd-app', 'ddapp'],
       window: { before: 64, after: 200, lines: true },
       pattern: assigned(
-        `datadog${GAP}app(?:lication)?[_-]?key[\\w.-]{0,8}|(?<![A-Za-z0-9])dd[_-]?app(?:lication)?[_-]?key`,
+        `datadog${STEP}app(?:lication)?[_-]?key[\\w.-]{0,8}|(?<![A-Za-z0-9])dd[_-]?app(?:lication)?[_-]?key`,
         '[0-9a-f]{40}',
       ),
       minEntropy: 3,

@@ -1,5 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
-import { assigned } from '../checks/assigned.js';
+import { STEP, assigned } from '../checks/assigned.js';
 import { hasLetterAndDigit } from '../checks/characters.js';
 
 export default defineRules({
@@ -30,10 +30,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['honeycomb'],
       window: { before: 64, after: 160, lines: true },
-      pattern: assigned(
-        'honeycomb[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?(?:key|token)|x-honeycomb-team',
-        '[0-9a-f]{32}|[A-Za-z0-9]{22}',
-      ),
+      pattern: assigned(`honeycomb${STEP}(?:key|token)|x-honeycomb-team`, '[0-9a-f]{32}|[A-Za-z0-9]{22}'),
       minEntropy: 3,
       validate: hasLetterAndDigit,
       variable: 'HONEYCOMB_API_KEY',

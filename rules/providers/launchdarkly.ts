@@ -1,5 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
-import { assigned } from '../checks/assigned.js';
+import { STEP, assigned } from '../checks/assigned.js';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
@@ -17,7 +17,7 @@ export default defineRules({
       keywords: ['launchdarkly', 'launch_darkly', 'ld_sdk', 'ld_api', 'ldclient'],
       window: { before: 64, after: 160, lines: true },
       pattern: assigned(
-        '(?:launch_?darkly|(?<![A-Za-z0-9])ld)[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?(?:key|token|init|client)[\\w.-]{0,8}',
+        `(?:launch_?darkly|(?<![A-Za-z0-9])ld)${STEP}(?:key|token|init|client)[\\w.-]{0,8}`,
         `(?:sdk|api)-${UUID}`,
       ),
       variable: 'LAUNCHDARKLY_SDK_KEY',

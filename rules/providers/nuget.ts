@@ -12,7 +12,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['oy2'],
       window: { before: 64, after: 64 },
-      pattern: /(?<![A-Za-z0-9_+/=-])(?<secret>oy2[a-z2-7]{43})(?![A-Za-z0-9_+/=-])/,
+      pattern: /(?<![A-Za-z0-9_+/-])(?<secret>oy2[a-z2-7]{43})(?![A-Za-z0-9_+/=-])/,
       minEntropy: 3.8,
       validate: (secret) => /[2-7]/.test(secret.slice(3)),
       variable: 'NUGET_API_KEY',

@@ -1,5 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
-import { assigned } from '../checks/assigned.js';
+import { STEP, assigned } from '../checks/assigned.js';
 import { isMixed } from '../checks/characters.js';
 
 export default defineRules({
@@ -14,10 +14,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['okta', 'ssws'],
       window: { before: 64, after: 160, lines: true },
-      pattern: assigned(
-        'okta[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?(?:token|key|secret)[\\w.-]{0,8}|SSWS',
-        '00[A-Za-z0-9_-]{40}',
-      ),
+      pattern: assigned(`okta${STEP}(?:token|key|secret)[\\w.-]{0,8}|SSWS`, '00[A-Za-z0-9_-]{40}'),
       minEntropy: 4,
       validate: isMixed,
       variable: 'OKTA_API_TOKEN',
@@ -35,10 +32,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['okta'],
       window: { before: 64, after: 200, lines: true },
-      pattern: assigned(
-        'okta[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?client[_-]?secret',
-        '[A-Za-z0-9_-]{40}|[A-Za-z0-9_-]{64}',
-      ),
+      pattern: assigned(`okta${STEP}client[_-]?secret`, '[A-Za-z0-9_-]{40}|[A-Za-z0-9_-]{64}'),
       minEntropy: 4,
       validate: isMixed,
       variable: 'OKTA_CLIENT_SECRET',

@@ -1,5 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
-import { assigned } from '../checks/assigned.js';
+import { STEP, assigned } from '../checks/assigned.js';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
@@ -15,10 +15,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['postmark'],
       window: { before: 64, after: 200, lines: true },
-      pattern: assigned(
-        `postmark[\\w.\\-"' \\t\\n:=>{(\\[,]{0,32}?(?:token|key|secret)[\\w.-]{0,8}|postmark\\.(?:Server|Account)Client`,
-        UUID,
-      ),
+      pattern: assigned(`postmark${STEP}(?:token|key|secret)[\\w.-]{0,8}|postmark\\.(?:Server|Account)Client`, UUID),
       minEntropy: 3,
       variable: 'POSTMARK_SERVER_TOKEN',
       revoke: 'https://account.postmarkapp.com > the server > API tokens',

@@ -1,5 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
-import { assigned, vendorKey } from '../checks/assigned.js';
+import { STEP, assigned, vendorKey } from '../checks/assigned.js';
 import { hasLetterAndDigit } from '../checks/characters.js';
 
 export default defineRules({
@@ -16,7 +16,7 @@ export default defineRules({
       keywords: ['twilio'],
       window: { before: 64, after: 240, lines: true },
       pattern: assigned(
-        `twilio[\\w.\\-"' \\t\\n:=>{(\\[,]{0,32}?(?:auth_?token|token|secret)[\\w.-]{0,8}|twilio\\(\\s{0,3}["']AC[0-9a-f]{32}["']`,
+        `twilio${STEP}(?:auth_?token|token|secret)[\\w.-]{0,8}|twilio\\(\\s{0,3}["']AC[0-9a-f]{32}["']`,
         '[0-9a-f]{32}',
       ),
       minEntropy: 3,

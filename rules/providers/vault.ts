@@ -1,5 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
-import { assigned } from '../checks/assigned.js';
+import { STEP, assigned } from '../checks/assigned.js';
 import { isMixed } from '../checks/characters.js';
 
 export default defineRules({
@@ -32,7 +32,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['vault'],
       window: { before: 64, after: 160, lines: true },
-      pattern: assigned('vault[\\w.\\-"\' \\t\\n:=>{(\\[,]{0,32}?token[\\w.-]{0,8}', 's\\.[A-Za-z0-9]{24}'),
+      pattern: assigned(`vault${STEP}token[\\w.-]{0,8}`, 's\\.[A-Za-z0-9]{24}'),
       minEntropy: 3.5,
       validate: (secret) => isMixed(secret.slice(2)),
       variable: 'VAULT_TOKEN',
