@@ -2,6 +2,11 @@ import { defineRules } from '../../src/model/rule.js';
 import { decodeBase64 } from '../checks/base64.js';
 import { isTrivialPassword } from '../checks/connectionUrl.js';
 
+/** A registry login as Docker writes it. */
+function login(password: string): string {
+  return Buffer.from(`robot:${password}`).toString('base64');
+}
+
 export default defineRules({
   provider: 'docker',
   source: 'https://docs.docker.com/security/for-developers/access-tokens/',
@@ -43,7 +48,6 @@ export default defineRules({
       },
       revoke: 'Change the password, or delete the access token, of the registry account.',
       examples: (s) => {
-        const login = (password: string): string => Buffer.from(`robot:${password}`).toString('base64');
         return {
           leak: [
             {

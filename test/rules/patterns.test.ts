@@ -9,10 +9,10 @@ const patterns = [...providers, generic].flatMap((group) =>
   ),
 );
 
-// The automaton checker proves or refutes in milliseconds; it may give up on very large repeats ("unknown").
+// The automaton checker proves or refutes in milliseconds.
 describe('no pattern backtracks without bound', () => {
   it.each(patterns)('$id', ({ pattern }) => {
     const result = checkSync(pattern.source, pattern.flags, { checker: 'automaton', timeout: 5000 });
-    expect(result.status, result.complexity?.summary).not.toBe('vulnerable');
+    expect(result.status).toBe('safe');
   });
 });
