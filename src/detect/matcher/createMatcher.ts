@@ -1,0 +1,1 @@
+export { createTableMatcher as createMatcher } from './createTableMatcher.js';
