@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createTableMatcher } from '../../src/detect/matcher/createTableMatcher.js';
+import { createWasmMatcher } from '../../src/detect/matcher/createWasmMatcher.js';
 import type { KeywordMatcher } from '../../src/detect/matcher/keywordMatcher.js';
 
 type Hit = readonly [keyword: number, offset: number];
 
-const matchers = [{ name: 'table', create: createTableMatcher }];
+const matchers = [
+  { name: 'table', create: createTableMatcher },
+  { name: 'WebAssembly', create: createWasm },
+];
 
 describe.each(matchers)('$name matcher', ({ create }) => {
   const cases: { name: string; keywords: string[]; text: string; hits: Hit[] }[] = [
@@ -57,6 +61,25 @@ describe.each(matchers)('$name matcher', ({ create }) => {
     expect(collect(create(keywords), bytes)).toEqual(naive(keywords, bytes));
   });
 
+  test('a hit at every position comes back, whatever their number', () => {
+    const bytes = new Uint8Array(200_000).fill(0x61);
+    const keywords = ['aaa', 'aaaa', 'a'.repeat(40)];
+    expect(collect(create(keywords), bytes)).toEqual(naive(keywords, bytes));
+  });
+
+  test('a callback may scan', () => {
+    const matcher = create(['token', 'inner']);
+    const outer = Buffer.from('token '.repeat(20_000));
+    const inner = Buffer.from('inner '.repeat(20));
+    let innerHits = 0;
+    const outerHits: Hit[] = [];
+    matcher.scan(outer, (keyword, offset) => {
+      outerHits.push([keyword, offset]);
+      matcher.scan(inner, () => innerHits++);
+    });
+    expect({ outerHits, innerHits }).toEqual({ outerHits: naive(['token'], outer), innerHits: 20 * 20_000 });
+  });
+
   test('can be used again', () => {
     const matcher = create(['token']);
     collect(matcher, Buffer.from('token'.repeat(50_000)));
@@ -69,6 +92,12 @@ describe.each(matchers)('$name matcher', ({ create }) => {
     expect(collect(matcher, Buffer.from('-token'))).toEqual([[0, 1]]);
   });
 });
+
+function createWasm(keywords: readonly string[]): KeywordMatcher {
+  const matcher = createWasmMatcher(keywords);
+  if (matcher === undefined) throw new Error('This machine has no WebAssembly vectors: nothing was tested');
+  return matcher;
+}
 
 function stop(): void {
   throw new Error('enough');

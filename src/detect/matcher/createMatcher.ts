@@ -1,1 +1,12 @@
-export { createTableMatcher as createMatcher } from './createTableMatcher.js';
+import { createTableMatcher } from './createTableMatcher.js';
+import { createWasmMatcher } from './createWasmMatcher.js';
+import type { KeywordMatcher } from './keywordMatcher.js';
+
+/**
+ * The fastest matcher that this machine has.
+ *
+ * @throws RangeError for keywords outside of the limits in keywordMatcher.ts.
+ */
+export function createMatcher(keywords: readonly string[]): KeywordMatcher {
+  return createWasmMatcher(keywords) ?? createTableMatcher(keywords);
+}

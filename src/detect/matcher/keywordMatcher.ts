@@ -4,8 +4,8 @@ export interface KeywordMatcher {
   readonly keywords: readonly string[];
   /**
    * Calls back for every occurrence, overlapping ones and several keywords at one place included,
-   * in order of offset (bytes from the start); at one offset in order of index. Not re-entrant:
-   * `onHit` must not call `scan` of the same matcher.
+   * in order of offset (bytes from the start); at one offset in order of index. The
+   * callback may scan other bytes in turn.
    */
   scan(bytes: Uint8Array, onHit: OnHit): void;
 }
