@@ -31,10 +31,9 @@ async function compile() {
       'matcher.wasm',
       '--runtime',
       'stub',
-      '--enable',
-      'simd',
+
       '--initialMemory',
-      '2',
+      '3',
       '-Ospeed',
       '--noAssert',
     ],

@@ -10,7 +10,7 @@ interface Engine {
   windowAt(): number;
   windowSize(): number;
   hitsAt(): number;
-  fingerprintReach(): number;
+  farthestSample(): number;
   scan(length: number, owned: number): number;
   scannedTo(): number;
 }
@@ -51,7 +51,7 @@ function driveEngine(engine: Engine, keywords: readonly string[]): KeywordMatche
   const memory = engine.memory.buffer;
   const window = new Uint8Array(memory, engine.windowAt(), engine.windowSize());
   const hitsAt = engine.hitsAt();
-  const reach = engine.fingerprintReach();
+  const reach = engine.farthestSample();
 
   // Nothing is kept in the window from one round to the next, so a callback may scan again.
   function scan(bytes: Uint8Array, onHit: OnHit): void {

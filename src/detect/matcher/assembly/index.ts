@@ -1,22 +1,27 @@
 // Finds keywords in a window of bytes: the engine of createWasmMatcher.ts, which says how it is used.
 //
-// Sixteen positions at a time, a table of nibbles (the idea of Hyperscan's Teddy) says where the
-// three bytes of some keyword's fingerprint may stand; a hash of these three bytes names the
-// keywords, which are then compared whole.
+// Only every second position is looked at. Each keyword has two fingerprints of four (or three)
+// bytes, one at an even and one at an odd place of it, chosen to be rare in source text: wherever
+// the keyword stands, one of them stands at a sampled position. A table says whether some
+// fingerprint may stand there, a chain which, and then the whole keyword is compared. So the work
+// for a byte is the same however many keywords there are.
 
-import { assignBucket, clearBuckets, isLetter } from './buckets';
-import { FINGERPRINT_LENGTH, hashFingerprint } from './fingerprint';
-import { ENTRIES, Entry, HEADS, MASKS, MASKS_OF_BYTE, MASKS_OF_GROUP, WINDOW, WINDOW_SIZE } from './layout';
+import { entryAt, headOf, lateHeadOf, link, linkLate } from './chains';
+import { admit, admitAnyFourth, CASE_BITS, probe } from './filter';
+import { ENTRIES, Entry, ENTRY_SIZE, WINDOW, WINDOW_SIZE } from './layout';
+import { rarity } from './rarity';
 
 const SEPARATOR: u8 = 0xff;
-const CASE_BIT: u32 = 0x20;
 
 let patterns: usize = 0;
 let hits: usize = 0;
 let hitsLimit: i32 = 0;
-let longestChain: i32 = 0;
+/** The most keywords that one sampled position can find. */
+let mostAtOnce: i32 = 0;
+let reach: i32 = 0;
+let hasLateEntries: bool = false;
 let stoppedAt: i32 = 0;
-let lastFingerprint: i32 = 0;
+let comparisons: i32 = 0;
 
 /** Where the input goes. */
 export function windowAt(): usize {
@@ -33,44 +38,66 @@ export function hitsAt(): usize {
   return hits;
 }
 
-/** The fingerprint before which the last `scan` stopped because the hits were full; else its length. */
+/** The position before which the last `scan` stopped because the hits were full; else its length. */
 export function scannedTo(): i32 {
   return stoppedAt;
 }
 
-/** The farthest that any fingerprint begins in its keyword. */
-export function fingerprintReach(): i32 {
-  return lastFingerprint;
+/** How far a sampled position can be past the start of the keyword that it finds. */
+export function farthestSample(): i32 {
+  return reach;
+}
+
+/** How many keywords the last `scan` compared with the input: its work beyond the walk. */
+export function comparisonsMade(): i32 {
+  return comparisons;
 }
 
 /** Makes room for so many keywords; returns where their text goes, each followed by 0xff. */
 export function reserve(count: i32, textLength: i32): usize {
-  patterns = (ENTRIES + <usize>count * offsetof<Entry>() + 15) & ~15;
-  hits = patterns + ((<usize>textLength >> 4) + <usize>count) * 32;
+  patterns = (ENTRIES + <usize>count * 2 * ENTRY_SIZE + 15) & ~15;
+  hits = patterns + ((<usize>textLength >> 3) + <usize>count) * 16;
   growTo(hits + textLength);
   return hits;
 }
 
 /** Builds the tables for the text at the place that `reserve` gave. */
 export function build(count: i32): void {
-  clearBuckets();
   let text = hits;
   let pattern = patterns;
-  for (let index = 0; index < count; index++) {
-    const entry = changetype<Entry>(ENTRIES + <usize>index * offsetof<Entry>());
+  let longestChain = 0;
+  let longestLateChain = 0;
+  for (let keyword = 0; keyword < count; keyword++) {
     const length = foldKeyword(text);
-    const fingerprintAt = assignBucket(text, length);
-    entry.length = <u8>length;
-    entry.fingerprintAt = <u8>fingerprintAt;
-    entry.pattern = pattern;
-    lastFingerprint = max(lastFingerprint, fingerprintAt);
-    chain(entry, index, hashFingerprint(text + fingerprintAt));
+    for (let parity = 0; parity < 2; parity++) {
+      const index = keyword * 2 + parity;
+      const entry = entryAt(index);
+      entry.length = <u8>length;
+      entry.pattern = pattern;
+      if (length - parity >= 3) {
+        const offset = rarestPlace(text, parity, length);
+        const word = load<u32>(text + offset) | CASE_BITS;
+        entry.offset = <i8>offset;
+        reach = max(reach, offset);
+        if (length - offset > 3) admit(word);
+        else admitAnyFourth(word);
+        longestChain = max(longestChain, link(index, word));
+      } else {
+        // Three bytes have one fingerprint only: for the other parity it stands behind a byte that may be any.
+        const word = load<u32>(text) | CASE_BITS;
+        entry.offset = -1;
+        hasLateEntries = true;
+        for (let first: u32 = 0; first < 0x100; first++) admit((word << 8) | first | 0x20);
+        longestLateChain = max(longestLateChain, linkLate(index, word));
+      }
+    }
     pattern = writePattern(pattern, text, length);
     text += length + 1;
   }
-  // A window is done in rounds when its hits are too many. A round must get past `fingerprintReach`
-  // positions to get on at all, and well past it to be worth its while.
-  hitsLimit = max(0x4000, 0x100 * longestChain);
+  mostAtOnce = longestChain + longestLateChain;
+  // A window is done in rounds when its hits are too many. A round must get past `reach` positions
+  // to get on at all, and well past them to be worth its while.
+  hitsLimit = max(0x4000, 0x100 * mostAtOnce);
   growTo(hits + ((<usize>hitsLimit) << 2));
 }
 
@@ -78,31 +105,36 @@ export function build(count: i32): void {
 function foldKeyword(text: usize): i32 {
   let length = 0;
   for (let byte = load<u8>(text); byte !== SEPARATOR; byte = load<u8>(text + length)) {
-    if (<u32>byte - 0x41 < 26) store<u8>(text + length, byte | <u8>CASE_BIT);
+    if (<u32>byte - 0x41 < 26) store<u8>(text + length, byte | <u8>CASE_BITS);
     length++;
   }
   return length;
 }
 
-function chain(entry: Entry, index: i32, hash: u32): void {
-  const head = HEADS + (hash << 1);
-  entry.next = load<u16>(head);
-  store<u16>(head, <u16>(index + 1));
-  let length = 1;
-  for (let next = <i32>entry.next; next !== 0; next = changetype<Entry>(entryAt(next)).next) length++;
-  longestChain = max(longestChain, length);
+/** Where, of every second place, the rarest fingerprint begins. */
+function rarestPlace(text: usize, parity: i32, length: i32): i32 {
+  let place = parity;
+  let best = -1;
+  for (let offset = parity; offset + 3 <= length; offset += 2) {
+    const found = rarity(text + offset, min(4, length - offset));
+    if (found <= best) continue;
+    best = found;
+    place = offset;
+  }
+  return place;
 }
 
 /** Returns where the pattern ends. */
 function writePattern(at: usize, text: usize, length: i32): usize {
-  for (let from = 0; from < length; from += 16) {
-    for (let index = 0; index < 16; index++) {
+  for (let from = 0; from < length; from += 8) {
+    for (let index = from; index < from + 8; index++) {
       // Past the keyword's end all bits are set on both sides.
-      const byte = from + index < length ? <u32>load<u8>(text + from + index) : 0xff;
-      store<u8>(at + index, <u8>(byte === 0xff ? 0xff : isLetter(byte) ? CASE_BIT : 0));
-      store<u8>(at + index + 16, <u8>byte);
+      const byte: u32 = index < length ? load<u8>(text + index) : 0xff;
+      store<u8>(at, <u8>(byte === 0xff ? 0xff : byte - 0x61 < 26 ? CASE_BITS : 0));
+      store<u8>(at, <u8>byte, 8);
+      at++;
     }
-    at += 32;
+    at += 8;
   }
   return at;
 }
@@ -112,93 +144,60 @@ function writePattern(at: usize, text: usize, length: i32): usize {
  * Writes hits in no certain order and returns how many; see `scannedTo`.
  */
 export function scan(length: i32, owned: i32): i32 {
-  const low = i8x16.splat(15);
-  const a0 = v128.load(MASKS);
-  const a1 = v128.load(MASKS, 0x10);
-  const a2 = v128.load(MASKS, 0x20);
-  const a3 = v128.load(MASKS, 0x30);
-  const a4 = v128.load(MASKS, 0x40);
-  const a5 = v128.load(MASKS, 0x50);
-  const b0 = v128.load(MASKS, 0x60);
-  const b1 = v128.load(MASKS, 0x70);
-  const b2 = v128.load(MASKS, 0x80);
-  const b3 = v128.load(MASKS, 0x90);
-  const b4 = v128.load(MASKS, 0xa0);
-  const b5 = v128.load(MASKS, 0xb0);
-  const end = min(length - FINGERPRINT_LENGTH + 1, owned + lastFingerprint);
+  const end = min(length, owned + reach);
+  const roomFor = hitsLimit - mostAtOnce;
   let count = 0;
-  for (let block = 0; block < end; block += 16) {
-    const at = WINDOW + block;
-    const v0 = v128.load(at);
-    const v1 = v128.load(at, 1);
-    const v2 = v128.load(at, 2);
-    const l0 = v128.and(v0, low);
-    const l1 = v128.and(v1, low);
-    const l2 = v128.and(v2, low);
-    const h0 = i8x16.shr_u(v0, 4);
-    const h1 = i8x16.shr_u(v1, 4);
-    const h2 = i8x16.shr_u(v2, 4);
-    const inA = v128.and(
-      v128.and(
-        v128.and(i8x16.swizzle(a0, l0), i8x16.swizzle(a1, h0)),
-        v128.and(i8x16.swizzle(a2, l1), i8x16.swizzle(a3, h1)),
-      ),
-      v128.and(i8x16.swizzle(a4, l2), i8x16.swizzle(a5, h2)),
-    );
-    const inB = v128.and(
-      v128.and(
-        v128.and(i8x16.swizzle(b0, l0), i8x16.swizzle(b1, h0)),
-        v128.and(i8x16.swizzle(b2, l1), i8x16.swizzle(b3, h1)),
-      ),
-      v128.and(i8x16.swizzle(b4, l2), i8x16.swizzle(b5, h2)),
-    );
-    const found = v128.or(inA, inB);
-    if (!v128.any_true(found)) continue;
-    let bits = i8x16.bitmask(i8x16.ne(found, i8x16.splat(0)));
+  comparisons = 0;
+  for (let block = 0; block < end; block += 8) {
+    const word = load<u64>(WINDOW + block) | 0x2020202020202020;
+    const first = probe(<u32>word);
+    const second = probe(<u32>(word >> 16));
+    const third = probe(<u32>(word >> 32));
+    const fourth = probe(load<u32>(WINDOW + block, 6) | CASE_BITS);
+    if (((first | second | third | fourth) & 1) === 0) continue;
+    let found = (first & 1) | ((second & 1) << 2) | ((third & 1) << 4) | ((fourth & 1) << 6);
     do {
-      const position = block + ctz(bits);
-      bits &= bits - 1;
-      const head = <i32>load<u16>(HEADS + (hashFingerprint(WINDOW + position) << 1));
-      if (head === 0) continue;
-      if (count + longestChain > hitsLimit) {
+      const position = block + ctz(found);
+      found &= found - 1;
+      if (count > roomFor) {
         stoppedAt = position;
         return count;
       }
-      count = verify(head, position, length, owned, count);
-    } while (bits !== 0);
+      count = compareAt(position, length, owned, count);
+    } while (found !== 0);
   }
   stoppedAt = length;
   return count;
 }
 
-/** Compares the keywords of a chain whose fingerprint may stand at a position. */
-function verify(head: i32, position: i32, length: i32, owned: i32, count: i32): i32 {
-  for (let index = head; index !== 0;) {
-    const entry = changetype<Entry>(entryAt(index));
-    const start = position - <i32>entry.fingerprintAt;
+/** Compares the keywords whose fingerprint may stand at a sampled position; returns the new count of hits. */
+function compareAt(position: i32, length: i32, owned: i32, count: i32): i32 {
+  const word = load<u32>(WINDOW + position) | CASE_BITS;
+  count = compareChain(headOf(word), position, length, owned, count);
+  return hasLateEntries ? compareChain(lateHeadOf(word >> 8), position, length, owned, count) : count;
+}
+
+function compareChain(head: u32, position: i32, length: i32, owned: i32, count: i32): i32 {
+  for (let next = head; next !== 0;) {
+    const entry = entryAt(next - 1);
+    const start = position - <i32>entry.offset;
+    comparisons++;
     if (start >= 0 && start < owned && start + <i32>entry.length <= length && standsAt(entry, WINDOW + start)) {
-      store<u32>(hits + ((<usize>count) << 2), (start << 16) | (index - 1));
+      store<u32>(hits + ((<usize>count) << 2), (start << 16) | ((next - 1) >> 1));
       count++;
     }
-    index = entry.next;
+    next = entry.next;
   }
   return count;
 }
 
 function standsAt(entry: Entry, at: usize): bool {
-  let pattern = entry.pattern;
   const end = at + entry.length;
-  do {
-    const input = v128.or(v128.load(at), v128.load(pattern));
-    if (v128.any_true(v128.xor(input, v128.load(pattern, 16)))) return false;
-    at += 16;
-    pattern += 32;
-  } while (at < end);
+  for (let pattern = entry.pattern; at < end; pattern += 16) {
+    if ((load<u64>(at) | load<u64>(pattern)) !== load<u64>(pattern, 8)) return false;
+    at += 8;
+  }
   return true;
-}
-
-function entryAt(link: i32): usize {
-  return ENTRIES + <usize>(link - 1) * offsetof<Entry>();
 }
 
 function growTo(bytes: usize): void {
