@@ -1,0 +1,206 @@
+// Finds keywords in a window of bytes: the engine of createWasmMatcher.ts, which says how it is used.
+//
+// Only every second position is looked at. Each keyword has two fingerprints of four (or three)
+// bytes, one at an even and one at an odd place of it, chosen to be rare in source text: wherever
+// the keyword stands, one of them stands at a sampled position. A table says whether some
+// fingerprint may stand there, a chain which, and then the whole keyword is compared. So the work
+// for a byte is the same however many keywords there are.
+
+import { entryAt, headOf, lateHeadOf, link, linkLate } from './chains';
+import { admit, admitAnyFourth, CASE_BITS, probe } from './filter';
+import { ENTRIES, Entry, ENTRY_SIZE, WINDOW, WINDOW_SIZE } from './layout';
+import { rarity } from './rarity';
+
+const SEPARATOR: u8 = 0xff;
+
+let patterns: usize = 0;
+let hits: usize = 0;
+let hitsLimit: i32 = 0;
+/** The most keywords that one sampled position can find. */
+let mostAtOnce: i32 = 0;
+let reach: i32 = 0;
+let hasLateEntries: bool = false;
+let stoppedAt: i32 = 0;
+let comparisons: i32 = 0;
+
+/** Where the input goes. */
+export function windowAt(): usize {
+  return WINDOW;
+}
+
+/** How many bytes of it fit. */
+export function windowSize(): usize {
+  return WINDOW_SIZE;
+}
+
+/** Where hits are written: u32 each, offset in the window << 16 | keyword. */
+export function hitsAt(): usize {
+  return hits;
+}
+
+/** The position before which the last `scan` stopped because the hits were full; else its length. */
+export function scannedTo(): i32 {
+  return stoppedAt;
+}
+
+/** How far a sampled position can be past the start of the keyword that it finds. */
+export function farthestSample(): i32 {
+  return reach;
+}
+
+/** How many keywords the last `scan` compared with the input: its work beyond the walk. */
+export function comparisonsMade(): i32 {
+  return comparisons;
+}
+
+/** Makes room for so many keywords; returns where their text goes, each followed by 0xff. */
+export function reserve(count: i32, textLength: i32): usize {
+  patterns = (ENTRIES + <usize>count * 2 * ENTRY_SIZE + 15) & ~15;
+  hits = patterns + ((<usize>textLength >> 3) + <usize>count) * 16;
+  growTo(hits + textLength);
+  return hits;
+}
+
+/** Builds the tables for the text at the place that `reserve` gave. */
+export function build(count: i32): void {
+  let text = hits;
+  let pattern = patterns;
+  let longestChain = 0;
+  let longestLateChain = 0;
+  for (let keyword = 0; keyword < count; keyword++) {
+    const length = foldKeyword(text);
+    for (let parity = 0; parity < 2; parity++) {
+      const index = keyword * 2 + parity;
+      const entry = entryAt(index);
+      entry.length = <u8>length;
+      entry.pattern = pattern;
+      if (length - parity >= 3) {
+        const offset = rarestPlace(text, parity, length);
+        const word = load<u32>(text + offset) | CASE_BITS;
+        entry.offset = <i8>offset;
+        reach = max(reach, offset);
+        if (length - offset > 3) admit(word);
+        else admitAnyFourth(word);
+        longestChain = max(longestChain, link(index, word));
+      } else {
+        // Three bytes have one fingerprint only: for the other parity it stands behind a byte that may be any.
+        const word = load<u32>(text) | CASE_BITS;
+        entry.offset = -1;
+        hasLateEntries = true;
+        for (let first: u32 = 0; first < 0x100; first++) admit((word << 8) | first | 0x20);
+        longestLateChain = max(longestLateChain, linkLate(index, word));
+      }
+    }
+    pattern = writePattern(pattern, text, length);
+    text += length + 1;
+  }
+  mostAtOnce = longestChain + longestLateChain;
+  // A window is done in rounds when its hits are too many. A round must get past `reach` positions
+  // to get on at all, and well past them to be worth its while.
+  hitsLimit = max(0x4000, 0x100 * mostAtOnce);
+  growTo(hits + ((<usize>hitsLimit) << 2));
+}
+
+/** Folds the text of a keyword in place; returns its length. */
+function foldKeyword(text: usize): i32 {
+  let length = 0;
+  for (let byte = load<u8>(text); byte !== SEPARATOR; byte = load<u8>(text + length)) {
+    if (<u32>byte - 0x41 < 26) store<u8>(text + length, byte | <u8>CASE_BITS);
+    length++;
+  }
+  return length;
+}
+
+/** Where, of every second place, the rarest fingerprint begins. */
+function rarestPlace(text: usize, parity: i32, length: i32): i32 {
+  let place = parity;
+  let best = -1;
+  for (let offset = parity; offset + 3 <= length; offset += 2) {
+    const found = rarity(text + offset, min(4, length - offset));
+    if (found <= best) continue;
+    best = found;
+    place = offset;
+  }
+  return place;
+}
+
+/** Returns where the pattern ends. */
+function writePattern(at: usize, text: usize, length: i32): usize {
+  for (let from = 0; from < length; from += 8) {
+    for (let index = from; index < from + 8; index++) {
+      // Past the keyword's end all bits are set on both sides.
+      const byte: u32 = index < length ? load<u8>(text + index) : 0xff;
+      store<u8>(at, <u8>(byte === 0xff ? 0xff : byte - 0x61 < 26 ? CASE_BITS : 0));
+      store<u8>(at, <u8>byte, 8);
+      at++;
+    }
+    at += 8;
+  }
+  return at;
+}
+
+/**
+ * Looks for keywords that begin in the first `owned` of the window's `length` bytes and end in it.
+ * Writes hits in no certain order and returns how many; see `scannedTo`.
+ */
+export function scan(length: i32, owned: i32): i32 {
+  const end = min(length, owned + reach);
+  const roomFor = hitsLimit - mostAtOnce;
+  let count = 0;
+  comparisons = 0;
+  for (let block = 0; block < end; block += 8) {
+    const word = load<u64>(WINDOW + block) | 0x2020202020202020;
+    const first = probe(<u32>word);
+    const second = probe(<u32>(word >> 16));
+    const third = probe(<u32>(word >> 32));
+    const fourth = probe(load<u32>(WINDOW + block, 6) | CASE_BITS);
+    if (((first | second | third | fourth) & 1) === 0) continue;
+    let found = (first & 1) | ((second & 1) << 2) | ((third & 1) << 4) | ((fourth & 1) << 6);
+    do {
+      const position = block + ctz(found);
+      found &= found - 1;
+      if (count > roomFor) {
+        stoppedAt = position;
+        return count;
+      }
+      count = compareAt(position, length, owned, count);
+    } while (found !== 0);
+  }
+  stoppedAt = length;
+  return count;
+}
+
+/** Compares the keywords whose fingerprint may stand at a sampled position; returns the new count of hits. */
+function compareAt(position: i32, length: i32, owned: i32, count: i32): i32 {
+  const word = load<u32>(WINDOW + position) | CASE_BITS;
+  count = compareChain(headOf(word), position, length, owned, count);
+  return hasLateEntries ? compareChain(lateHeadOf(word >> 8), position, length, owned, count) : count;
+}
+
+function compareChain(head: u32, position: i32, length: i32, owned: i32, count: i32): i32 {
+  for (let next = head; next !== 0;) {
+    const entry = entryAt(next - 1);
+    const start = position - <i32>entry.offset;
+    comparisons++;
+    if (start >= 0 && start < owned && start + <i32>entry.length <= length && standsAt(entry, WINDOW + start)) {
+      store<u32>(hits + ((<usize>count) << 2), (start << 16) | ((next - 1) >> 1));
+      count++;
+    }
+    next = entry.next;
+  }
+  return count;
+}
+
+function standsAt(entry: Entry, at: usize): bool {
+  const end = at + entry.length;
+  for (let pattern = entry.pattern; at < end; pattern += 16) {
+    if ((load<u64>(at) | load<u64>(pattern)) !== load<u64>(pattern, 8)) return false;
+    at += 8;
+  }
+  return true;
+}
+
+function growTo(bytes: usize): void {
+  const pages = <i32>((bytes + 0xffff) >> 16) - memory.size();
+  if (pages > 0 && memory.grow(pages) < 0) unreachable();
+}
