@@ -184,11 +184,15 @@ function providerOf(rule: TextRule): string {
   return rule.id.slice(0, rule.id.indexOf('/'));
 }
 
+/** Formats that any provider may use say less than the provider's own rule. */
+const FORMATS = new Set(['jwt', 'private-key', 'connection']);
+
 function rank(rule: TextRule): number {
   const provider = providerOf(rule);
   if (provider === 'pictify') return 0;
-  if (provider === 'generic') return 3;
-  return provider === 'gitleaks' ? 2 : 1;
+  if (provider === 'generic') return 4;
+  if (provider === 'gitleaks') return 3;
+  return FORMATS.has(provider) ? 2 : 1;
 }
 
 function masksOf(candidates: readonly Candidate[]): Mask[] {
