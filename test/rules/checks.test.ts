@@ -37,7 +37,7 @@ describe('bech32', () => {
 });
 
 describe('AWS account', () => {
-  // Example of a public write-up: ASIAQNZGKIQY56JQ7WML belongs to 029608264753.
+  // The example of a public write-up belongs to 029608264753.
   it('reads a known account', () => expect(hasAwsAccount(['ASIA', 'QNZGKIQY56JQ7WML'].join(''))).toBe(true));
   it('refuses an account above 12 digits', () =>
     expect(hasAwsAccount(['AKIA', '7777777777777777'].join(''))).toBe(false));
