@@ -34,7 +34,8 @@ export function insertMember(text: string, path: readonly string[], key: string,
   const outer = lineIndent(text, object.offset);
   const oneLine = first !== undefined && !text.slice(at, first.offset).includes('\n');
   const lead = oneLine ? '' : `${eol}${outer}${indent}`;
-  const member = `${JSON.stringify(key)}: ${stringify(value, indent, outer + indent, eol)}`;
+  const written = oneLine ? inOneLine(value) : stringify(value, indent, outer + indent, eol);
+  const member = `${JSON.stringify(key)}: ${written}`;
   const tail =
     first === undefined
       ? text.slice(at, object.offset + object.length - 1).includes('\n')
@@ -130,4 +131,8 @@ function lineIndent(text: string, offset: number): string {
 
 function stringify(value: unknown, indent: string, outer: string, eol: string): string {
   return JSON.stringify(value, null, indent).replaceAll('\n', `${eol}${outer}`);
+}
+
+function inOneLine(value: unknown): string {
+  return JSON.stringify(value, null, 1).replaceAll(/\n\s*/g, ' ');
 }

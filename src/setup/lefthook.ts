@@ -24,16 +24,27 @@ export const LEFTHOOK_FILES = ['lefthook', '.lefthook', '.config/lefthook'].flat
 
 const NAME = 'pictify-scan';
 
-/** lefthook hands a hook's arguments on as {1}, {2}; the refs of a push come on standard input. */
-function command(hook: HookName): string {
-  const run = `sh ${TOOL_HELPER} ${hook}`;
-  if (hook === 'pre-push') return `${run} '{1}' '{2}'`;
-  return hook === 'commit-msg' ? `${run} '{1}'` : run;
+/**
+ * The entry as lefthook's config holds it, in lefthook's own order of keys.
+ *
+ * The refs of a push come on standard input; its arguments are left out, because lefthook puts {1}
+ * into the command without quoting it. `files` is there because lefthook passes a command of
+ * pre-push over when the push as a whole changes no file, and then a key that one commit brought in
+ * and a later one took out would get away.
+ */
+interface Entry {
+  readonly files?: string;
+  readonly run: string;
+  readonly use_stdin?: true;
 }
 
-/** The entry as lefthook's config holds it. */
-function entry(hook: HookName): { readonly run: string; readonly use_stdin?: true } {
-  return hook === 'pre-push' ? { run: command(hook), use_stdin: true } : { run: command(hook) };
+function entry(hook: HookName): Entry {
+  if (hook === 'pre-push') return { files: `echo ${TOOL_HELPER}`, run: `sh {files} ${hook}`, use_stdin: true };
+  return { run: `sh ${TOOL_HELPER} ${hook}${hook === 'commit-msg' ? " '{1}'" : ''}` };
+}
+
+function entryLines(hook: HookName): string[] {
+  return Object.entries(entry(hook)).map(([key, value]) => `${key}: ${value}`);
 }
 
 export async function planLefthook(
@@ -49,7 +60,8 @@ export async function planLefthookRemoval(
   file: string,
   hooks: readonly HookName[],
 ): Promise<PlanPart> {
-  return edit(repository, file, hooks, removeFrom, 'Take pictify-scan out of');
+  // The last that came goes first, so that each block is found as it was put.
+  return edit(repository, file, hooks.toReversed(), removeFrom, 'Take pictify-scan out of');
 }
 
 type Edit = (text: string, ending: string, hook: HookName) => string | undefined;
@@ -71,8 +83,8 @@ async function edit(
   for (const hook of hooks) {
     const after = change(text, ending, hook);
     if (after === undefined) {
-      const say = `${file}: ${hook} is written in a way that cannot be edited safely. Add it by hand: a command named ${NAME} with this run, and use_stdin for pre-push:`;
-      notes.push({ kind: 'todo', say, command: command(hook) });
+      const say = `${file}: ${hook} is written in a way that cannot be edited safely. Put this among its commands, or take it out:`;
+      notes.push({ kind: 'todo', say, command: commandLines(hook, '  ').join('\n') });
     } else if (after !== text) {
       text = after;
       touched.push(hook);
@@ -132,8 +144,8 @@ function removeFrom(text: string, ending: string, hook: HookName): string | unde
 }
 
 function tomlBlock(hook: HookName): string[] {
-  const { run, use_stdin } = entry(hook);
-  return [`[${hook}.commands.${NAME}]`, `run = ${JSON.stringify(run)}`, ...(use_stdin ? ['use_stdin = true'] : [])];
+  const lines = Object.entries(entry(hook)).map(([key, value]) => `${key} = ${JSON.stringify(value)}`);
+  return [`[${hook}.commands.${NAME}]`, ...lines];
 }
 
 function addToToml(text: string, hook: HookName): string {
@@ -157,13 +169,11 @@ function removeFromJson(text: string, hook: HookName): string | undefined {
 }
 
 function commandLines(hook: HookName, step: string): string[] {
-  const { run, use_stdin } = entry(hook);
-  return [`${NAME}:`, `${step}run: ${run}`, ...(use_stdin ? [`${step}use_stdin: true`] : [])];
+  return [`${NAME}:`, ...entryLines(hook).map((line) => step + line)];
 }
 
 function jobLines(hook: HookName): string[] {
-  const { run, use_stdin } = entry(hook);
-  return [`- name: ${NAME}`, `  run: ${run}`, ...(use_stdin ? ['  use_stdin: true'] : [])];
+  return [`- name: ${NAME}`, ...entryLines(hook).map((line) => `  ${line}`)];
 }
 
 function commandsLines(hook: HookName, step: string): string[] {
@@ -203,7 +213,8 @@ function removeFromYaml(text: string, hook: HookName): string | undefined {
   for (const step of steps) {
     const whole = alone && map.items.length === 1 ? removeBlock(text, hookLines(hook, step)) : undefined;
     const part = alone && map.items.length > 1 ? removeFirst(text, indents, commandsLines(hook, step)) : undefined;
-    const after = whole ?? part ?? removeFirst(text, indents, commandLines(hook, step));
+    const entryOnly = alone ? undefined : removeFirst(text, indents, commandLines(hook, step));
+    const after = whole ?? part ?? entryOnly;
     if (after !== undefined) return after;
   }
   return removeFirst(text, indents, jobLines(hook));

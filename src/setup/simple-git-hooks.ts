@@ -64,7 +64,7 @@ export async function planSimpleGitHooksRemoval(
   hooks: readonly HookName[],
 ): Promise<PlanPart> {
   if (config.program) return { steps: [], notes: [] };
-  return edit(repository, config, hooks, 'Take pictify-scan out of', (text, hook, there) => {
+  return edit(repository, config, hooks.toReversed(), 'Take pictify-scan out of', (text, hook, there) => {
     if (typeof there !== 'string') return text;
     if (there === SIMPLE_GIT_HOOKS_COMMAND) return removeMember(text, config.path, hook);
     return there.startsWith(PREFIX) ? unprefixString(text, [...config.path, hook], PREFIX) : text;

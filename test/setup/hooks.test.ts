@@ -347,26 +347,26 @@ describe('places', () => {
   });
 });
 
+function short(playground: Playground, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const home = dirname(playground.top);
+  const { PATH: _, ...rest } = cleanEnvironment(home, more);
+  return { ...rest, PATH: pathWithoutNode(home) };
+}
+
+/** Notes that it was used, and is node. */
+function fakeNode(home: string, place: string): void {
+  mkdirSync(dirname(join(home, place)), { recursive: true });
+  const script = `#!/bin/sh\necho "${place}" >"${home}/used"\nexec "${realpathSync(process.execPath)}" "$@"\n`;
+  writeFileSync(join(home, place), script, { mode: 0o755 });
+}
+
+/** As on a machine without a node of the system's own. */
+function hideSystemNode(playground: Playground): void {
+  const helper = '.git/hooks/pictify-scan.sh';
+  playground.write(helper, playground.read(helper).replaceAll(/ \/(?:usr|opt|snap)\S*\/node/g, ' /nowhere/node'));
+}
+
 describe('a short PATH', () => {
-  function short(playground: Playground, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-    const home = dirname(playground.top);
-    const { PATH: _, ...rest } = cleanEnvironment(home, more);
-    return { ...rest, PATH: pathWithoutNode(home) };
-  }
-
-  /** Notes that it was used, and is node. */
-  function fakeNode(home: string, place: string): void {
-    mkdirSync(dirname(join(home, place)), { recursive: true });
-    const script = `#!/bin/sh\necho "${place}" >"${home}/used"\nexec "${realpathSync(process.execPath)}" "$@"\n`;
-    writeFileSync(join(home, place), script, { mode: 0o755 });
-  }
-
-  /** As on a machine without a node of the system's own. */
-  function hideSystemNode(playground: Playground): void {
-    const helper = '.git/hooks/pictify-scan.sh';
-    playground.write(helper, playground.read(helper).replaceAll(/ \/(?:usr|opt|snap)\S*\/node/g, ' /nowhere/node'));
-  }
-
   const homes = [
     ['volta', '.volta/bin/node', []],
     ['fnm', '.local/share/fnm/aliases/default/bin/node', []],
