@@ -132,11 +132,15 @@ newest_node() {
 
 case \${0##*/} in
   ${HELPER_NAME})
-    # A hook tool runs this file. The tool pre-commit hands a push on in variables, not on standard input.
-    if [ "\${1-}" = pre-push ] && [ -n "\${PRE_COMMIT_TO_REF-}" ]; then
-      zeros=0000000000000000000000000000000000000000
-      printf '%s %s %s %s\\n' "\${PRE_COMMIT_LOCAL_BRANCH:-HEAD}" "$PRE_COMMIT_TO_REF" \\
-        "\${PRE_COMMIT_REMOTE_BRANCH:-HEAD}" "\${PRE_COMMIT_FROM_REF:-$zeros}" |
+    # A hook tool runs this file. The tool pre-commit hands a push on in variables, not on standard input,
+    # and names no commits when everything of the branch is new to the remote.
+    if [ "\${1-}" = pre-push ] && [ -n "\${PRE_COMMIT-}" ]; then
+      hook=pre-push
+      branch=\${PRE_COMMIT_LOCAL_BRANCH:-HEAD}
+      to=\${PRE_COMMIT_TO_REF:-$(git rev-parse --verify --quiet "$branch^{commit}")} ||
+        refuse "git does not know $branch." 'Push again, and name the branch.'
+      from=\${PRE_COMMIT_FROM_REF:-$(printf '%s' "$to" | tr '0-9a-f' 0)}
+      printf '%s %s %s %s\\n' "$branch" "$to" "\${PRE_COMMIT_REMOTE_BRANCH:-$branch}" "$from" |
         pictify_scan pre-push "\${PRE_COMMIT_REMOTE_NAME-}" "\${PRE_COMMIT_REMOTE_URL-}" || exit
     else
       [ $# -gt 0 ] || set -- none

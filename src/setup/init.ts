@@ -17,7 +17,7 @@ import {
   type SetupPlan,
 } from './plan.js';
 import { planPreCommit } from './pre-commit-tool.js';
-import { dependsOn, installCommand, locateRepository, slashed, type Repository } from './repository.js';
+import { dependsOn, installCommand, locateRepository, shown, slashed, type Repository } from './repository.js';
 import { planHelper, planShellHooks } from './shell-hooks.js';
 import { planSimpleGitHooks } from './simple-git-hooks.js';
 import { isObject } from './json-text.js';
@@ -44,7 +44,11 @@ export async function planInit(options: InitOptions): Promise<SetupPlan> {
 }
 
 async function planHooks(repository: Repository, manager: Manager, hooks: readonly HookName[]): Promise<PlanPart> {
-  const tool = () => planHelper(repository, join(repository.top, TOOL_HELPER));
+  const tool = async () =>
+    joinParts([
+      await planHelper(repository, join(repository.top, TOOL_HELPER)),
+      await lineEndings(repository, TOOL_HELPER),
+    ]);
   switch (manager.name) {
     case 'lefthook':
       return joinParts([await tool(), await planLefthook(repository, manager.file, hooks)]);
@@ -57,13 +61,13 @@ async function planHooks(repository: Repository, manager: Manager, hooks: readon
         await planShellHooks(repository, manager.hooks, hooks),
         await planHusky(repository, manager),
         lintStaged(repository),
-        await lineEndings(repository),
+        await lineEndings(repository, `${shown(repository, manager.hooks.folder)}/*`),
       ]);
     case 'hooks-path':
       return joinParts([
         await planShellHooks(repository, manager.hooks, hooks),
         lintStaged(repository),
-        await lineEndings(repository),
+        await lineEndings(repository, `${shown(repository, manager.hooks.folder)}/*`),
       ]);
     case 'plain':
       return joinParts([await planShellHooks(repository, manager.hooks, hooks), lintStaged(repository)]);
@@ -122,11 +126,11 @@ function lintStaged(repository: Repository): PlanPart {
 }
 
 /** A checkout that turns line ends into CRLF breaks scripts of sh. */
-async function lineEndings(repository: Repository): Promise<PlanPart> {
+async function lineEndings(repository: Repository, files: string): Promise<PlanPart> {
   const converts = (await repository.git.line(['config', '--get', 'core.autocrlf'], repository.top)) === 'true';
   if (!converts) return { steps: [], notes: [] };
   const say = 'core.autocrlf turns line ends of scripts into CRLF, which sh does not read. Add this to .gitattributes:';
-  return { steps: [], notes: [{ kind: 'todo', say, command: '.husky/* text eol=lf' }] };
+  return { steps: [], notes: [{ kind: 'todo', say, command: `${files} text eol=lf` }] };
 }
 
 function foreignNotes(repository: Repository, hooksDir: string): SetupNote[] {

@@ -4,7 +4,7 @@ import { planCiRemoval } from './ci-file.js';
 import { planConfigRemoval } from './config-file.js';
 import { planEnvExampleRemoval } from './env-example.js';
 import { readIfThere } from './files.js';
-import { TOOL_HELPER } from './helper-script.js';
+import { HELPER_NAME, TOOL_HELPER } from './helper-script.js';
 import { planIgnoreRemoval } from './ignore-entries.js';
 import { LEFTHOOK_FILES, planLefthookRemoval } from './lefthook.js';
 import { findManager } from './manager.js';
@@ -36,7 +36,7 @@ export async function planUninstall(options: SetupOptions): Promise<SetupPlan> {
   const manager = await findManager(repository);
   const parts: PlanPart[] = [];
   if (manager.name !== 'foreign') {
-    for (const folder of hookFolders(repository)) parts.push(await planShellRemoval(repository, folder, HOOKS));
+    for (const folder of await hookFolders(repository)) parts.push(await planShellRemoval(repository, folder, HOOKS));
   }
   for (const file of LEFTHOOK_FILES) {
     if ((await readIfThere(join(repository.top, file))) !== undefined)
@@ -60,11 +60,14 @@ export async function planUninstall(options: SetupOptions): Promise<SetupPlan> {
   };
 }
 
-function hookFolders(repository: Repository): readonly string[] {
-  const { top, commonDir, hooksDir } = repository;
+/** Where init may have put hooks: also committed folders that this clone does not use. */
+async function hookFolders(repository: Repository): Promise<readonly string[]> {
+  const { git, top, commonDir, hooksDir } = repository;
   const effective = basename(hooksDir) === '_' ? dirname(hooksDir) : hooksDir;
   const husky = [join(top, '.husky'), join(top, repository.packageFolder ?? '.', '.husky')];
-  return [...new Set([effective, join(commonDir, 'hooks'), ...husky])];
+  const helpers = await git.names(['ls-files', '-z', '--', `:(top,glob)**/${HELPER_NAME}`], top);
+  const committed = helpers.filter((file) => file !== TOOL_HELPER).map((file) => join(top, dirname(file)));
+  return [...new Set([effective, join(commonDir, 'hooks'), ...husky, ...committed])];
 }
 
 /** Unsets a `core.hooksPath` that init set: husky's folder named directly, no husky, and no hook left in it. */
