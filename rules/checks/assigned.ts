@@ -5,12 +5,13 @@ const CLOSE = `(?:${QUOTE})?[\\])]?`;
 /**
  * What stands between a name and its value in the languages people commit: `=`, `:`, `:=`, `=>`, `||`, `??`,
  * `${NAME:-…}`, a type, a call's bracket or comma, an XML tag's end, a blank (Dockerfile), a `value` sibling
- * (Kubernetes, ECS, XML).
+ * (Kubernetes, ECS, XML), a Terraform variable's `default`.
  */
 const BETWEEN = [
   '\\s{0,8}(?::\\s{0,2}[A-Za-z]{1,10}\\s{0,2})?(?:=>|:=|:-|={1,3}|:{1,2}|\\|\\||\\?\\?|\\(|>)\\s{0,8}',
   '\\s{0,2},\\s{0,8}',
   `\\s{0,3},?\\s{0,24}(?:${QUOTE})?value(?:${QUOTE})?\\s{0,3}[:=]\\s{0,3}`,
+  `\\s{0,3}\\{[^{}]{0,80}?default\\s{0,8}=\\s{0,8}`,
   '[ \\t]{1,4}',
 ].join('|');
 

@@ -63,6 +63,7 @@ export default defineRules({
         'secret-access-key',
         'secret.access.key',
         'aws_secret',
+        'aws.secret',
         'awssecret',
         'aws-secret',
       ],

@@ -1,4 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
+import { STEP, assigned } from '../checks/assigned.js';
 import { isMixed } from '../checks/characters.js';
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -131,6 +132,61 @@ export default defineRules({
           'https://shop.blob.core.windows.net/public/logo.png?v=2',
         ],
       }),
+    },
+    {
+      id: 'azure/app-configuration',
+      title: 'Azure App Configuration connection string',
+      description: 'Reads, and by its key writes, every setting of the store.',
+      kind: 'azure-app-configuration',
+      source: 'https://learn.microsoft.com/en-us/azure/azure-app-configuration/howto-best-practices',
+      severity: 'error',
+      keywords: ['.azconfig.io'],
+      window: { before: 80, after: 300 },
+      pattern: /\.azconfig\.io;Id=[^;\s"']{4,80};Secret=(?<secret>[A-Za-z0-9+/]{40,100}={0,2})(?![A-Za-z0-9+/=])/i,
+      minEntropy: 4,
+      variable: 'AZURE_APPCONFIG_CONNECTION_STRING',
+      revoke: 'Azure portal > the store > Access settings > Regenerate',
+      examples: (s) => ({
+        leak: [
+          `Endpoint=https://shop.azconfig.io;Id=${s.alnum(4)}-l0-s0:${s.alnum(20)};Secret=${s.from(BASE64, 43)}=`,
+          `"AppConfig": "Endpoint=https://shop.azconfig.io;Id=${s.alnum(12)};Secret=${s.from(BASE64, 84)}"`,
+        ],
+        safe: ['Endpoint=https://shop.azconfig.io;Id=abc;Secret=<secret>', 'https://shop.azconfig.io/kv'],
+      }),
+    },
+    {
+      id: 'azure/devops-old-token',
+      title: 'Azure DevOps personal access token (old form)',
+      description: 'Reads and changes repositories, pipelines and packages as its owner.',
+      kind: 'azure-devops-token',
+      source:
+        'https://learn.microsoft.com/en-us/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate',
+      severity: 'error',
+      keywords: [
+        'devops',
+        'vsts',
+        'ado_',
+        'adopat',
+        'personalaccesstoken',
+        'personal_access_token',
+        'system_accesstoken',
+      ],
+      window: { before: 64, after: 160, lines: true },
+      pattern: assigned(
+        `(?:azure|devops|vsts)${STEP}(?:pat|token|key)[\\w.-]{0,8}|(?<![a-z])ado_?(?:pat|token)|personal_?access_?token`,
+        '[a-z2-7]{52}',
+      ),
+      minEntropy: 3.8,
+      validate: (secret) => secret === secret.toLowerCase() && /[2-7]/.test(secret),
+      variable: 'AZURE_DEVOPS_EXT_PAT',
+      revoke: 'https://dev.azure.com > User settings > Personal access tokens',
+      examples: (s) => {
+        const token = (): string => `${s.from('abcdefghijklmnopqrstuvwxyz234567', 51)}5`;
+        return {
+          leak: [`AZURE_DEVOPS_EXT_PAT=${token()}`, `var personalAccessToken = "${token()}";`],
+          safe: [`ADO_PAT=${s.alnum(20)}`, `package_integrity = "${token()}"`],
+        };
+      },
     },
   ],
 });

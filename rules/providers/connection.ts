@@ -15,7 +15,7 @@ export default defineRules({
       keywords: ['postgres://', 'postgresql://', 'postgresql+', 'postgis://', 'cockroachdb://'],
       window: { before: 16, after: 512 },
       pattern:
-        /(?<![A-Za-z0-9])(?:postgres|postgresql|postgis|cockroachdb)(?:\+[a-z0-9]{2,12})?:\/\/(?<user>[^\s:@/"'`]{1,80}):(?<secret>[^\s:@/"'`<>]{1,120})@(?<host>[^\s:@/"'`,?#\\]{1,200})/i,
+        /(?<![A-Za-z0-9])(?:postgres|postgresql|postgis|cockroachdb)(?:\+[a-z0-9]{2,12})?:\/\/(?<user>[^\s:@/"'`]{1,80}):(?<secret>[^\s:/"'`<>]{1,120})@(?<host>[^\s:@/"'`,?#\\]{1,200})/i,
       validate: isLiveLogin,
       variable: 'DATABASE_URL',
       revoke: 'ALTER ROLE name PASSWORD …, or reset the password in the host’s console.',
@@ -45,7 +45,7 @@ export default defineRules({
       keywords: ['mysql://', 'mysql2://', 'mariadb://', 'mysqlx://', 'mysql+', 'mariadb+'],
       window: { before: 16, after: 512 },
       pattern:
-        /(?<![A-Za-z0-9])(?:mysql[2x]?|mariadb)(?:\+[a-z0-9]{2,16})?:\/\/(?<user>[^\s:@/"'`]{1,80}):(?<secret>[^\s:@/"'`<>]{1,120})@(?<host>[^\s:@/"'`,?#\\]{1,200})/i,
+        /(?<![A-Za-z0-9])(?:mysql[2x]?|mariadb)(?:\+[a-z0-9]{2,16})?:\/\/(?<user>[^\s:@/"'`]{1,80}):(?<secret>[^\s:/"'`<>]{1,120})@(?<host>[^\s:@/"'`,?#\\]{1,200})/i,
       validate: isLiveLogin,
       variable: 'DATABASE_URL',
       revoke: 'ALTER USER name IDENTIFIED BY …',
@@ -71,7 +71,7 @@ export default defineRules({
       keywords: ['mongodb://', 'mongodb+srv://'],
       window: { before: 16, after: 512 },
       pattern:
-        /mongodb(?:\+srv)?:\/\/(?<user>[^\s:@/"'`]{1,80}):(?<secret>[^\s:@/"'`<>]{1,120})@(?<host>[^\s:@/"'`,?#\\]{1,200})/i,
+        /mongodb(?:\+srv)?:\/\/(?<user>[^\s:@/"'`]{1,80}):(?<secret>[^\s:/"'`<>]{1,120})@(?<host>[^\s:@/"'`,?#\\]{1,200})/i,
       validate: isLiveLogin,
       variable: 'MONGODB_URI',
       revoke: 'https://cloud.mongodb.com > Database Access, or db.changeUserPassword()',
@@ -97,7 +97,7 @@ export default defineRules({
       keywords: ['redis://', 'rediss://', 'valkey://', 'valkeys://'],
       window: { before: 16, after: 512 },
       pattern:
-        /(?<![A-Za-z0-9])(?:rediss?|valkeys?):\/\/(?<user>[^\s:@/"'`]{0,80}):(?<secret>[^\s:@/"'`<>]{1,160})@(?<host>[^\s:@/"'`,?#\\]{1,200})/i,
+        /(?<![A-Za-z0-9])(?:rediss?|valkeys?):\/\/(?<user>[^\s:@/"'`]{0,80}):(?<secret>[^\s:/"'`<>]{1,160})@(?<host>[^\s:@/"'`,?#\\]{1,200})/i,
       validate: isLiveLogin,
       variable: 'REDIS_URL',
       revoke: 'ACL SETUSER, or reset the password in the host’s console.',
@@ -123,7 +123,7 @@ export default defineRules({
       keywords: ['amqp://', 'amqps://', 'pyamqp://', 'mqtt://', 'mqtts://', 'stomp://', 'nats://'],
       window: { before: 16, after: 512 },
       pattern:
-        /(?<![A-Za-z0-9])(?:(?:py)?amqps?|mqtts?|stomp|nats):\/\/(?<user>[^\s:@/"'`]{1,80}):(?<secret>[^\s:@/"'`<>]{1,160})@(?<host>[^\s:@/"'`,?#\\]{1,200})/i,
+        /(?<![A-Za-z0-9])(?:(?:py)?amqps?|mqtts?|stomp|nats):\/\/(?<user>[^\s:@/"'`]{1,80}):(?<secret>[^\s:/"'`<>]{1,160})@(?<host>[^\s:@/"'`,?#\\]{1,200})/i,
       validate: isLiveLogin,
       variable: 'AMQP_URL',
       revoke: 'rabbitmqctl change_password, or the host’s console.',

@@ -10,7 +10,8 @@ export default defineRules({
       description: 'Publishes and yanks crates as its owner.',
       kind: 'crates-io-token',
       severity: 'error',
-      keywords: ['cio'],
+      // With what stands before it: the bare letters are inside many words.
+      keywords: ['"cio', "'cio", '`cio', '=cio', ' cio', ':cio', '(cio', '>cio'],
       window: { before: 32, after: 48 },
       pattern: /(?<![A-Za-z0-9_-])(?<secret>cio[A-Za-z0-9]{32})(?![A-Za-z0-9_-])/,
       minEntropy: 4,

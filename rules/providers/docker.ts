@@ -41,10 +41,10 @@ export default defineRules({
       window: { before: 16, after: 1024 },
       pattern: /\\?"auth\\?"\s{0,4}:\s{0,4}\\?"(?<secret>[A-Za-z0-9+/]{12,900}={0,2})\\?"/,
       validate: (secret) => {
-        const login = decodeBase64(secret).toString('latin1');
-        const split = login.indexOf(':');
-        const password = login.slice(split + 1);
-        return split > 0 && /^[ -~]+$/.test(login) && password.length >= 6 && !isTrivialPassword(password);
+        const entry = decodeBase64(secret).toString('latin1');
+        const split = entry.indexOf(':');
+        const password = entry.slice(split + 1);
+        return split > 0 && /^[ -~]+$/.test(entry) && password.length >= 6 && !isTrivialPassword(password);
       },
       revoke: 'Change the password, or delete the access token, of the registry account.',
       examples: (s) => {

@@ -11,7 +11,7 @@ export default defineRules({
       description: 'Reads and changes files of the account.',
       kind: 'dropbox-token',
       severity: 'error',
-      keywords: ['dropbox', 'sl.u.', 'bearer sl.'],
+      keywords: ['dropbox', 'sl.u.', 'bearer sl.', '"sl.', "'sl.", '=sl.'],
       window: { before: 64, after: 1600, lines: true },
       pattern: /(?<![A-Za-z0-9_.-])(?<secret>sl\.(?:u\.)?[A-Za-z0-9_-]{130,1500})(?![A-Za-z0-9_.-])/,
       minEntropy: 4.5,

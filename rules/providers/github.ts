@@ -1,6 +1,8 @@
 import { defineRules } from '../../src/model/rule.js';
 import { tokenWithChecksum, tokenWithWrongChecksum, base64urlJson } from '../checks/exampleValues.js';
 import { decodeJsonObject } from '../checks/base64.js';
+import { STEP, assigned } from '../checks/assigned.js';
+import { isLowerHex } from '../checks/characters.js';
 import { hasTokenChecksum } from '../checks/tokenChecksum.js';
 
 export default defineRules({
@@ -89,6 +91,33 @@ export default defineRules({
           safe: ['ghs_eyJ...', `ghs_eyJhbGciOi.eyJpc3MiOiJnaXRodWIi.${s.urlSafe(10)}`],
         };
       },
+    },
+    {
+      id: 'github/oauth-client-secret',
+      title: 'GitHub OAuth client secret',
+      description: 'Exchanges codes for tokens as the OAuth or GitHub app.',
+      kind: 'github-client-secret',
+      source: 'https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps',
+      severity: 'error',
+      keywords: [
+        'client_secret',
+        'client-secret',
+        'clientsecret',
+        'github_secret',
+        'gh_secret',
+        'github_app_secret',
+        'github_oauth',
+      ],
+      window: { before: 96, after: 160, lines: true },
+      pattern: assigned(`github${STEP}secret[\\w.-]{0,8}|gh_(?:client_)?secret`, '[0-9a-f]{40}'),
+      minEntropy: 3,
+      validate: isLowerHex,
+      variable: 'GITHUB_CLIENT_SECRET',
+      revoke: 'https://github.com/settings/developers',
+      examples: (s) => ({
+        leak: [`GITHUB_CLIENT_SECRET=${s.hex(40)}`, `github: { clientId: 'Iv1', clientSecret: '${s.hex(40)}' }`],
+        safe: [`GITHUB_SHA=${s.hex(40)}`, 'GITHUB_CLIENT_SECRET=${{ secrets.OAUTH }}'],
+      }),
     },
   ],
 });

@@ -1,5 +1,6 @@
 import { defineRules } from '../../src/model/rule.js';
 import { pemBlock, samplePrivateKeyBody } from '../checks/exampleValues.js';
+import { vendorKey } from '../checks/assigned.js';
 import { isMixed } from '../checks/characters.js';
 import { readPrivateKeyBody } from '../checks/privateKey.js';
 
@@ -134,6 +135,25 @@ export default defineRules({
           `Authorization: key=AAAA${s.urlSafe(7)}:APA91b${s.urlSafe(134)}`,
         ],
         safe: [`token: ${s.alnum(11)}:APA91b${s.urlSafe(134)}`, 'FCM_SERVER_KEY=AAAA...:APA91b...'],
+      }),
+    },
+    {
+      id: 'google/old-client-secret',
+      title: 'Google OAuth client secret (old form)',
+      description: 'Lets whoever holds it pose as the app when codes are exchanged for tokens.',
+      kind: 'google-client-secret',
+      source: 'https://developers.google.com/identity/protocols/oauth2',
+      severity: 'error',
+      keywords: ['client_secret', 'client-secret', 'clientsecret'],
+      window: { before: 96, after: 160, lines: true },
+      pattern: vendorKey('google|googleusercontent\\.com', 'client[_-]?secret', '[A-Za-z0-9_-]{24}'),
+      minEntropy: 3.6,
+      validate: isMixed,
+      variable: 'GOOGLE_CLIENT_SECRET',
+      revoke: 'https://console.cloud.google.com/apis/credentials',
+      examples: (s) => ({
+        leak: [`GOOGLE_CLIENT_SECRET=${s.alnum(23)}7`, `google: { clientSecret: '${s.alnum(23)}4' }`],
+        safe: ['GOOGLE_CLIENT_SECRET=your-google-client-secret', `GOOGLE_PROJECT=${s.alnum(24)}`],
       }),
     },
   ],

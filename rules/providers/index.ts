@@ -52,6 +52,7 @@ import mailchimp from './mailchimp.js';
 import mailgun from './mailgun.js';
 import mapbox from './mapbox.js';
 import mistral from './mistral.js';
+import mongodb from './mongodb.js';
 import neon from './neon.js';
 import netlify from './netlify.js';
 import netrc from './netrc.js';
@@ -154,6 +155,7 @@ export const providers: readonly RuleGroup[] = [
   mailgun,
   mapbox,
   mistral,
+  mongodb,
   neon,
   netlify,
   netrc,

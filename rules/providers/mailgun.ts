@@ -15,7 +15,7 @@ export default defineRules({
       window: { before: 64, after: 200, lines: true },
       pattern: vendorKey(
         'mailgun',
-        'key|secret|token|pass(?:word)?',
+        'api|key|secret|token|pass(?:word)?',
         '(?:key-[0-9a-f]{32}|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})',
       ),
       minEntropy: 3,

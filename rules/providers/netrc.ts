@@ -7,14 +7,14 @@ export default defineRules({
   rules: [
     {
       id: 'netrc/password',
-      title: 'Password in .netrc',
+      title: 'Password in .netrc form',
       description: 'Signs in to the machine that stands before it, without asking, for curl, git and others.',
       kind: 'netrc-password',
       severity: 'error',
-      keywords: ['password'],
-      paths: /(?:^|\/)[._]netrc(?:\.[\w-]+)?$/i,
-      window: { before: 300, after: 300, lines: true },
-      pattern: /(?<![\w-])(?:login|account)\s{1,20}\S{1,80}\s{1,20}password\s{1,20}(?<secret>\S{4,300})/,
+      keywords: ['machine ', 'default login'],
+      window: { before: 8, after: 500, lines: true },
+      pattern:
+        /(?<![\w-])(?:machine\s{1,20}[\w.-]{3,100}|default)\s{1,20}login\s{1,20}\S{1,80}\s{1,20}password\s{1,20}(?<secret>[^\s"'`]{4,300})/,
       validate: (secret) => !isTrivialPassword(secret),
       revoke: 'Change the password, or delete the token, at the machine that the entry names.',
       examples: (s) => ({
@@ -24,7 +24,7 @@ export default defineRules({
         ],
         safe: [
           { path: '.netrc', text: 'machine git.corp.io login ci password $TOKEN' },
-          { path: 'README.md', text: `login me password ${s.alnum(16)}` },
+          `the machine git.corp.io asks for login and password ${s.alnum(16)}`,
         ],
       }),
     },

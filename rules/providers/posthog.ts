@@ -11,7 +11,7 @@ export default defineRules({
       kind: 'posthog-personal-key',
       severity: 'error',
       keywords: ['phx_', 'phs_'],
-      pattern: /(?<![A-Za-z0-9_])(?<secret>ph[xs]_[A-Za-z0-9]{40,52})(?![A-Za-z0-9_])/,
+      pattern: /(?<![A-Za-z0-9_])(?<secret>ph[xs]_[A-Za-z0-9_-]{40,52})(?![A-Za-z0-9_-])/,
       minEntropy: 4,
       variable: 'POSTHOG_PERSONAL_API_KEY',
       revoke: 'https://app.posthog.com/settings/user-api-keys',

@@ -11,7 +11,8 @@ export default defineRules({
       description: 'Sends mail in the name of the account’s domains.',
       kind: 'resend-api-key',
       severity: 'error',
-      keywords: ['re_'],
+      // With what stands before it: the bare letters are inside many words.
+      keywords: ['"re_', "'re_", '`re_', '=re_', ' re_', ':re_', '(re_', '>re_'],
       window: { before: 16, after: 48 },
       pattern: /(?<![A-Za-z0-9_])(?<secret>re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24})(?![A-Za-z0-9_])/,
       minEntropy: 3.8,

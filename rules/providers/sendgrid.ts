@@ -10,7 +10,8 @@ export default defineRules({
       description: 'Sends mail in the name of the account.',
       kind: 'sendgrid-api-key',
       severity: 'error',
-      keywords: ['sg.'],
+      // With what stands before it: the bare letters are inside many words.
+      keywords: ['"sg.', "'sg.", '`sg.', '=sg.', ' sg.', ':sg.', '(sg.', '>sg.'],
       window: { before: 16, after: 96 },
       pattern: /(?<![A-Za-z0-9_.-])(?<secret>SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])/,
       minEntropy: 4,

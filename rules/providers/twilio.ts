@@ -58,7 +58,7 @@ export default defineRules({
       severity: 'warning',
       keywords: ['twilio'],
       window: { before: 64, after: 200, lines: true },
-      pattern: vendorKey('twilio', 'key|sid', 'SK[0-9a-f]{32}'),
+      pattern: vendorKey('twilio', 'api|key|sid', 'SK[0-9a-f]{32}'),
       minEntropy: 3,
       variable: 'TWILIO_API_KEY',
       revoke: 'https://console.twilio.com > Account > API keys & tokens',

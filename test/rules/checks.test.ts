@@ -69,6 +69,7 @@ describe('assigned', () => {
     "'acme_token' => 'deadbee1'",
     'acme_token := "deadbee1"',
     'acme.setApiKey("deadbee1")',
+    'variable "acme_api_key" {\n  type = string\n  default = "deadbee1"\n}',
   ])('sees %j', (text) => expect(pattern.exec(text)?.groups?.['secret']).toBe('deadbee1'));
   it.each([
     'ACME_API_KEY=deadbee1f',
