@@ -12,6 +12,7 @@ import { ENTRIES, Entry, ENTRY_SIZE, WINDOW, WINDOW_SIZE } from './layout';
 import { rarity } from './rarity';
 
 const SEPARATOR: u8 = 0xff;
+const CASE_BITS_OF_WORD: u64 = ((<u64>CASE_BITS) << 32) | CASE_BITS;
 
 let patterns: usize = 0;
 let hits: usize = 0;
@@ -149,7 +150,7 @@ export function scan(length: i32, owned: i32): i32 {
   let count = 0;
   comparisons = 0;
   for (let block = 0; block < end; block += 8) {
-    const word = load<u64>(WINDOW + block) | 0x2020202020202020;
+    const word = load<u64>(WINDOW + block) | CASE_BITS_OF_WORD;
     const first = probe(<u32>word);
     const second = probe(<u32>(word >> 16));
     const third = probe(<u32>(word >> 32));
