@@ -156,35 +156,50 @@ export function scan(length: i32, owned: i32): i32 {
   const roomFor = hitsLimit - mostAtOnce;
   let count = 0;
   comparisons = 0;
-  for (let block = 0; block < end; block += 4 * stride) {
-    const at = WINDOW + block;
-    const word = load<u64>(at) | CASE_BITS_OF_WORD;
-    const first = probe(<u32>word);
-    let second: u32, third: u32, fourth: u32;
-    if (stride === 2) {
-      second = probe(<u32>(word >> 16));
-      third = probe(<u32>(word >> 32));
-      fourth = probe(load<u32>(at, 6) | CASE_BITS);
-    } else {
-      const nextWord = load<u64>(at, 8) | CASE_BITS_OF_WORD;
-      second = probe(<u32>(word >> 32));
-      third = probe(<u32>nextWord);
-      fourth = probe(<u32>(nextWord >> 32));
-    }
-    if (((first | second | third | fourth) & 1) === 0) continue;
-    let found = (first & 1) | ((second & 1) << 1) | ((third & 1) << 2) | ((fourth & 1) << 3);
-    do {
+  let block = 0;
+  while ((block = stride === 2 ? skipBySecond(block, end) : skipByFourth(block, end)) < end) {
+    for (let found = probeBlock(block); found !== 0; found &= found - 1) {
       const position = block + ctz(found) * stride;
-      found &= found - 1;
       if (count > roomFor) {
         stoppedAt = position;
         return count;
       }
       count = compareAt(position, length, owned, count);
-    } while (found !== 0);
+    }
+    block += 4 * stride;
   }
   stoppedAt = length;
   return count;
+}
+
+/** Where the next block begins in which a fingerprint may stand; a block is four sampled positions. */
+function skipBySecond(block: i32, end: i32): i32 {
+  for (; block < end; block += 8) {
+    const at = WINDOW + block;
+    const word = load<u64>(at) | CASE_BITS_OF_WORD;
+    const last = load<u32>(at, 6) | CASE_BITS;
+    if ((probe(<u32>word) | probe(<u32>(word >> 16)) | probe(<u32>(word >> 32)) | probe(last)) & 1) break;
+  }
+  return block;
+}
+
+/** The same where every fourth position is sampled. */
+function skipByFourth(block: i32, end: i32): i32 {
+  for (; block < end; block += 16) {
+    const word = load<u64>(WINDOW + block) | CASE_BITS_OF_WORD;
+    const next = load<u64>(WINDOW + block, 8) | CASE_BITS_OF_WORD;
+    if ((probe(<u32>word) | probe(<u32>(word >> 32)) | probe(<u32>next) | probe(<u32>(next >> 32))) & 1) break;
+  }
+  return block;
+}
+
+/** A bit for each sampled position of the block at which a fingerprint may stand. */
+function probeBlock(block: i32): u32 {
+  let found: u32 = 0;
+  for (let index = 0; index < 4; index++) {
+    found |= (probe(load<u32>(WINDOW + block + index * stride) | CASE_BITS) & 1) << index;
+  }
+  return found;
 }
 
 /** Compares the keywords whose fingerprint may stand at a sampled position; returns the new count of hits. */
