@@ -49,13 +49,12 @@ async function compile() {
 
 /** @param {Buffer} binary */
 function toModule(binary) {
-  const lines = binary.toString('base64').match(/.{1,100}/g) ?? [];
   return [
     '// Made by scripts/build-wasm.js from assembly/index.ts: change that, then run `npm run build:wasm`.',
     '',
     '/** The WebAssembly of createWasmMatcher.ts, as base64. */',
     'export const MATCHER_MODULE =',
-    lines.map((line) => `  '${line}'`).join(' +\n') + ';',
+    `  '${binary.toString('base64')}';`,
     '',
   ].join('\n');
 }

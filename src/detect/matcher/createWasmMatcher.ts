@@ -6,7 +6,7 @@ import { MATCHER_MODULE } from './matcherModule.js';
 interface Engine {
   readonly memory: { readonly buffer: ArrayBuffer };
   reserve(keywords: number, textLength: number): number;
-  build(keywords: number): void;
+  build(keywords: number, shortest: number): void;
   windowAt(): number;
   windowSize(): number;
   hitsAt(): number;
@@ -46,7 +46,7 @@ function driveEngine(engine: Engine, keywords: readonly string[]): KeywordMatche
   const text = Buffer.from(keywords.map((keyword) => keyword + SEPARATOR).join(''), 'latin1');
   const textAt = engine.reserve(keywords.length, text.length);
   new Uint8Array(engine.memory.buffer, textAt, text.length).set(text);
-  engine.build(keywords.length);
+  engine.build(keywords.length, Math.min(...keywords.map((keyword) => keyword.length)));
 
   const memory = engine.memory.buffer;
   const window = new Uint8Array(memory, engine.windowAt(), engine.windowSize());

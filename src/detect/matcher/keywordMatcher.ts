@@ -22,16 +22,21 @@ export function checkKeywords(keywords: readonly string[]): void {
   if (keywords.length > MOST_KEYWORDS) {
     throw new RangeError(`${keywords.length} keywords, at most ${MOST_KEYWORDS} are possible`);
   }
-  const wrong = keywords.findIndex((keyword) => !isKeyword(keyword));
-  if (wrong !== -1) {
-    const limits = `${SHORTEST_KEYWORD} to ${LONGEST_KEYWORD} ASCII characters`;
-    throw new RangeError(`Keyword ${JSON.stringify(keywords[wrong])} is not ${limits}`);
-  }
+  // One test of all characters: this runs at every start, before anything is compiled.
+  const lengths = keywords.every(hasKeywordLength);
+  if (lengths && isAscii(keywords.join(''))) return;
+  const wrong = keywords.find((keyword) => !isKeyword(keyword));
+  const limits = `${SHORTEST_KEYWORD} to ${LONGEST_KEYWORD} ASCII characters`;
+  throw new RangeError(`Keyword ${JSON.stringify(wrong)} is not ${limits}`);
 }
 
 /** Whether a matcher can look for it. */
 export function isKeyword(text: string): boolean {
-  return text.length >= SHORTEST_KEYWORD && text.length <= LONGEST_KEYWORD && isAscii(text);
+  return hasKeywordLength(text) && isAscii(text);
+}
+
+function hasKeywordLength(text: string): boolean {
+  return text.length >= SHORTEST_KEYWORD && text.length <= LONGEST_KEYWORD;
 }
 
 function isAscii(text: string): boolean {

@@ -1,10 +1,10 @@
 // Finds keywords in a window of bytes: the engine of createWasmMatcher.ts, which says how it is used.
 //
-// Only every second position is looked at. Each keyword has two fingerprints of four (or three)
-// bytes, one at an even and one at an odd place of it, chosen to be rare in source text: wherever
-// the keyword stands, one of them stands at a sampled position. A table says whether some
-// fingerprint may stand there, a chain which, and then the whole keyword is compared. So the work
-// for a byte is the same however many keywords there are.
+// Only every second position is looked at (every fourth where no keyword is short). Each keyword has
+// a fingerprint of four (or three) bytes for each way in which it may stand to these positions, the
+// one that is rarest in source text: wherever the keyword stands, one of them stands at a sampled
+// position. A table says whether some fingerprint may stand there, a chain which, and then the whole
+// keyword is compared. So the walk costs the same however many keywords there are.
 
 import { entryAt, headOf, lateHeadOf, link, linkLate } from './chains';
 import { admit, admitAnyFourth, CASE_BITS, probe } from './filter';
@@ -13,12 +13,19 @@ import { rarity } from './rarity';
 
 const SEPARATOR: u8 = 0xff;
 
+const MOST_STRIDE: i32 = 4;
+/** The last fingerprint of three bytes begins at 2, and a late entry stands in for one at 3. */
+const SHORTEST_FOR_MOST_STRIDE: i32 = 5;
+const CASE_BITS_OF_WORD: u64 = ((<u64>CASE_BITS) << 32) | CASE_BITS;
+
 let patterns: usize = 0;
 let hits: usize = 0;
 let hitsLimit: i32 = 0;
 /** The most keywords that one sampled position can find. */
 let mostAtOnce: i32 = 0;
 let reach: i32 = 0;
+/** Every how many bytes a position is sampled: 4 where every keyword is long enough for that, else 2. */
+let stride: i32 = 2;
 let hasLateEntries: bool = false;
 let stoppedAt: i32 = 0;
 let comparisons: i32 = 0;
@@ -55,35 +62,36 @@ export function comparisonsMade(): i32 {
 
 /** Makes room for so many keywords; returns where their text goes, each followed by 0xff. */
 export function reserve(count: i32, textLength: i32): usize {
-  patterns = (ENTRIES + <usize>count * 2 * ENTRY_SIZE + 15) & ~15;
+  patterns = (ENTRIES + <usize>count * MOST_STRIDE * ENTRY_SIZE + 15) & ~15;
   hits = patterns + ((<usize>textLength >> 3) + <usize>count) * 16;
   growTo(hits + textLength);
   return hits;
 }
 
-/** Builds the tables for the text at the place that `reserve` gave. */
-export function build(count: i32): void {
+/** Builds the tables for the text at the place that `reserve` gave; `shortest` is the least length of a keyword. */
+export function build(count: i32, shortest: i32): void {
+  stride = shortest >= SHORTEST_FOR_MOST_STRIDE ? MOST_STRIDE : 2;
   let text = hits;
   let pattern = patterns;
   let longestChain = 0;
   let longestLateChain = 0;
   for (let keyword = 0; keyword < count; keyword++) {
     const length = foldKeyword(text);
-    for (let parity = 0; parity < 2; parity++) {
-      const index = keyword * 2 + parity;
+    for (let phase = 0; phase < stride; phase++) {
+      const index = keyword * stride + phase;
       const entry = entryAt(index);
       entry.length = <u8>length;
       entry.pattern = pattern;
-      if (length - parity >= 3) {
-        const offset = rarestPlace(text, parity, length);
+      if (phase + 3 <= length) {
+        const offset = rarestPlace(text, phase, length);
         const word = load<u32>(text + offset) | CASE_BITS;
         entry.offset = <i8>offset;
         reach = max(reach, offset);
-        if (length - offset > 3) admit(word);
+        if (offset + 3 < length) admit(word);
         else admitAnyFourth(word);
         longestChain = max(longestChain, link(index, word));
       } else {
-        // Three bytes have one fingerprint only: for the other parity it stands behind a byte that may be any.
+        // No three bytes are left: it is seen from one byte before the keyword, which may be any.
         const word = load<u32>(text) | CASE_BITS;
         entry.offset = -1;
         hasLateEntries = true;
@@ -111,11 +119,11 @@ function foldKeyword(text: usize): i32 {
   return length;
 }
 
-/** Where, of every second place, the rarest fingerprint begins. */
-function rarestPlace(text: usize, parity: i32, length: i32): i32 {
-  let place = parity;
+/** Where the rarest fingerprint begins, of the places that are sampled for the phase. */
+function rarestPlace(text: usize, phase: i32, length: i32): i32 {
+  let place = phase;
   let best = -1;
-  for (let offset = parity; offset + 3 <= length; offset += 2) {
+  for (let offset = phase; offset + 3 <= length; offset += stride) {
     const found = rarity(text + offset, min(4, length - offset));
     if (found <= best) continue;
     best = found;
@@ -148,26 +156,50 @@ export function scan(length: i32, owned: i32): i32 {
   const roomFor = hitsLimit - mostAtOnce;
   let count = 0;
   comparisons = 0;
-  for (let block = 0; block < end; block += 8) {
-    const word = load<u64>(WINDOW + block) | 0x2020202020202020;
-    const first = probe(<u32>word);
-    const second = probe(<u32>(word >> 16));
-    const third = probe(<u32>(word >> 32));
-    const fourth = probe(load<u32>(WINDOW + block, 6) | CASE_BITS);
-    if (((first | second | third | fourth) & 1) === 0) continue;
-    let found = (first & 1) | ((second & 1) << 2) | ((third & 1) << 4) | ((fourth & 1) << 6);
-    do {
-      const position = block + ctz(found);
-      found &= found - 1;
+  let block = 0;
+  while ((block = stride === 2 ? skipBySecond(block, end) : skipByFourth(block, end)) < end) {
+    for (let found = probeBlock(block); found !== 0; found &= found - 1) {
+      const position = block + ctz(found) * stride;
       if (count > roomFor) {
         stoppedAt = position;
         return count;
       }
       count = compareAt(position, length, owned, count);
-    } while (found !== 0);
+    }
+    block += 4 * stride;
   }
   stoppedAt = length;
   return count;
+}
+
+/** Where the next block begins in which a fingerprint may stand; a block is four sampled positions. */
+function skipBySecond(block: i32, end: i32): i32 {
+  for (; block < end; block += 8) {
+    const at = WINDOW + block;
+    const word = load<u64>(at) | CASE_BITS_OF_WORD;
+    const last = load<u32>(at, 6) | CASE_BITS;
+    if ((probe(<u32>word) | probe(<u32>(word >> 16)) | probe(<u32>(word >> 32)) | probe(last)) & 1) break;
+  }
+  return block;
+}
+
+/** The same where every fourth position is sampled. */
+function skipByFourth(block: i32, end: i32): i32 {
+  for (; block < end; block += 16) {
+    const word = load<u64>(WINDOW + block) | CASE_BITS_OF_WORD;
+    const next = load<u64>(WINDOW + block, 8) | CASE_BITS_OF_WORD;
+    if ((probe(<u32>word) | probe(<u32>(word >> 32)) | probe(<u32>next) | probe(<u32>(next >> 32))) & 1) break;
+  }
+  return block;
+}
+
+/** A bit for each sampled position of the block at which a fingerprint may stand. */
+function probeBlock(block: i32): u32 {
+  let found: u32 = 0;
+  for (let index = 0; index < 4; index++) {
+    found |= (probe(load<u32>(WINDOW + block + index * stride) | CASE_BITS) & 1) << index;
+  }
+  return found;
 }
 
 /** Compares the keywords whose fingerprint may stand at a sampled position; returns the new count of hits. */
@@ -183,7 +215,7 @@ function compareChain(head: u32, position: i32, length: i32, owned: i32, count: 
     const start = position - <i32>entry.offset;
     comparisons++;
     if (start >= 0 && start < owned && start + <i32>entry.length <= length && standsAt(entry, WINDOW + start)) {
-      store<u32>(hits + ((<usize>count) << 2), (start << 16) | ((next - 1) >> 1));
+      store<u32>(hits + ((<usize>count) << 2), (start << 16) | ((next - 1) / stride));
       count++;
     }
     next = entry.next;

@@ -17,11 +17,11 @@ export const WINDOW: usize = 0x14000;
 export const WINDOW_SIZE: usize = 0x10000;
 const WINDOW_SLACK: usize = 0x80;
 
-/** Two entries for each keyword; then patterns and hits, placed by `reserve`. */
+/** Entries of every keyword; then patterns and hits, placed by `reserve`. */
 export const ENTRIES: usize = WINDOW + WINDOW_SIZE + WINDOW_SLACK;
 export const ENTRY_SIZE: usize = 8;
 
-/** How a keyword is found from sampled positions: one entry for even starts, one for odd ones. */
+/** How a keyword is found from sampled positions: an entry for each remainder of its start by their distance. */
 @unmanaged
 export class Entry {
   /** The next entry of the chain, as index + 1; 0 ends it. */
