@@ -7,7 +7,7 @@ import { readGuard } from './guard-check.js';
 import { HELPER_NAME, isHelperScript, TOOL_HELPER } from './helper-script.js';
 import { trackedEnvironmentFiles, unprotected, untrackCommand } from './ignore-entries.js';
 import { parseObject } from './json-text.js';
-import { lefthookGuards } from './lefthook.js';
+import { endingOf, lefthookGuards } from './lefthook.js';
 import { describeManager, findManager, type Manager } from './manager.js';
 import { GUARDED_HOOKS, type HookName, type SetupOptions } from './plan.js';
 import { preCommitGuards, PRE_COMMIT_FILE } from './pre-commit-tool.js';
@@ -98,9 +98,7 @@ async function checkHook(repository: Repository, manager: Manager, hook: HookNam
       mend: `rm ${quoted(label)} && ${INIT}`,
     };
   if (manager.name === 'lefthook' && text.includes('lefthook'))
-    return toolAnswer(repository, hook, manager.file, (config) =>
-      lefthookGuards(config, manager.file.slice(manager.file.lastIndexOf('.') + 1), hook),
-    );
+    return toolAnswer(repository, hook, manager.file, (config) => lefthookGuards(config, endingOf(manager.file), hook));
   if (manager.name === 'pre-commit' && text.includes('pre-commit'))
     return toolAnswer(repository, hook, PRE_COMMIT_FILE, (config) => preCommitGuards(config, hook));
   if (manager.name === 'husky' && manager.state === 'on' && !manager.hooks.started)

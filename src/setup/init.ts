@@ -5,7 +5,7 @@ import { planEnvExample } from './env-example.js';
 import { TOOL_HELPER } from './helper-script.js';
 import { HOOK_LINE } from './hook-line.js';
 import { planIgnoreEntries } from './ignore-entries.js';
-import { planLefthook } from './lefthook.js';
+import { lefthookNotes, planLefthook } from './lefthook.js';
 import { findManager, type Manager } from './manager.js';
 import {
   GUARDED_HOOKS,
@@ -51,7 +51,11 @@ async function planHooks(repository: Repository, manager: Manager, hooks: readon
     ]);
   switch (manager.name) {
     case 'lefthook':
-      return joinParts([await tool(), await planLefthook(repository, manager.file, hooks)]);
+      return joinParts([
+        await tool(),
+        await planLefthook(repository, manager.file, hooks),
+        await lefthookNotes(repository, manager.file),
+      ]);
     case 'pre-commit':
       return joinParts([await tool(), await planPreCommit(repository, hooks)]);
     case 'simple-git-hooks':
@@ -128,7 +132,8 @@ function lintStaged(repository: Repository): PlanPart {
 /** A checkout that turns line ends into CRLF breaks scripts of sh. */
 async function lineEndings(repository: Repository, files: string): Promise<PlanPart> {
   const converts = (await repository.git.line(['config', '--get', 'core.autocrlf'], repository.top)) === 'true';
-  if (!converts) return { steps: [], notes: [] };
+  const told = await repository.git.line(['check-attr', 'eol', '--', files.replace('*', 'pre-commit')], repository.top);
+  if (!converts || told?.endsWith(': lf') === true) return { steps: [], notes: [] };
   const say = 'core.autocrlf turns line ends of scripts into CRLF, which sh does not read. Add this to .gitattributes:';
   return { steps: [], notes: [{ kind: 'todo', say, command: `${files} text eol=lf` }] };
 }

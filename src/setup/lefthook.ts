@@ -55,6 +55,18 @@ export async function planLefthook(
   return edit(repository, file, hooks, addTo, 'Add pictify-scan to');
 }
 
+/** lefthook's own hooks let everything pass when lefthook is not installed. */
+export async function lefthookNotes(repository: Repository, file: string): Promise<PlanPart> {
+  const text = (await readTextIfThere(join(repository.top, file))) ?? '';
+  if (readData(text, endingOf(file))?.['assert_lefthook_installed'] === true) return { steps: [], notes: [] };
+  const say = `Where lefthook is not installed its hooks let every commit pass. This in ${file} stops them instead:`;
+  return { steps: [], notes: [{ kind: 'info', say, command: 'assert_lefthook_installed: true' }] };
+}
+
+export function endingOf(file: string): string {
+  return file.slice(file.lastIndexOf('.') + 1);
+}
+
 export async function planLefthookRemoval(
   repository: Repository,
   file: string,
@@ -76,7 +88,7 @@ async function edit(
   const path = join(repository.top, file);
   const before = await readTextIfThere(path);
   if (before === undefined) return { steps: [], notes: [] };
-  const ending = file.slice(file.lastIndexOf('.') + 1);
+  const ending = endingOf(file);
   const notes: SetupNote[] = [];
   const touched: HookName[] = [];
   let text = before;

@@ -1,7 +1,5 @@
-import { relative } from 'node:path';
 import type { DoctorReport, DoctorStatus } from './doctor.js';
 import type { SetupNote, SetupPlan, Step } from './plan.js';
-import { isInside, slashed } from './repository.js';
 
 export interface RenderOptions {
   readonly color: boolean;
@@ -116,9 +114,4 @@ function closing(report: DoctorReport): string {
   const tail = rest.length > 0 ? ` (${rest.join(', ')})` : '';
   if (problems === 0) return `The guard is on.${tail}`;
   return `The guard has ${problems} ${problems === 1 ? 'problem' : 'problems'}${tail}.`;
-}
-
-/** A path as people write it, safe to print. */
-export function shownPath(top: string, path: string): string {
-  return escapeControls(isInside(path, top) ? slashed(relative(top, path)) : path);
 }

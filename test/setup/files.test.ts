@@ -237,6 +237,20 @@ describe('the CI file', () => {
   });
 });
 
+describe('line ends', () => {
+  it.each([
+    [undefined, true],
+    ['.githooks/* text eol=lf\n', false],
+  ])('of hooks are spoken of where git turns them into CRLF: %j', async (attributes, told) => {
+    const playground = Playground.create().write('.githooks/pre-commit', '#!/bin/sh\n', 0o755);
+    playground.git('config', 'core.hooksPath', '.githooks');
+    playground.git('config', 'core.autocrlf', 'true');
+    if (attributes !== undefined) playground.write('.gitattributes', attributes);
+    const plan = await planInit(playground.options());
+    expect(plan.notes.some((note) => note.command === '.githooks/* text eol=lf')).toBe(told);
+  });
+});
+
 describe('carrying out', () => {
   it('stops when a file changed since the plan', async () => {
     const playground = Playground.create().write('.gitignore', 'x\n');
@@ -244,6 +258,21 @@ describe('carrying out', () => {
     playground.write('.gitignore', 'y\n');
     const before = playground.snapshot();
     await expect(applyPlan(plan, playground.environment)).rejects.toThrow(/changed since the plan/);
+    expect(playground.snapshot()).toEqual(before);
+  });
+
+  it('takes the steps before a failing one back', async () => {
+    const playground = Playground.create().write('package.json', '{}').write('.gitignore', 'x\n');
+    const plan = await planInit(playground.options());
+    const before = playground.snapshot();
+    const broken = {
+      ...plan,
+      steps: [
+        ...plan.steps,
+        { kind: 'move-file', path: playground.path('nowhere'), to: playground.path('there'), say: 'Move.' } as const,
+      ],
+    };
+    await expect(applyPlan(broken, playground.environment)).rejects.toThrow(/Move\. This failed/);
     expect(playground.snapshot()).toEqual(before);
   });
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { Playground } from './kit.js';
 
@@ -233,6 +234,49 @@ describe.each([
     await playground.init({ commitMessages: true });
     await playground.uninstall();
     expect(playground.snapshot()).toEqual(snapshot);
+  });
+});
+
+const oid = 'a'.repeat(40);
+const remote = {
+  PRE_COMMIT: '1',
+  PRE_COMMIT_LOCAL_BRANCH: 'refs/heads/main',
+  PRE_COMMIT_REMOTE_BRANCH: 'refs/heads/x',
+  PRE_COMMIT_REMOTE_NAME: 'origin',
+  PRE_COMMIT_REMOTE_URL: 'u r l',
+};
+
+async function push(environment: NodeJS.ProcessEnv): Promise<{ playground: Playground; status: number | null }> {
+  const playground = Playground.create()
+    .scanner()
+    .write('.pre-commit-config.yaml', 'repos:\n- repo: local\n  hooks: []\n');
+  playground.git('commit', '-q', '--allow-empty', '-m', 'x');
+  await playground.init();
+  const { status } = spawnSync('sh', ['.config/pictify-scan.sh', 'pre-push'], {
+    cwd: playground.top,
+    env: { ...playground.environment, ...environment },
+    input: '',
+  });
+  return { playground, status };
+}
+
+/** How the tool pre-commit hands a push on, with nothing on standard input. */
+describe('a push by way of pre-commit', () => {
+  it('reaches the scanner', async () => {
+    const { playground } = await push({ ...remote, PRE_COMMIT_TO_REF: oid, PRE_COMMIT_FROM_REF: 'b'.repeat(40) });
+    expect(playground.calls()).toEqual([
+      { args: ['push', 'origin', 'u r l'], stdin: `refs/heads/main ${oid} refs/heads/x ${'b'.repeat(40)}\n` },
+    ]);
+  });
+
+  it('reaches it where everything is new and no commits are named', async () => {
+    const { playground } = await push(remote);
+    const head = playground.git('rev-parse', 'HEAD').trim();
+    expect(playground.calls()[0]?.stdin).toBe(`refs/heads/main ${head} refs/heads/x ${'0'.repeat(40)}\n`);
+  });
+
+  it('stops where the branch is not known', async () => {
+    expect((await push({ ...remote, PRE_COMMIT_LOCAL_BRANCH: 'refs/heads/gone' })).status).toBe(2);
   });
 });
 
