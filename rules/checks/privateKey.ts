@@ -16,7 +16,7 @@ export function readPrivateKeyBody(body: string): PrivateKeyBody {
   const base64 = body
     .replace(/^[A-Za-z][A-Za-z-]{1,30}: .*$/gm, '')
     .replace(/\\{1,2}[nrt]/g, '')
-    .replace(/["'`]\s*[+.,]?\s*\\?\s*["'`]/g, '')
+    .replace(/["'`][\s+.,\\]{0,60}["'`]/g, '')
     .replace(/[^A-Za-z0-9+/=]/g, '');
   const bytes = Buffer.from(base64, 'base64');
   if (bytes.subarray(0, OPENSSH_MAGIC.length).toString('latin1') === OPENSSH_MAGIC) return readOpenSsh(bytes);

@@ -16,6 +16,7 @@ export default defineRules({
       keywords: ['age-secret-key-1'],
       pattern: /(?<![A-Za-z0-9_])(?<secret>AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58})(?![A-Za-z0-9_])/,
       validate: (secret) => hasBech32Checksum(secret),
+      placeholders: 'judge',
       variable: 'SOPS_AGE_KEY',
       revoke: 'Make a new identity with age-keygen and encrypt everything anew to its recipient.',
       examples: (s) => {

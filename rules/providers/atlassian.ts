@@ -15,6 +15,7 @@ export default defineRules({
       pattern: /(?<![A-Za-z0-9_])(?<secret>AT[AC]TT3[A-Za-z0-9_-]{60,300}=[0-9A-F]{8})(?![A-Za-z0-9_=-])/,
       // The last 8 digits are the CRC-32 of everything before them, the "=" included.
       validate: (secret) => crc32Hex(secret.slice(0, -8)) === secret.slice(-8).toLowerCase(),
+      placeholders: 'judge',
       variable: 'ATLASSIAN_API_TOKEN',
       revoke: 'https://id.atlassian.com/manage-profile/security/api-tokens',
       examples: (s) => {

@@ -102,6 +102,7 @@ export default defineRules({
         '(?:IQoJ|FwoG|FQoG)[A-Za-z0-9/+=]{96,1900}',
       ),
       minEntropy: 4.5,
+      placeholders: 'judge',
       variable: 'AWS_SESSION_TOKEN',
       revoke: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html',
       examples: (s) => ({
@@ -121,6 +122,7 @@ export default defineRules({
       pattern:
         /(?<![A-Za-z0-9_])(?<secret>ABSKQmVkcm9ja0FQSUtleS[A-Za-z0-9+/]{80,200}={0,2}|bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/=_-]{60,1900})(?![A-Za-z0-9_+/=])/,
       minEntropy: 4,
+      placeholders: 'judge',
       variable: 'AWS_BEARER_TOKEN_BEDROCK',
       revoke: 'https://console.aws.amazon.com/bedrock/home#/api-keys',
       examples: (s) => ({

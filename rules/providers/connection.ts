@@ -191,7 +191,9 @@ export default defineRules({
         isLiveLogin(secret, groups) &&
         // Tokens that have a rule of their own are reported there.
         !/^(?:gh[pousr]_|github_pat_|gl[a-z]{2,8}-|ATBB|npm_|dckr_|pypi-|hf_)|AZDO[A-Za-z0-9]{4,5}$/.test(secret) &&
-        (groups['host'] ?? '').includes('.'),
+        (groups['host'] ?? '').includes('.') &&
+        // A Sentry DSN is public, the old form with two keys too.
+        !/(?:^|\.)sentry\.io$/i.test(groups['host'] ?? ''),
       revoke: 'Change the password, or delete the token, at the host.',
       examples: (s) => ({
         leak: [

@@ -46,6 +46,7 @@ export default defineRules({
         const password = entry.slice(split + 1);
         return split > 0 && /^[ -~]+$/.test(entry) && password.length >= 6 && !isTrivialPassword(password);
       },
+      placeholders: 'judge',
       revoke: 'Change the password, or delete the access token, of the registry account.',
       examples: (s) => {
         return {

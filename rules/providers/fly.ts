@@ -15,6 +15,7 @@ export default defineRules({
       pattern:
         /(?<![A-Za-z0-9_])(?<secret>(?:FlyV1 )?fm(?:1[ar]?|2)_[A-Za-z0-9+/=_-]{100,1800}|fo1_[A-Za-z0-9_-]{43})(?![A-Za-z0-9_+/=-])/,
       minEntropy: 4.2,
+      placeholders: 'judge',
       variable: 'FLY_API_TOKEN',
       revoke: 'fly tokens revoke, or https://fly.io/dashboard > Tokens',
       examples: (s) => ({

@@ -19,6 +19,7 @@ export default defineRules({
       keywords: ['ghp_'],
       pattern: /(?<![A-Za-z0-9])(?<secret>ghp_[A-Za-z0-9]{36})(?![A-Za-z0-9])/,
       validate: hasTokenChecksum,
+      placeholders: 'judge',
       variable: 'GITHUB_TOKEN',
       revoke: 'https://github.com/settings/tokens',
       examples: (s) => ({
@@ -81,6 +82,7 @@ export default defineRules({
         /(?<![A-Za-z0-9])(?<secret>ghs_[A-Za-z0-9_]{0,40}eyJ[A-Za-z0-9_-]{10,200}\.eyJ[A-Za-z0-9_-]{20,700}\.[A-Za-z0-9_-]{20,400})(?![A-Za-z0-9_.-])/,
       validate: (secret) =>
         typeof decodeJsonObject(secret.slice(secret.indexOf('eyJ')).split('.')[0] ?? '')?.['alg'] === 'string',
+      placeholders: 'judge',
       variable: 'GITHUB_TOKEN',
       revoke: 'DELETE https://api.github.com/installation/token with the token itself',
       examples: (s) => {

@@ -97,6 +97,7 @@ export default defineRules({
       pattern:
         /\\{0,2}"private_key\\{0,2}"\s{0,4}:\s{0,4}\\{0,2}"-{5}BEGIN (?:RSA )?PRIVATE KEY-{5}(?<secret>[^-"]{200,3000})-{5}END/,
       validate: (secret) => readPrivateKeyBody(secret) === 'plain',
+      placeholders: 'judge',
       variable: 'GOOGLE_APPLICATION_CREDENTIALS',
       revoke: 'https://console.cloud.google.com/iam-admin/serviceaccounts > the account > Keys',
       examples: (s) => {

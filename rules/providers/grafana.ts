@@ -17,6 +17,7 @@ export default defineRules({
       pattern: /(?<![A-Za-z0-9_])(?<secret>glsa_[A-Za-z0-9]{32}_[0-9a-f]{8})(?![A-Za-z0-9_])/,
       // The last part is the CRC-32 of everything before its underscore, lowest byte first.
       validate: (secret) => crc32LittleEndianHex(secret.slice(0, -9)) === secret.slice(-8),
+      placeholders: 'judge',
       variable: 'GRAFANA_TOKEN',
       revoke: 'Grafana > Administration > Service accounts',
       examples: (s) => {
@@ -41,6 +42,7 @@ export default defineRules({
       keywords: ['glc_ey'],
       pattern: /(?<![A-Za-z0-9_])(?<secret>glc_eyJ[A-Za-z0-9+/]{40,400}={0,2})(?![A-Za-z0-9+/=])/,
       validate: (secret) => decodeJsonObject(secret.slice(4))?.['o'] !== undefined,
+      placeholders: 'judge',
       variable: 'GRAFANA_CLOUD_API_KEY',
       revoke: 'https://grafana.com > My account > Access policies',
       examples: (s) => {
@@ -63,6 +65,7 @@ export default defineRules({
         const key = decodeJsonObject(secret);
         return typeof key?.['k'] === 'string' && typeof key['n'] === 'string' && typeof key['id'] === 'number';
       },
+      placeholders: 'judge',
       variable: 'GRAFANA_API_KEY',
       revoke: 'Grafana > Administration > API keys',
       examples: (s) => {

@@ -14,6 +14,7 @@ import brevo from './brevo.js';
 import clerk from './clerk.js';
 import clickup from './clickup.js';
 import cloudflare from './cloudflare.js';
+import cloudinary from './cloudinary.js';
 import cohere from './cohere.js';
 import connection from './connection.js';
 import courier from './courier.js';
@@ -117,6 +118,7 @@ export const providers: readonly RuleGroup[] = [
   clerk,
   clickup,
   cloudflare,
+  cloudinary,
   cohere,
   connection,
   courier,

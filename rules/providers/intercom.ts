@@ -15,6 +15,7 @@ export default defineRules({
       pattern: /(?<![A-Za-z0-9_+/])(?<secret>dG9rO[A-Za-z0-9+/]{45,75}={0,2})(?![A-Za-z0-9_+/=])/,
       // Base64 of "tok:", hex with underscores, ":1:0".
       validate: (secret) => /^tok:[0-9a-f_]{20,60}:\d:\d$/.test(decodeBase64(secret).toString('latin1')),
+      placeholders: 'judge',
       variable: 'INTERCOM_ACCESS_TOKEN',
       revoke: 'https://app.intercom.com/a/apps/_/developer-hub',
       examples: (s) => {

@@ -25,6 +25,7 @@ export default defineRules({
         // The token of jwt.io and of every tutorial after it.
         return payload['name'] !== 'John Doe' && payload['sub'] !== '1234567890';
       },
+      placeholders: 'judge',
       revoke: 'Rotate the key that signed it, or end the session at the issuer.',
       examples: (s) => ({
         leak: [

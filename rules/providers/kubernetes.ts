@@ -17,6 +17,7 @@ export default defineRules({
       window: { before: 8, after: 8192, lines: true },
       pattern: /client-key-data["']?\s{0,3}:\s{0,3}["']?(?<secret>LS0tLS1CRUdJTi[A-Za-z0-9+/]{200,7000}={0,2})/,
       validate: (secret) => /^-{5}BEGIN (?:[A-Z]+ )?PRIVATE KEY-{5}/.test(decodeBase64(secret).toString('latin1')),
+      placeholders: 'judge',
       variable: 'KUBECONFIG',
       revoke: 'Client certificates cannot be revoked: rotate the cluster’s client CA, or take the user’s roles away.',
       examples: (s) => {

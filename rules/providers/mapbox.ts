@@ -15,6 +15,7 @@ export default defineRules({
       keywords: ['sk.eyj', 'tk.eyj'],
       pattern: /(?<![A-Za-z0-9_.-])(?<secret>[st]k\.eyJ[A-Za-z0-9_-]{30,200}\.[A-Za-z0-9_-]{20,30})(?![A-Za-z0-9_.-])/,
       validate: (secret) => typeof decodeJsonObject(secret.split('.')[1] ?? '')?.['u'] === 'string',
+      placeholders: 'judge',
       variable: 'MAPBOX_SECRET_TOKEN',
       revoke: 'https://account.mapbox.com/access-tokens/',
       examples: (s) => {

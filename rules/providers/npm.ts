@@ -16,6 +16,7 @@ export default defineRules({
       keywords: ['npm_'],
       pattern: /(?<![A-Za-z0-9_])(?<secret>npm_[A-Za-z0-9]{36})(?![A-Za-z0-9_])/,
       validate: hasTokenChecksum,
+      placeholders: 'judge',
       variable: 'NPM_TOKEN',
       revoke: 'https://www.npmjs.com/settings/~/tokens',
       examples: (s) => ({

@@ -18,6 +18,7 @@ export default defineRules({
       window: { before: 32, after: 1800 },
       pattern: /(?<![A-Za-z0-9_])(?<secret>ops_eyJ[A-Za-z0-9+/_-]{200,1500}={0,3})(?![A-Za-z0-9+/_=-])/,
       validate: (secret) => typeof decodeJsonObject(secret.slice(4))?.['signInAddress'] === 'string',
+      placeholders: 'judge',
       variable: 'OP_SERVICE_ACCOUNT_TOKEN',
       revoke: 'https://my.1password.com > Developer > Service accounts',
       examples: (s) => {

@@ -31,6 +31,7 @@ export default defineRules({
       window: { before: 32, after: 14_000, lines: true },
       pattern: /-{5}BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED) )?PRIVATE KEY-{5}(?<secret>[^-]{50,13000})-{5}END/,
       validate: (secret) => readPrivateKeyBody(secret) === 'plain',
+      placeholders: 'judge',
       variable: 'PRIVATE_KEY',
       revoke: 'Make a new pair, and take the old public key out of every place that trusts it.',
       examples: (s) => ({
@@ -58,6 +59,7 @@ export default defineRules({
       pattern:
         /-{5}BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED) )?PRIVATE KEY-{5}(?<secret>(?:\s{0,4}Proc-Type: 4,ENCRYPTED\s{1,4}DEK-Info: [A-Z0-9-]{3,20},[0-9A-Fa-f]{8,40})?[^-]{50,13000})-{5}END/,
       validate: (secret) => readPrivateKeyBody(secret) === 'encrypted',
+      placeholders: 'judge',
       revoke: 'Make a new pair, and take the old public key out of every place that trusts it.',
       examples: (s) => ({
         leak: [
@@ -82,6 +84,7 @@ export default defineRules({
       window: { before: 16, after: 16_000, lines: true },
       pattern: /-{5}BEGIN PGP PRIVATE KEY BLOCK-{5}(?<secret>[^-]{80,15000})-{5}END PGP/,
       validate: isPgpSecretKey,
+      placeholders: 'judge',
       revoke: 'Publish the revocation certificate: gpg --gen-revoke.',
       examples: (s) => {
         const body = (tag: number): string =>

@@ -16,6 +16,7 @@ export default defineRules({
       window: { before: 32, after: 1100 },
       pattern: /(?<![A-Za-z0-9_])(?<secret>pypi-AgE[A-Za-z0-9_-]{80,1000})(?![A-Za-z0-9_-])/,
       validate: (secret) => isMacaroonOf('pypi.org', secret.slice(5)) || isMacaroonOf('test.pypi.org', secret.slice(5)),
+      placeholders: 'judge',
       variable: 'TWINE_PASSWORD',
       revoke: 'https://pypi.org/manage/account/token/',
       examples: (s) => {

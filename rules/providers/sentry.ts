@@ -19,6 +19,7 @@ export default defineRules({
       pattern:
         /(?<![A-Za-z0-9_])(?<secret>sntrys_eyJ[A-Za-z0-9+/]{40,500}={0,2}_[A-Za-z0-9+/]{40,44})(?![A-Za-z0-9_+/=])/,
       validate: (secret) => typeof decodeJsonObject(secret.slice(7, secret.lastIndexOf('_')))?.['org'] === 'string',
+      placeholders: 'judge',
       variable: 'SENTRY_AUTH_TOKEN',
       revoke: 'https://sentry.io/settings/auth-tokens/',
       examples: (s) => {

@@ -47,6 +47,7 @@ export default defineRules({
         const payload = parseJwt(secret)?.payload;
         return payload?.['role'] === 'service_role' && payload['iss'] !== 'supabase-demo';
       },
+      placeholders: 'judge',
       variable: 'SUPABASE_SERVICE_ROLE_KEY',
       revoke: 'https://supabase.com/dashboard/project/_/settings/api-keys > Legacy API keys',
       examples: (s) => {

@@ -16,3 +16,21 @@ describe('no pattern backtracks without bound', () => {
     expect(result.status).toBe('safe');
   });
 });
+
+// The patterns that run on a whole candidate, in validations: they see hostile text too.
+describe('no validation hangs', () => {
+  const hostile = [
+    ...['"', "' ", '"\\', 'pass', 'password1', '1', 'a.', 'a-', '$', ' ', '\n', '= ', 'x: ', 'A'].map((part) =>
+      part.repeat(14_000 / part.length),
+    ),
+    `${'test'.repeat(200)}!`,
+    'eyJ'.repeat(4000),
+  ];
+  const rules = [...providers, generic].flatMap((group) => group.rules.filter((rule) => rule.on === 'text'));
+  it.each(rules.map((rule) => ({ id: rule.id, rule })))('$id', ({ rule }) => {
+    const started = performance.now();
+    for (const text of hostile)
+      rule.validate?.(text, { secret: text, user: text, host: text.slice(0, 250), name: text });
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
