@@ -1,6 +1,8 @@
 import yargs from 'yargs';
 import { Problem } from '../model/errors.js';
 import { VERSION } from '../version.js';
+import { addAcceptCommands } from './commands/accept.js';
+import { addSetupCommands } from './commands/setup.js';
 import { addAboutCommands } from './commands/about.js';
 import { addScanCommands } from './commands/scans.js';
 import { reportFailure, type ExitCode } from './output.js';
@@ -33,6 +35,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     });
   addScanCommands(parser, run);
   addAboutCommands(parser, run);
+  addSetupCommands(parser, run);
+  addAcceptCommands(parser, run);
   try {
     await parser.parseAsync();
   } catch (error) {

@@ -91,6 +91,7 @@ async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise
     milliseconds: performance.now() - run.started,
     read,
     staged,
+    today: today(),
     showPublic: run.options.showPublic ?? false,
   });
 }
@@ -195,6 +196,7 @@ export async function scanText(
       milliseconds: performance.now() - started,
       read: async (path) => (await disk(path))?.toString('utf8'),
       staged: false,
+      today: today(),
       showPublic: options.showPublic ?? false,
     },
   );
@@ -246,4 +248,8 @@ async function judgeWarnings(
       message:
         'This range changes what judges it. It was judged by the base; read this change with care (--config-from worktree judges by the new one).',
     }));
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
