@@ -33,7 +33,7 @@ async function compile() {
       'stub',
 
       '--initialMemory',
-      '3',
+      '8',
       '-Ospeed',
       '--noAssert',
     ],

@@ -62,7 +62,7 @@ describe.each(matchers)('$name matcher', ({ create }) => {
   });
 
   test('a hit at every position comes back, whatever their number', () => {
-    const bytes = new Uint8Array(200_000).fill(0x61);
+    const bytes = new Uint8Array(150_000).fill(0x61);
     const keywords = ['aaa', 'aaaa', 'a'.repeat(40)];
     expect(collect(create(keywords), bytes)).toEqual(naive(keywords, bytes));
   });
@@ -95,7 +95,7 @@ describe.each(matchers)('$name matcher', ({ create }) => {
 
 function createWasm(keywords: readonly string[]): KeywordMatcher {
   const matcher = createWasmMatcher(keywords);
-  if (matcher === undefined) throw new Error('This machine has no WebAssembly vectors: nothing was tested');
+  if (matcher === undefined) throw new Error('This machine has no WebAssembly: nothing was tested');
   return matcher;
 }
 

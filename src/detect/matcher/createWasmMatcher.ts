@@ -1,39 +1,16 @@
 import { checkKeywords, LONGEST_KEYWORD } from './keywordMatcher.js';
 import type { KeywordMatcher, OnHit } from './keywordMatcher.js';
-import { MATCHER_MODULE } from './matcherModule.js';
-
-/** What assembly/index.ts exports. */
-interface Engine {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  reserve(keywords: number, textLength: number): number;
-  build(keywords: number, shortest: number): void;
-  windowAt(): number;
-  windowSize(): number;
-  hitsAt(): number;
-  farthestSample(): number;
-  scan(length: number, owned: number): number;
-  scannedTo(): number;
-}
-
-/** What is used of the API: neither ECMAScript's library nor Node's types have it. */
-interface WebAssemblyApi {
-  readonly Module: new (binary: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-}
-
-/** Absent where Node runs without a compiler (`--jitless`). */
-const webAssembly = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
+import { startEngine } from './matcherEngine.js';
+import type { MatcherEngine } from './matcherEngine.js';
 
 /** Stands after each keyword in the text handed over: no ASCII character. */
 const SEPARATOR = '\xff';
 
-let compiled: object | undefined;
-
 /**
- * The matcher in WebAssembly, for everything but small inputs. Its memory is bounded: the input goes
- * through a window of 64 KiB, hits come back in rounds of a bounded number.
+ * The matcher in WebAssembly. Its memory is bounded: the input goes through a window of 64 KiB, hits
+ * come back in rounds of a bounded number.
  *
- * @returns undefined on a machine without WebAssembly, its vectors, or memory for it.
+ * @returns undefined on a machine without WebAssembly or memory for it.
  * @throws RangeError for keywords outside of the limits in keywordMatcher.ts.
  */
 export function createWasmMatcher(keywords: readonly string[]): KeywordMatcher | undefined {
@@ -42,7 +19,8 @@ export function createWasmMatcher(keywords: readonly string[]): KeywordMatcher |
   return engine && driveEngine(engine, keywords);
 }
 
-function driveEngine(engine: Engine, keywords: readonly string[]): KeywordMatcher {
+/** The same with an engine that drives nothing else. */
+export function driveEngine(engine: MatcherEngine, keywords: readonly string[]): KeywordMatcher {
   const text = Buffer.from(keywords.map((keyword) => keyword + SEPARATOR).join(''), 'latin1');
   const textAt = engine.reserve(keywords.length, text.length);
   new Uint8Array(engine.memory.buffer, textAt, text.length).set(text);
@@ -72,17 +50,6 @@ function driveEngine(engine: Engine, keywords: readonly string[]): KeywordMatche
   }
 
   return { keywords, scan };
-}
-
-function startEngine(): Engine | undefined {
-  if (webAssembly === undefined) return undefined;
-  try {
-    compiled ??= new webAssembly.Module(Buffer.from(MATCHER_MODULE, 'base64'));
-    return new webAssembly.Instance(compiled).exports as Engine;
-  } catch {
-    // Unknown instructions are a CompileError, no room for the memory is a RangeError.
-    return undefined;
-  }
 }
 
 /** Hits are offset << 16 | keyword, so their order as numbers is that of offset and keyword. */

@@ -8,9 +8,14 @@
 
 import { entryAt, headOf, lateHeadOf, link, linkLate } from './chains';
 import { admit, admitAnyFourth, CASE_BITS, probe } from './filter';
+<<<<<<< HEAD
 import type { Entry } from './layout';
 import { ENTRIES, ENTRY_SIZE, WINDOW, WINDOW_SIZE } from './layout';
 import { rarity } from './rarity';
+=======
+import { ENTRIES, Entry, ENTRY_SIZE, WINDOW, WINDOW_SIZE } from './layout';
+import { measure, rarity } from './rarity';
+>>>>>>> matcher
 
 const SEPARATOR: u8 = 0xff;
 
@@ -78,13 +83,14 @@ export function build(count: i32, shortest: i32): void {
   let longestLateChain = 0;
   for (let keyword = 0; keyword < count; keyword++) {
     const length = foldKeyword(text);
+    measure(text, length);
     for (let phase = 0; phase < stride; phase++) {
       const index = keyword * stride + phase;
       const entry = entryAt(index);
       entry.length = <u8>length;
       entry.pattern = pattern;
       if (phase + 3 <= length) {
-        const offset = rarestPlace(text, phase, length);
+        const offset = rarestPlace(phase, length);
         const word = load<u32>(text + offset) | CASE_BITS;
         entry.offset = <i8>offset;
         reach = max(reach, offset);
@@ -121,11 +127,11 @@ function foldKeyword(text: usize): i32 {
 }
 
 /** Where the rarest fingerprint begins, of the places that are sampled for the phase. */
-function rarestPlace(text: usize, phase: i32, length: i32): i32 {
+function rarestPlace(phase: i32, length: i32): i32 {
   let place = phase;
   let best = -1;
   for (let offset = phase; offset + 3 <= length; offset += stride) {
-    const found = rarity(text + offset, min(4, length - offset));
+    const found = rarity(offset, min(offset + 3, length - 1));
     if (found <= best) continue;
     best = found;
     place = offset;
