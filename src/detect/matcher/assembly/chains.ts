@@ -1,6 +1,5 @@
 import { hash } from './filter';
-import type { Entry } from './layout';
-import { ENTRIES, ENTRY_SIZE, HEADS, HEADS_BITS, LATE_HEADS, LATE_HEADS_BITS } from './layout';
+import { ENTRIES, Entry, ENTRY_SIZE, HEADS, HEADS_BITS, LATE_HEADS, LATE_HEADS_BITS } from './layout';
 
 /** The first entry whose fingerprint may be these three bytes, as index + 1; 0 for none. */
 export function headOf(word: u32): u32 {

@@ -8,14 +8,8 @@
 
 import { entryAt, headOf, lateHeadOf, link, linkLate } from './chains';
 import { admit, admitAnyFourth, CASE_BITS, probe } from './filter';
-<<<<<<< HEAD
-import type { Entry } from './layout';
-import { ENTRIES, ENTRY_SIZE, WINDOW, WINDOW_SIZE } from './layout';
-import { rarity } from './rarity';
-=======
 import { ENTRIES, Entry, ENTRY_SIZE, WINDOW, WINDOW_SIZE } from './layout';
 import { measure, rarity } from './rarity';
->>>>>>> matcher
 
 const SEPARATOR: u8 = 0xff;
 
