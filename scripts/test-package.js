@@ -10,7 +10,7 @@ const run = (command, args, options = {}) =>
 
 try {
   run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder]);
-  const [tarball] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
   if (!tarball) throw new Error('npm pack made no tarball');
   const packed = join(folder, tarball);
   run('npx', ['publint', 'run', packed, '--strict'], { stdio: 'inherit' });
