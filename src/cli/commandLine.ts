@@ -3,6 +3,7 @@ import { Problem } from '../model/errors.js';
 import { VERSION } from '../version.js';
 import { addAcceptCommands } from './commands/accept.js';
 import { addCiCommand } from './commands/ci.js';
+import { addLspCommand } from './commands/lsp.js';
 import { addSetupCommands } from './commands/setup.js';
 import { addAboutCommands } from './commands/about.js';
 import { addScanCommands } from './commands/scans.js';
@@ -39,6 +40,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   addSetupCommands(parser, run);
   addAcceptCommands(parser, run);
   addCiCommand(parser, run);
+  addLspCommand(parser, run);
   try {
     await parser.parseAsync();
   } catch (error) {
