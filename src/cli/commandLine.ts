@@ -3,7 +3,7 @@ import { Problem } from '../model/errors.js';
 import { VERSION } from '../version.js';
 import { addAcceptCommands } from './commands/accept.js';
 import { addCiCommand } from './commands/ci.js';
-import { addLspCommand } from './commands/lsp.js';
+import { addAgentHookCommand, addLspCommand } from './commands/servers.js';
 import { addSetupCommands } from './commands/setup.js';
 import { addAboutCommands } from './commands/about.js';
 import { addScanCommands } from './commands/scans.js';
@@ -41,6 +41,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   addAcceptCommands(parser, run);
   addCiCommand(parser, run);
   addLspCommand(parser, run);
+  addAgentHookCommand(parser, run);
   try {
     await parser.parseAsync();
   } catch (error) {

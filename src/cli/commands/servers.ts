@@ -20,3 +20,17 @@ export function addLspCommand(yargs: Argv, run: Run): Argv {
       }),
   );
 }
+
+/** `agent-hook`: for coding agents. `bin.ts` takes the bare command line by a shorter way. */
+export function addAgentHookCommand(yargs: Argv, run: Run): Argv {
+  return yargs.command(
+    'agent-hook',
+    "answer a coding agent's hook event (JSON on standard input)",
+    (command) => command,
+    () =>
+      run(async () => {
+        const { agentHookCommand } = await import('../agentHookCommand.js');
+        return agentHookCommand();
+      }),
+  );
+}
