@@ -26,7 +26,6 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     .exitProcess(false)
     .parserConfiguration({
       'greedy-arrays': false,
-      'duplicate-arguments-array': false,
       'boolean-negation': true,
     })
     .wrap(Math.min(110, process.stdout.columns ?? 100))
