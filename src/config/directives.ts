@@ -83,7 +83,7 @@ function parseRest(rest: string): { rules: readonly string[]; reason: string | u
           .slice(dashes)
           .replace(/^\s*--\s+/, '')
           .trim();
-  const rules = list.split(/[\s,]+/).filter((word) => /^[a-z0-9-]+\/(?:[a-z0-9-]+|\*)$/.test(word));
+  const rules = list.split(/[\s,]+/).filter((word) => /^[a-z0-9-]+\/(?:[a-z0-9._-]+|\*)$/i.test(word));
   return { rules, reason: reason === '' ? undefined : reason };
 }
 

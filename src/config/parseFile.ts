@@ -34,7 +34,8 @@ async function parseJson(file: string, text: string): Promise<ParsedFile> {
     const { findNodeAtLocation, parseTree } = await import('jsonc-parser');
     const tree = parseTree(text, undefined, { allowTrailingComma: true });
     // A key that is missing has no place; the nearest one above it has.
-    for (let length = path.length; tree && length >= 0; length -= 1) {
+    if (!tree) return undefined;
+    for (let length = path.length; length >= 0; length -= 1) {
       const node = findNodeAtLocation(tree, path.slice(0, length));
       if (node) return lineAt(text, node.parent?.type === 'property' ? node.parent.offset : node.offset);
     }

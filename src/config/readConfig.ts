@@ -165,8 +165,11 @@ async function loadExtended(
   missing: () => Promise<never>,
 ): Promise<Partial<Config>> {
   const bytes = (await read(path)) ?? (await missing());
-  if (path.endsWith('.toml'))
-    throw new Problem('config', `${path}: rules in gitleaks form are not supported yet.`, 'Leave it out of extends.');
+  if (path.endsWith('.toml')) {
+    const { importRules } = await import('./gitleaks/importRules.js');
+    const { rules, allowances, warnings } = await importRules(read, path, bytes);
+    return { customRules: rules, allowances, warnings };
+  }
   const { file: _file, ...config } = await loadFile(
     read,
     { file: path, parsed: await parseFile(path, bytes) },
@@ -223,6 +226,8 @@ function merge(base: Config, over: Partial<Config>): Config {
     customRules: [...base.customRules, ...(over.customRules ?? [])],
     compat: [...new Set([...base.compat, ...(over.compat ?? [])])],
     foreignIgnores: [...base.foreignIgnores, ...(over.foreignIgnores ?? [])],
+    allowances: [...(base.allowances ?? []), ...(over.allowances ?? [])],
+    warnings: [...(base.warnings ?? []), ...(over.warnings ?? [])],
   };
 }
 

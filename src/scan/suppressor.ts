@@ -63,9 +63,12 @@ export class Suppressor {
    * What the config's list or the baseline says about a finding.
    *
    * @param today ISO date: entries that expired before it do not count
+   * @param commit id of the commit that brought it in, where that is known
    */
-  find(judged: Judged, baseline: ReadonlySet<string>, today: string): Suppression | undefined {
+  find(judged: Judged, baseline: ReadonlySet<string>, today: string, commit?: string): Suppression | undefined {
     if (judged.suppressed) return judged.suppressed;
+    if (commit !== undefined && judged.allowedIn?.includes(commit))
+      return { by: 'foreign', reason: `an imported allowlist accepts it in ${commit.slice(0, 12)}` };
     const ignored = this.#config.ignore.find(
       (each) => each.fingerprint === judged.fingerprint && this.#counts(each, today),
     );
@@ -88,7 +91,7 @@ export class Suppressor {
    * @param whole everything was looked at, so that what was of no use is of no use
    */
   warnings(baseline: ReadonlySet<string>, today: string, whole: boolean): ReportWarning[] {
-    const warnings: ReportWarning[] = [];
+    const warnings: ReportWarning[] = [...(this.#config.warnings ?? [])];
     const path = this.#config.file === undefined ? {} : { path: this.#config.file };
     for (const { fingerprint, expires, reason } of this.#config.ignore) {
       if (expires !== undefined && expires < today)
