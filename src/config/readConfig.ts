@@ -30,6 +30,12 @@ export const CONFIG_FILES = [
   'pictify-scan.config.yml',
 ] as const;
 
+/** Read at the root; each with the scanners that read it. */
+export const FOREIGN_IGNORE_FILES: readonly (readonly [file: string, compat: readonly Compat[]])[] = [
+  ['.gitleaksignore', ['gitleaks', 'betterleaks']],
+  ['.betterleaksignore', ['betterleaks']],
+];
+
 const MOST_EXTENDS = 20;
 
 export const defaultConfig: Config = {
@@ -56,8 +62,21 @@ export const defaultConfig: Config = {
 export async function readConfig(read: FileReader, options: ReadConfigOptions = {}): Promise<Config> {
   const found =
     options.path === undefined ? await findConfig(read, options.from ?? '') : await readNamed(read, options.path);
-  if (!found) return defaultConfig;
-  return loadFile(read, found, options, []);
+  return found ? withIgnoreFiles(read, await loadFile(read, found, options, [])) : defaultConfig;
+}
+
+/** The ignore files of other scanners whose comments count. */
+async function withIgnoreFiles(read: FileReader, config: Config): Promise<Config> {
+  let whole = config;
+  for (const [file, compat] of FOREIGN_IGNORE_FILES) {
+    if (!compat.some((each) => config.compat.includes(each))) continue;
+    const bytes = await read(file);
+    if (!bytes) continue;
+    const { parseGitleaksIgnore } = await import('./gitleaks/ignoreFile.js');
+    const { fingerprints, warnings } = parseGitleaksIgnore(file, bytes.toString('utf8'));
+    whole = merge(whole, { foreignIgnores: fingerprints, warnings, sources: [file] });
+  }
+  return whole;
 }
 
 interface FoundConfig {
@@ -154,7 +173,7 @@ async function loadFile(
     ...custom.map((rule) => rule.id),
   ]);
   if (options.knownRules) await checkRuleNames(data, known, fail);
-  return merge(config, { file, ...fromData(data), customRules: custom });
+  return merge(config, { file, ...fromData(data), customRules: custom, sources: [file] });
 }
 
 async function loadExtended(
@@ -167,8 +186,8 @@ async function loadExtended(
   const bytes = (await read(path)) ?? (await missing());
   if (path.endsWith('.toml')) {
     const { importRules } = await import('./gitleaks/importRules.js');
-    const { rules, allowances, warnings } = await importRules(read, path, bytes);
-    return { customRules: rules, allowances, warnings };
+    const { rules, allowances, warnings, files } = await importRules(read, path, bytes);
+    return { customRules: rules, allowances, warnings, sources: files };
   }
   const { file: _file, ...config } = await loadFile(
     read,
@@ -228,6 +247,7 @@ function merge(base: Config, over: Partial<Config>): Config {
     foreignIgnores: [...base.foreignIgnores, ...(over.foreignIgnores ?? [])],
     allowances: [...(base.allowances ?? []), ...(over.allowances ?? [])],
     warnings: [...(base.warnings ?? []), ...(over.warnings ?? [])],
+    sources: [...(base.sources ?? []), ...(over.sources ?? [])],
   };
 }
 

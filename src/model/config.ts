@@ -38,6 +38,8 @@ export interface Config {
   readonly allowances?: readonly Allowance[];
   /** What the user should know about imported files: parts of them that have no effect here. */
   readonly warnings?: readonly ReportWarning[];
+  /** Every file that this was read from, relative to the root. */
+  readonly sources?: readonly string[];
   readonly failOn: Severity;
   readonly requireReason: boolean;
 }

@@ -1,13 +1,7 @@
 import type { FileReader } from '../config/readConfig.js';
 import { Detector } from '../detect/detector.js';
 import { createFingerprinter } from '../judge/fingerprint.js';
-import {
-  judgeDocument,
-  type Judged,
-  type JudgeOptions,
-  type Suppression,
-  type Weighed,
-} from '../judge/judgeDocument.js';
+import { judgeDocument, type Judged, type JudgeOptions, type Weighed } from '../judge/judgeDocument.js';
 import type { Config } from '../model/config.js';
 import type { Document } from '../model/document.js';
 import type { Severity } from '../model/finding.js';

@@ -2,6 +2,7 @@ import { relative, resolve, sep } from 'node:path';
 import { LITERAL_FLAGS } from '../git/environment.js';
 import { createGit, runGit, type Git } from '../git/run.js';
 import { resolveCommit } from '../git/repository.js';
+import { CONFIG_FILES, FOREIGN_IGNORE_FILES } from '../config/readConfig.js';
 import type { Config, Preset } from '../model/config.js';
 import type { Document } from '../model/document.js';
 import { Problem } from '../model/errors.js';
@@ -202,13 +203,6 @@ export async function scanText(
   );
 }
 
-const CONFIG_FILES = [
-  'pictify-scan.config.json',
-  'pictify-scan.config.jsonc',
-  'pictify-scan.config.yaml',
-  'pictify-scan.config.yml',
-];
-
 /** Every candidate of a file on disk with its verdict, reported or not. `path` is relative to `cwd`. @throws Problem */
 export async function weighFile(options: RunOptions & { readonly path: string }): Promise<readonly Weighed[]> {
   const run = startRun(options);
@@ -232,7 +226,8 @@ async function judgeWarnings(
   head: string,
 ): Promise<ReportWarning[]> {
   if (base === undefined) return [];
-  const files = [...CONFIG_FILES, engine.config.baseline];
+  const { baseline, sources = [] } = engine.config;
+  const files = [...CONFIG_FILES, baseline, ...FOREIGN_IGNORE_FILES.map(([file]) => file), ...sources];
   const changed = await runGit(
     run.git,
     ['diff-tree', '-r', '--name-only', '-z', '--no-renames', base, head, '--', ...files],

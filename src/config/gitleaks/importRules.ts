@@ -13,6 +13,8 @@ export interface ImportedRules {
   /** The file's allowlists, where our provider rules stand in for gitleaks' own (`useDefault`). */
   readonly allowances: readonly Allowance[];
   readonly warnings: readonly ReportWarning[];
+  /** The files that were read, relative to the root. */
+  readonly files: readonly string[];
 }
 
 const DEEPEST = 2;
@@ -52,6 +54,7 @@ export async function importRules(read: FileReader, file: string, bytes: Buffer)
     rules: withUniqueIds(made),
     allowances: merged.standsIn ? [(candidate, context) => allowed(candidate, context, standIns)] : [],
     warnings,
+    files: merged.files,
   };
 }
 
