@@ -62,7 +62,7 @@ export const defaultConfig: Config = {
 export async function readConfig(read: FileReader, options: ReadConfigOptions = {}): Promise<Config> {
   const found =
     options.path === undefined ? await findConfig(read, options.from ?? '') : await readNamed(read, options.path);
-  return found ? withIgnoreFiles(read, await loadFile(read, found, options, [])) : defaultConfig;
+  return found ? withIgnoreFiles(read, await loadFile(read, found, options, [], defaultConfig)) : defaultConfig;
 }
 
 /** The ignore files of other scanners whose comments count. */
@@ -137,6 +137,7 @@ async function loadFile(
   { file, parsed }: FoundConfig,
   options: ReadConfigOptions,
   above: readonly string[],
+  base: Config,
 ): Promise<Config> {
   const fail = async (path: readonly (string | number)[], what: string): Promise<never> => {
     const line = await parsed.lineOf(path);
@@ -151,7 +152,7 @@ async function loadFile(
   const problem = checkValue(parsed.value, { kind: 'object', keys: CONFIG_KEYS });
   if (problem) return fail(problem.path, problem.what);
   const data = parsed.value as ConfigData;
-  let config: Config = defaultConfig;
+  let config = base;
   for (const [index, target] of (data.extends ?? []).entries()) {
     const path = posix.normalize(posix.join(posix.dirname(file), target));
     if (path.startsWith('../') || posix.isAbsolute(target))
@@ -159,11 +160,8 @@ async function loadFile(
     if ([...above, file].includes(path))
       return fail(['extends', index], `goes round in a circle: ${[...above, file, path].join(' > ')}`);
     if (above.length >= MOST_EXTENDS) return fail(['extends', index], 'is nested too deeply');
-    config = merge(
-      config,
-      await loadExtended(read, path, options, [...above, file], () =>
-        fail(['extends', index], `names ${path}, which does not exist`),
-      ),
+    config = await loadExtended(read, path, options, [...above, file], config, () =>
+      fail(['extends', index], `names ${path}, which does not exist`),
     );
   }
   const custom = await customRulesOf(data.customRules, (index, key, what) => fail(['customRules', index, key], what));
@@ -181,21 +179,16 @@ async function loadExtended(
   path: string,
   options: ReadConfigOptions,
   above: readonly string[],
+  base: Config,
   missing: () => Promise<never>,
-): Promise<Partial<Config>> {
+): Promise<Config> {
   const bytes = (await read(path)) ?? (await missing());
   if (path.endsWith('.toml')) {
     const { importRules } = await import('./gitleaks/importRules.js');
     const { rules, allowances, warnings, files } = await importRules(read, path, bytes);
-    return { customRules: rules, allowances, warnings, sources: files };
+    return merge(base, { customRules: rules, allowances, warnings, sources: files });
   }
-  const { file: _file, ...config } = await loadFile(
-    read,
-    { file: path, parsed: await parseFile(path, bytes) },
-    options,
-    above,
-  );
-  return config;
+  return loadFile(read, { file: path, parsed: await parseFile(path, bytes) }, options, above, base);
 }
 
 /** The config as it stands in the file, after `checkValue`. */

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { join, posix } from 'node:path';
-import { importRules } from '../config/gitleaks/importRules.js';
 import { DEFAULT_BASELINE } from '../config/keys.js';
 import { Problem } from '../model/errors.js';
 import { readIfThere, readTextIfThere } from './files.js';
@@ -89,8 +88,8 @@ export async function planConfig(repository: Repository, options: InitOptions): 
   }
   const takes = options.takeOver === true && others.files.length > 0;
   const path = join(repository.top, 'pictify-scan.config.json');
-  const bytes = Buffer.from(newConfig(repository.packageFolder ?? '.', salt, takes ? usable.takeOver : undefined));
   const usable = takes ? await withoutUnsupported(repository, others) : { takeOver: others, notes: [] };
+  const bytes = Buffer.from(newConfig(repository.packageFolder ?? '.', salt, takes ? usable.takeOver : undefined));
   const more = takes ? `, and the settings of ${others.files.join(', ')}` : '';
   const say = `Write pictify-scan.config.json with a fresh salt for fingerprints${more}. Commit it.`;
   return {
@@ -105,6 +104,7 @@ async function withoutUnsupported(
   others: TakeOver,
 ): Promise<{ readonly takeOver: TakeOver; readonly notes: readonly SetupNote[] }> {
   const read = (file: string): Promise<Buffer | undefined> => readIfThere(join(repository.top, file));
+  const { importRules } = await import('../config/gitleaks/importRules.js');
   const usable: string[] = [];
   const notes: SetupNote[] = [];
   for (const path of others.extends) {
