@@ -81,10 +81,7 @@ function pathRule(
     on: 'file',
     judge(document: Document) {
       if (ownFiles.includes(document.path) || !path.test(asBytes(document.path))) return undefined;
-      if (keywords.length > 0) {
-        const text = document.bytes.toString('latin1').toLowerCase();
-        if (!keywords.some((keyword) => text.includes(asBytes(keyword)))) return undefined;
-      }
+      if (keywords.length > 0 && !holdsAny(document.bytes.toString('utf8'), keywords)) return undefined;
       if (allowlists.some((allowlist) => allowlist.allowsPath(asBytes(document.path)))) return undefined;
       const sighting: Sighting = { path: asBytes(document.path), secret: '', match: '', line: () => '' };
       const commits = allowlists.flatMap((allowlist) => commitsOf(allowlist, sighting));
@@ -166,12 +163,11 @@ function feeds(text: string): number {
 const MATCH = '0';
 
 function withMatch(pattern: LinearPattern, keywords: readonly string[]): LinearPattern {
-  const literals = keywords.map(asBytes);
   return {
     source: pattern.source,
     test: (text) => pattern.test(text),
     *matchAll(text): Iterable<LinearMatch> {
-      if (literals.length > 0 && !literals.some((literal) => text.toLowerCase().includes(literal))) return;
+      if (keywords.length > 0 && !holdsAny(decode(text), keywords)) return;
       for (const found of pattern.matchAll(text)) {
         const match = found.match.replace(/^\n+|\n+$/g, '');
         if (found.secret !== found.match) yield { ...found, groups: { ...found.groups, [MATCH]: match } };
@@ -182,6 +178,11 @@ function withMatch(pattern: LinearPattern, keywords: readonly string[]): LinearP
       }
     },
   };
+}
+
+function holdsAny(text: string, keywords: readonly string[]): boolean {
+  const folded = text.toLowerCase();
+  return keywords.some((keyword) => folded.includes(keyword));
 }
 
 function none(what: string): Verdict {
