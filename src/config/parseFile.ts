@@ -31,7 +31,7 @@ export async function parseFile(file: string, bytes: Buffer): Promise<ParsedFile
 
 async function parseJson(file: string, text: string): Promise<ParsedFile> {
   const lineOf = async (path: readonly (string | number)[]): Promise<number | undefined> => {
-    const { findNodeAtLocation, parseTree } = await import('jsonc-parser');
+    const { findNodeAtLocation, parseTree } = await import('./jsonc.js');
     const tree = unlessTooDeep(() => parseTree(text, undefined, { allowTrailingComma: true }));
     // A key that is missing has no place; the nearest one above it has.
     if (!tree) return undefined;
@@ -44,7 +44,7 @@ async function parseJson(file: string, text: string): Promise<ParsedFile> {
   try {
     return { value: JSON.parse(text) as Json, lineOf };
   } catch (error) {
-    const { parse, printParseErrorCode } = await import('jsonc-parser');
+    const { parse, printParseErrorCode } = await import('./jsonc.js');
     const errors: ParseError[] = [];
     const options = { allowTrailingComma: true, disallowComments: file.endsWith('.json') };
     const value = unlessTooDeep(() => parse(text, errors, options) as Json);
@@ -62,7 +62,7 @@ async function parseJson(file: string, text: string): Promise<ParsedFile> {
 }
 
 async function parseYaml(file: string, text: string): Promise<ParsedFile> {
-  const { isNode, LineCounter, parseDocument } = await import('yaml');
+  const { isNode, LineCounter, parseDocument } = await import('./yaml.js');
   const lines = new LineCounter();
   const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'error' } as const;
   const document = unlessTooDeep(() => parseDocument(text, options));
