@@ -18,7 +18,7 @@ export interface Config {
   readonly salt?: string;
   /** Levels by rule id, or by provider with `/*` behind it (`stripe/*`); the last that fits wins. */
   readonly rules: ReadonlyMap<string, RuleLevel>;
-  /** Globs (micromatch) of paths that are not judged. */
+  /** Globs of paths that are not judged. */
   readonly ignorePaths: readonly string[];
   /** Per-path changes; later ones win. */
   readonly overrides: readonly ConfigOverride[];
