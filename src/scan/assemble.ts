@@ -31,7 +31,7 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
   const kept: ScanFinding[] = [];
   const suppressed: SuppressedFinding[] = [];
   for (const finding of unique(result.findings)) {
-    const by = engine.suppressor.find(finding.judged, baseline, options.today);
+    const by = engine.suppressor.find(finding.judged, baseline, options.today, finding.commit?.id);
     if (by?.by === 'baseline') kept.push({ ...finding, status: 'baseline' });
     else if (by)
       suppressed.push({

@@ -39,6 +39,7 @@ export class Engine {
       fingerprint: createFingerprinter(config.salt),
       environment: paths.environment,
       fileRules: rules.filter((rule) => rule.on === 'file'),
+      allowances: config.allowances,
     };
   }
 
