@@ -19,9 +19,29 @@ export const reporters: readonly ReporterEntry[] = [
     load: async () => (await import('./formats/json.js')).renderJson,
   },
   {
+    name: 'jsonl',
+    description: 'one object a line, for streams and jq',
+    load: async () => (await import('./formats/jsonl.js')).renderJsonLines,
+  },
+  {
     name: 'sarif',
     description: 'SARIF 2.1.0, for code scanning and editors',
     load: async () => (await import('./formats/sarif.js')).renderSarif,
+  },
+  {
+    name: 'github',
+    description: 'GitHub Actions annotations (workflow commands)',
+    load: async () => (await import('./formats/github.js')).renderGithub,
+  },
+  {
+    name: 'unix',
+    description: 'path:line:column: message, for quickfix lists and editors',
+    load: async () => (await import('./formats/unix.js')).renderUnix,
+  },
+  {
+    name: 'csv',
+    description: 'a table for spreadsheets, formulas disarmed',
+    load: async () => (await import('./formats/csv.js')).renderCsv,
   },
 ];
 
