@@ -50,6 +50,7 @@ function reportOptionsFor(args: ReportArguments, output: string): ReportOptions 
     color: toTerminal && (args.color ?? wantsColor(process.stdout, process.env)),
     width: toTerminal ? (process.stdout.columns ?? 100) : 100,
     showKnown: args.showKnown,
+    now: new Date().toISOString(),
     rules: new Map(
       allRules().map((rule) => [
         rule.id,

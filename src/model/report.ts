@@ -30,6 +30,8 @@ export interface ReportOptions {
   readonly width: number;
   /** Findings with status `known` are listed. */
   readonly showKnown: boolean;
+  /** When the report is written, ISO 8601 in UTC, for formats that tell. */
+  readonly now: string;
   /** Rules by id, for formats that describe them. */
   readonly rules: ReadonlyMap<string, RuleSummary>;
 }

@@ -34,6 +34,31 @@ export const reporters: readonly ReporterEntry[] = [
     load: async () => (await import('./formats/github.js')).renderGithub,
   },
   {
+    name: 'github-summary',
+    description: 'GitHub Actions job summary (Markdown)',
+    load: async () => (await import('./formats/githubSummary.js')).renderGithubSummary,
+  },
+  {
+    name: 'gitlab-codequality',
+    description: 'GitLab code quality report',
+    load: async () => (await import('./formats/gitlabCodeQuality.js')).renderGitlabCodeQuality,
+  },
+  {
+    name: 'gitlab-secrets',
+    description: 'GitLab secret detection report',
+    load: async () => (await import('./formats/gitlabSecrets.js')).renderGitlabSecrets,
+  },
+  {
+    name: 'junit',
+    description: 'JUnit XML, for test reports of any CI',
+    load: async () => (await import('./formats/junit.js')).renderJunit,
+  },
+  {
+    name: 'markdown',
+    description: 'Markdown, for a comment on a pull request',
+    load: async () => (await import('./formats/markdown.js')).renderMarkdown,
+  },
+  {
     name: 'unix',
     description: 'path:line:column: message, for quickfix lists and editors',
     load: async () => (await import('./formats/unix.js')).renderUnix,

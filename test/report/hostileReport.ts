@@ -107,6 +107,7 @@ export const OPTIONS: ReportOptions = {
   color: false,
   width: 80,
   showKnown: true,
+  now: '2026-03-04T05:06:07.890Z',
   rules: new Map([
     [
       'pictify/live-key',

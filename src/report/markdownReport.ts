@@ -1,0 +1,91 @@
+import type { Finding, Severity } from '../model/finding.js';
+import type { Report, ReportOptions } from '../model/report.js';
+import { listFindings } from './listFindings.js';
+import { markdownBlock, markdownCode, markdownText } from './markdownText.js';
+import { evidenceText } from './messages.js';
+import { receiptLine } from './receiptLine.js';
+
+const MARKS: Readonly<Record<Severity, string>> = { error: '🔴', warning: '🟡', info: '🔵' };
+
+/**
+ * A report for people who read it on a web page.
+ *
+ * @param limit UTF-16 units; what does not fit is counted, not cut in the middle
+ */
+export function markdownReport(report: Report, options: ReportOptions, limit: number): string {
+  const findings = listFindings(report, options).toSorted((a, b) => rank(a) - rank(b));
+  const head = [`### ${headline(findings)}`];
+  const foot = [
+    ...warnings(report, limit / 4),
+    `<sub>${markdownText(receiptLine(report.receipt).slice(0, limit / 20))}</sub>`,
+  ];
+  let room = limit - [...head, ...foot].join('\n\n').length - 200;
+  const shown: string[] = [];
+  for (const finding of findings) {
+    const text = describe(finding);
+    room -= text.length + 2;
+    if (room < 0) break;
+    shown.push(text);
+  }
+  const left = findings.length - shown.length;
+  const rest = left > 0 ? [`…and ${left} more: \`pictify-scan\` lists all of them.`] : [];
+  return `${[...head, ...shown, ...rest, ...foot].join('\n\n')}\n`;
+}
+
+function headline(findings: readonly Finding[]): string {
+  const count = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
+  const words = [
+    plural(count('error'), 'error'),
+    plural(count('warning'), 'warning'),
+    plural(count('info'), 'note'),
+  ].filter((word) => !word.startsWith('0'));
+  return words.length === 0 ? '✅ pictify-scan found no secrets' : `🔑 pictify-scan: ${words.join(', ')}`;
+}
+
+function describe(finding: Finding): string {
+  const { severity, path, line, message, rule, hints, evidence, frame, commit, status } = finding;
+  const known = status === 'known' ? ' (already in the parent)' : '';
+  return [
+    `${MARKS[severity]} **${severity}** ${markdownCode(`${path}:${line}`)}${known}`,
+    markdownText(message),
+    hints.map((hint, index) => `${index + 1}. ${markdownText(hint)}`).join('\n'),
+    '<details><summary>Where and why</summary>',
+    ...(frame ? [markdownBlock(frame.lines.map((text, index) => `${frame.firstLine + index} | ${text}`))] : []),
+    [
+      `- rule: ${markdownCode(rule)}`,
+      ...(commit
+        ? [
+            `- commit: ${markdownCode(commit.id.slice(0, 12))} by ${markdownText(commit.author)}, ${markdownText(commit.date)}: ${markdownText(commit.subject)}`,
+          ]
+        : []),
+      ...evidence.map((each) => `- ${markdownText(evidenceText(each))}`),
+      `- not a secret? ${markdownCode(`pictify-scan ignore ${finding.fingerprint} --reason "…"`)}`,
+    ].join('\n'),
+    '</details>',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function warnings(report: Report, limit: number): string[] {
+  if (report.warnings.length === 0) return [];
+  const items: string[] = [];
+  let room = limit;
+  for (const { path, line, message } of report.warnings) {
+    const place = path === undefined ? '' : `${markdownCode(line === undefined ? path : `${path}:${line}`)} `;
+    const item = `- ${place}${markdownText(message)}`;
+    room -= item.length + 1;
+    if (room < 0) break;
+    items.push(item);
+  }
+  const left = report.warnings.length - items.length;
+  return [['To mend:\n', ...items, ...(left > 0 ? [`- …and ${left} more`] : [])].join('\n')];
+}
+
+function rank(finding: Finding): number {
+  return ['error', 'warning', 'info'].indexOf(finding.severity);
+}
+
+function plural(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
