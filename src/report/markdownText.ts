@@ -5,9 +5,13 @@ import { escapeUnsafe } from '../text/escape.js';
  * is mentioned and no issue is referred to (a zero-width space behind `@` and `#` stops that).
  */
 export function markdownText(text: string): string {
-  return escapeUnsafe(text)
-    .replace(/[!-/:-@[-`{-~]/g, (character) => `\\${character}`)
-    .replace(/\\([@#])/g, '\\$1&#8203;');
+  return (
+    escapeUnsafe(text)
+      .replace(/[\\`*_{}[\]#+!|<>~&@$^=]|:(?=\S)|(?<=www)\./gi, '\\$&')
+      // At the start of a line these begin a list, a rule or a forge's own command.
+      .replace(/^(\s*\d*)([-./)])/, '$1\\$2')
+      .replace(/\\([@#])/g, '\\$1&#8203;')
+  );
 }
 
 /** Untrusted text as a code span: longer fences than any inside it. */

@@ -203,9 +203,18 @@ describe.each(['markdown', 'github-summary'])('%s', (name) => {
 });
 
 const ALLOWED = new Set([
-  ...['h3', 'p', 'strong', 'code', 'ol', 'li', 'ul', 'pre', 'details', 'summary', 'sub'],
+  'h3',
+  'p',
+  'strong',
+  'code',
+  'ol',
+  'ul',
+  'li',
+  'pre',
+  'details',
+  'summary',
+  'sub',
   '!-- pictify-scan --',
-  'ol start="2"',
 ]);
 
 describe('gitlab-codequality', () => {
