@@ -68,6 +68,11 @@ export const reporters: readonly ReporterEntry[] = [
     description: 'a table for spreadsheets, formulas disarmed',
     load: async () => (await import('./formats/csv.js')).renderCsv,
   },
+  {
+    name: 'html',
+    description: 'one page to read and filter in a browser, no network',
+    load: async () => (await import('./formats/html.js')).renderHtml,
+  },
 ];
 
 /** The reporter of a name; `undefined` where there is none. */

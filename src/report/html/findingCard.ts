@@ -48,7 +48,7 @@ function fact(name: string, value: Markup): Markup {
 }
 
 function ruleLink({ rule, docs }: Finding): Markup {
-  if (!/^https:\/\//.test(docs)) return markup`<code>${rule}</code>`;
+  if (!docs.startsWith('https://')) return markup`<code>${rule}</code>`;
   return markup`<a href="${docs}" rel="noreferrer noopener"><code>${rule}</code></a>`;
 }
 
