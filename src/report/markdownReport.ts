@@ -33,13 +33,16 @@ export function markdownReport(report: Report, options: ReportOptions, limit: nu
 }
 
 function headline(findings: readonly Finding[]): string {
-  const count = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
+  const fresh = findings.filter((each) => each.status === 'new');
+  const count = (severity: Severity): number => fresh.filter((each) => each.severity === severity).length;
+  const known = findings.length - fresh.length;
   const words = [
     plural(count('error'), 'error'),
     plural(count('warning'), 'warning'),
     plural(count('info'), 'note'),
-  ].filter((word) => !word.startsWith('0'));
-  return words.length === 0 ? '✅ pictify-scan found no secrets' : `🔑 pictify-scan: ${words.join(', ')}`;
+    `${known} already in the parent`,
+  ].filter((word) => !word.startsWith('0 '));
+  return words.length === 0 ? '✅ pictify-scan found no new secrets' : `🔑 pictify-scan: ${words.join(', ')}`;
 }
 
 function describe(finding: Finding): string {
@@ -55,7 +58,7 @@ function describe(finding: Finding): string {
       `- rule: ${markdownCode(rule)}`,
       ...(commit
         ? [
-            `- commit: ${markdownCode(commit.id.slice(0, 12))} by ${markdownText(commit.author)}, ${markdownText(commit.date)}: ${markdownText(commit.subject)}`,
+            `- commit: ${markdownCode(commit.id.slice(0, 12))} by ${markdownText(commit.author)}, ${markdownText(commit.date.slice(0, 10))}: ${markdownText(commit.subject)}`,
           ]
         : []),
       ...evidence.map((each) => `- ${markdownText(evidenceText(each))}`),

@@ -9,7 +9,7 @@ export function markdownText(text: string): string {
     escapeUnsafe(text)
       .replace(/[\\`*_{}[\]#+!|<>~&@$^=]|:(?=\S)|(?<=www)\./gi, '\\$&')
       // At the start of a line these begin a list, a rule or a forge's own command.
-      .replace(/^(\s*\d*)([-./)])/, '$1\\$2')
+      .replace(/^(\s*)([-/])|^(\s*\d+)([.)])/, '$1$3\\$2$4')
       .replace(/\\([@#])/g, '\\$1&#8203;')
   );
 }

@@ -6,6 +6,7 @@ import { markup, nothing, trusted, type Markup } from '../html/markup.js';
 import { script } from '../html/script.js';
 import { styles } from '../html/styles.js';
 import { timeline } from '../html/timeline.js';
+import { sizeText } from '../receiptLine.js';
 import { groupFindings } from '../listFindings.js';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
@@ -65,7 +66,7 @@ function header(report: Report): Markup {
   const looked = [
     ...(commits === undefined ? [] : [plural(commits, 'commit')]),
     plural(files, 'file'),
-    `${(bytes / 1e6).toFixed(bytes < 1e6 ? 3 : 1)} MB`,
+    sizeText(bytes),
   ].join(', ');
   const tiles: readonly (readonly [string, number, string])[] = [
     ['error', counts.error, 'errors'],
@@ -76,11 +77,13 @@ function header(report: Report): Markup {
     ['', counts.suppressed, 'suppressed'],
     ['', counts.public, 'publishable keys'],
   ];
+  // Nought errors is news; nought of the rest is noise.
+  const told = tiles.filter(([name, number]) => name !== '' || number > 0);
   return markup`<header class="top ${worst}"><div class="wide">
 <p class="brand"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><circle cx="8" cy="15" r="4.5"/><path d="m11.2 11.8 8.3-8.3m-3.4 3.4 3 3m-6 0 2 2" stroke-linecap="round"/></svg>pictify-scan report</p>
 <h1>${headline(report)}</h1>
 <p class="source">${source} · ${looked} looked into</p>
-<ul class="tiles">${tiles.map(([name, number, label]) => markup`<li class="${name}${number === 0 ? ' zero' : ''}"><b>${number}</b> <span>${label}</span></li>`)}</ul>
+<ul class="tiles">${told.map(([name, number, label]) => markup`<li class="${name}${number === 0 ? ' zero' : ''}"><b>${number}</b> <span>${label}</span></li>`)}</ul>
 </div></header>`;
 }
 
@@ -123,14 +126,18 @@ function filters(findings: readonly Finding[]): Markup {
     const number = findings.filter((finding) => finding.status === status).length;
     return number === 0 ? hiddenValue('status', status) : chip('status', status, STATUS_WORDS[status], number);
   });
-  return markup`<form id="filters" class="filters" role="search" aria-label="Filter the findings">
-<label class="field"><span>Search (press /)</span><input type="search" name="text" autocomplete="off"></label>
+  return markup`<form id="filters" role="search" aria-label="Filter the findings">
+<div class="fields">
+<label class="field search"><span>Search (press /)</span><input type="search" name="text" autocomplete="off"></label>
 <label class="field"><span>Path contains</span><input type="search" name="path" autocomplete="off"></label>
 <label class="field"><span>Rule</span><select name="rule"><option value="">All rules</option>${rules.map((rule) => markup`<option value="${rule}">${rule}</option>`)}</select></label>
 <label class="field"><span>Group by</span><select name="group"><option value="path">File</option><option value="rule">Rule</option><option value="commit">Commit</option></select></label>
+</div>
+<div class="chips">
 <fieldset><legend>Severity</legend>${severities}</fieldset>
 <fieldset><legend>Status</legend>${statuses}</fieldset>
 <button type="reset">Reset</button>
+</div>
 </form>`;
 }
 
