@@ -2,6 +2,8 @@ import yargs from 'yargs';
 import { Problem } from '../model/errors.js';
 import { VERSION } from '../version.js';
 import { addAcceptCommands } from './commands/accept.js';
+import { addCiCommand } from './commands/ci.js';
+import { addAgentHookCommand, addLspCommand } from './commands/servers.js';
 import { addSetupCommands } from './commands/setup.js';
 import { addAboutCommands } from './commands/about.js';
 import { addScanCommands } from './commands/scans.js';
@@ -37,6 +39,9 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   addAboutCommands(parser, run);
   addSetupCommands(parser, run);
   addAcceptCommands(parser, run);
+  addCiCommand(parser, run);
+  addLspCommand(parser, run);
+  addAgentHookCommand(parser, run);
   try {
     await parser.parseAsync();
   } catch (error) {

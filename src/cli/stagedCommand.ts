@@ -13,6 +13,7 @@ export async function stagedCommand(options: { readonly quiet: boolean }): Promi
     width: process.stdout.columns ?? 100,
     showKnown: false,
     now: new Date().toISOString(),
+    blocks: 'commit',
     rules: new Map(),
   });
   print(process.stdout, text);

@@ -32,6 +32,8 @@ export interface ReportOptions {
   readonly showKnown: boolean;
   /** When the report is written, ISO 8601 in UTC, for formats that tell. */
   readonly now: string;
+  /** What a failing run stops, to be said at the end. */
+  readonly blocks?: 'commit' | 'push';
   /** Rules by id, for formats that describe them. */
   readonly rules: ReadonlyMap<string, RuleSummary>;
 }

@@ -111,7 +111,7 @@ export class Tally {
 
   count(document: Document): void {
     this.bytes += document.bytes.length;
-    if (!document.start) this.files += 1;
+    if (!document.start && document.origin.kind !== 'message') this.files += 1;
     if (isLfsPointer(document.bytes)) this.skip(document.path, 'lfs-pointer');
   }
 

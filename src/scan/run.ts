@@ -12,6 +12,7 @@ import type { Weighed } from '../judge/judgeDocument.js';
 import { assembleReport } from './assemble.js';
 import type { Engine } from './engine.js';
 import { engineFor, loadEngine } from './loadEngine.js';
+import type { PublishTarget } from './publish.js';
 import type { ScanResult } from './result.js';
 import { scanStaged as stagedScan } from './staged.js';
 
@@ -161,6 +162,19 @@ export async function scanMessage(options: RunOptions & { readonly file: string 
   const { scanMessageFile } = await import('./message.js');
   const run = startRun(options);
   return finishRun(run, await scanMessageFile(await worktreeEngine(run), resolve(options.cwd, options.file)), false);
+}
+
+/** Scans what `npm publish` would ship and what `docker build` would be sent, from `cwd`. @throws Problem */
+export async function scanPackage(
+  options: RunOptions & { readonly targets: readonly PublishTarget[] },
+): Promise<Report> {
+  const { scanPublished } = await import('./publish.js');
+  const run = startRun(options);
+  return finishRun(
+    run,
+    await scanPublished(await worktreeEngine(run), run.root, resolve(options.cwd), options.targets),
+    false,
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { simpleGit } from 'simple-git';
 import { findGit, gitEnvironment } from '../git/environment.js';
 import { Problem } from '../model/errors.js';
 
@@ -41,26 +41,50 @@ export function gitIn(directory: string, environment: NodeJS.ProcessEnv): Git {
   };
 }
 
-function run(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<GitAnswer> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-    child.on('error', (error) => {
-      reject(
-        new Problem('git', `git could not be started (${error.message}).`, 'Check that git runs in this folder.', {
-          cause: error,
-        }),
-      );
-    });
-    child.on('close', (status) => {
-      resolve({
-        status: status ?? 1,
-        stdout: Buffer.concat(stdout),
-        stderr: Buffer.concat(stderr).toString('utf8').trim(),
-      });
-    });
+/**
+ * simple-git refuses settings and variables by which a caller could be tricked into running programs.
+ * Here they are ours: the flags switch such programs off, and the variables are what git set for a hook.
+ */
+const OUR_OWN = {
+  allowUnsafeCustomBinary: true,
+  allowUnsafeFsMonitor: true,
+  allowUnsafePager: true,
+  allowUnsafeConfigPaths: true,
+  allowUnsafeConfigEnvCount: true,
+  allowUnsafeExec: true,
+  allowUnsafeTemplateDir: true,
+  allowUnsafeAskPass: true,
+  allowUnsafeEditor: true,
+  allowUnsafeSshCommand: true,
+  allowUnsafeGitProxy: true,
+  allowUnsafeHooksPath: true,
+} as const;
+
+async function run(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<GitAnswer> {
+  let status = 0;
+  let stderr = '';
+  const chunks: Buffer[] = [];
+  const git = simpleGit({
+    baseDir: cwd,
+    binary: program,
+    unsafe: OUR_OWN,
+    allowEnvironment: Object.keys(env),
+    // A status other than 0 is an answer here; only a git that never ran is an error.
+    errors: (error, result) => {
+      if (typeof result.exitCode !== 'number' || result.exitCode < 0) return error;
+      status = result.exitCode;
+      stderr = Buffer.concat(result.stdErr).toString('utf8').trim();
+      return undefined;
+    },
   });
+  git.outputHandler((_command, stdout) => stdout.on('data', (chunk: Buffer) => chunks.push(chunk)));
+  try {
+    await git.env(env).raw([...args]);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new Problem('git', `git could not be started (${said.trim()}).`, 'Check that git runs in this folder.', {
+      cause: error,
+    });
+  }
+  return { status, stdout: Buffer.concat(chunks), stderr };
 }
