@@ -78,6 +78,16 @@ describe('formats of the built command line', () => {
     expect(existsSync(join(folder, 'a.json'))).toBe(false);
   });
 
+  it.each([
+    ['--preset', 'pictify', '--preset', 'recommended'],
+    ['--fail-on', 'info', '--fail-on', 'error'],
+    ['--quiet', '--quiet'],
+    ['--config', 'none.json', '--no-color', '--no-color', '--config', 'pictify-scan.config.json'],
+  ])('takes the last of %s %s %s %s', (...args) => {
+    writeFileSync(join(folder, 'pictify-scan.config.json'), '{}');
+    expect(run('scan', 'leak.js', ...args).status).toBe(1);
+  });
+
   it('lists the formats', () => {
     const words = run('formats')
       .stdout.trimEnd()
