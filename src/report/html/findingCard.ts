@@ -62,5 +62,5 @@ function frameBlock({ firstLine, lines, caret }: CodeFrame, path: string): Marku
       : markup`${text}`;
     return markup`<span class="line${hit ? ' hit' : ''}"><span class="number">${number}</span><span class="code">${code}</span></span>`;
   });
-  return markup`<pre class="frame" tabindex="0" role="region" aria-label="Code in ${path}">${rows}</pre>`;
+  return markup`<pre class="frame" tabindex="0" role="group" aria-label="Code of ${path}, line ${caret.line}">${rows}</pre>`;
 }
