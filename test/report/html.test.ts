@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.js';
@@ -18,7 +18,6 @@ if (CHROMIUM === undefined)
 
 const ARGS =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Errors and warnings in two files, by two rules, one of them known already. */
 function plainReport(): Report {
@@ -204,7 +203,7 @@ describe.skipIf(CHROMIUM === undefined)('the HTML report in a browser', () => {
   ] as const)('is accessible by axe in %s', { timeout: 120_000 }, async (colorScheme, report) => {
     const { page } = await open(report, { colorScheme, viewport: { width: 1000, height: 6000 } });
     if (report.findings.length > 0) await page.getByRole('button', { name: 'Open all' }).click();
-    await page.evaluate(axe);
+    await page.evaluate(axe.source);
     const violations = await page.evaluate(
       "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 200)))",
     );

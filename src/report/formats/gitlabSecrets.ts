@@ -44,7 +44,7 @@ function vulnerability(finding: Finding, id: string, options: ReportOptions): ob
     description: escapeUnsafe(finding.message),
     severity: SEVERITIES[finding.severity],
     confidence: { high: 'High', medium: 'Medium', low: 'Low' }[finding.confidence],
-    solution: clip(finding.hints.join(' '), 7000),
+    solution: clip(finding.hints.map((hint, index) => `${index + 1}. ${hint}`).join(' '), 7000),
     identifiers: [{ type: 'pictify_scan_rule', name: `pictify-scan rule ${finding.rule}`, value: finding.rule }],
     location: {
       file: finding.path,
