@@ -17,6 +17,12 @@ import { textView } from '../text/textView.js';
 import { maskKeys } from '../text/redact.js';
 import type { PathJudge } from './pathJudge.js';
 
+/** A finding together with its secret. Lives in memory, on the way from a file to the store it is moved to. */
+export interface LocatedSecret {
+  readonly judged: Judged;
+  readonly secret: string;
+}
+
 /** Rules and config made ready to look at documents. One for a run; holds the run's tally. */
 export class Engine {
   readonly config: Config;
@@ -62,11 +68,22 @@ export class Engine {
   /** Every candidate of a document with its verdict, also those that are not reported. */
   weigh(document: Document): readonly Weighed[] {
     const weighed: Weighed[] = [];
-    this.examine(document, new Tally(), (each) => weighed.push(each));
+    this.examine(document, new Tally(), { onWeighed: (each) => weighed.push(each) });
     return weighed;
   }
 
-  private examine(document: Document, tally: Tally, onWeighed?: (weighed: Weighed) => void): readonly Judged[] {
+  /** The same as `peek`, with the secrets themselves: for `fix` alone, which moves them. */
+  locate(document: Document): readonly LocatedSecret[] {
+    const located: LocatedSecret[] = [];
+    this.examine(document, new Tally(), { onSecret: (judged, secret) => located.push({ judged, secret }) });
+    return located;
+  }
+
+  private examine(
+    document: Document,
+    tally: Tally,
+    listeners?: Pick<JudgeOptions, 'onWeighed' | 'onSecret'>,
+  ): readonly Judged[] {
     if (this.paths.isIgnored(document.path)) {
       tally.skip(document.path, 'ignored-by-config', document.bytes.length);
       return [];
@@ -79,7 +96,7 @@ export class Engine {
       document,
       view,
       detection,
-      onWeighed ? { ...this.#options, onWeighed } : this.#options,
+      listeners ? { ...this.#options, ...listeners } : this.#options,
     );
     tally.placeholders += placeholders;
     return judged;
