@@ -37,6 +37,12 @@ export interface Judged {
   readonly suppressed?: Suppression;
 }
 
+/** A finding together with its secret. Lives in memory, on the way from a file to the store it is moved to. */
+export interface LocatedSecret {
+  readonly judged: Judged;
+  readonly secret: string;
+}
+
 /** What silences a finding. */
 export interface Suppression {
   readonly by: 'inline' | 'config' | 'baseline' | 'foreign';

@@ -4,6 +4,7 @@ import {
   judgeDocument,
   type Judged,
   type JudgeOptions,
+  type LocatedSecret,
   type Suppression,
   type Weighed,
 } from '../judge/judgeDocument.js';
@@ -16,12 +17,6 @@ import type { IgnoreRule, Rule } from '../model/rule.js';
 import { textView } from '../text/textView.js';
 import { maskKeys } from '../text/redact.js';
 import type { PathJudge } from './pathJudge.js';
-
-/** A finding together with its secret. Lives in memory, on the way from a file to the store it is moved to. */
-export interface LocatedSecret {
-  readonly judged: Judged;
-  readonly secret: string;
-}
 
 /** Rules and config made ready to look at documents. One for a run; holds the run's tally. */
 export class Engine {

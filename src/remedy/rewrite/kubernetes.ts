@@ -107,7 +107,7 @@ function sectionOf(text: string, lineStart: number, before: string): Section | u
 }
 
 function manifestKind(text: string, at: number): string | undefined {
-  const start = Math.max(0, text.slice(0, at).search(/^---[^\n]*\n(?![\s\S]*^---)/m));
+  const start = Math.max(0, text.lastIndexOf('\n---', at));
   const next = text.slice(at).search(/^---/m);
   const manifest = text.slice(start, next === -1 ? text.length : at + next);
   return /^kind:\s*["']?(\w+)/m.exec(manifest)?.[1];

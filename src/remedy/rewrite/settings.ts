@@ -1,6 +1,6 @@
 import { readVariable } from '../readVariable.js';
 import { inPlace } from './code.js';
-import { lineAt, refuse, type Rewrite, type Target } from './edit.js';
+import { lineAt, refuse, type Rewrite, type Rewritten, type Target } from './edit.js';
 
 /** Formats in which the value is text and a reader, or a tool, puts the variable in. */
 export function rewriteSetting(text: string, target: Target): Rewrite {
@@ -51,28 +51,26 @@ function expands(path: string, expression: string): string {
 }
 
 /** In flow collections `{` and `}` mean something: there a plain scalar takes quotes. */
-function scalar(
-  text: string,
-  target: Target,
-  expression: string,
-): { edits: { start: number; end: number; text: string }[] } {
+function scalar(text: string, target: Target, expression: string): Rewritten {
   const { span } = target;
   const line = lineAt(text, span.start);
   const before = text.slice(line.start, span.start);
   const quoted = /["'][^"']*$/.test(before);
   const flow = /[{[][^}\]]*$/.test(before.replace(/\$\{[^}]*\}+/g, ''));
-  return { edits: [{ ...span, text: !quoted && flow && /[{}]/.test(expression) ? `"${expression}"` : expression }] };
+  return {
+    edits: [{ ...span, text: !quoted && flow && /[{}]/.test(expression) ? `"${expression}"` : expression }],
+    notes: [],
+  };
 }
 
 /** The scalar with its quotes. */
-function wholeScalar(
-  text: string,
-  { span }: Target,
-  value: string,
-): { edits: { start: number; end: number; text: string }[] } {
+function wholeScalar(text: string, { span }: Target, value: string): Rewritten {
   const quote = text[span.start - 1] ?? '';
   const quoted = /["']/.test(quote) && text[span.end] === quote;
-  return { edits: [{ start: span.start - (quoted ? 1 : 0), end: span.end + (quoted ? 1 : 0), text: value }] };
+  return {
+    edits: [{ start: span.start - (quoted ? 1 : 0), end: span.end + (quoted ? 1 : 0), text: value }],
+    notes: [],
+  };
 }
 
 /** GitLab hands its own variables to every job; declaring one in the file would stand before it. */
