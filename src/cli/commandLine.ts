@@ -2,6 +2,7 @@ import yargs from 'yargs';
 import { Problem } from '../model/errors.js';
 import { VERSION } from '../version.js';
 import { addAboutCommands } from './commands/about.js';
+import { addFixCommand } from './commands/fix.js';
 import { addScanCommands } from './commands/scans.js';
 import { reportFailure, type ExitCode } from './output.js';
 
@@ -33,6 +34,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     });
   addScanCommands(parser, run);
   addAboutCommands(parser, run);
+  addFixCommand(parser, run);
   try {
     await parser.parseAsync();
   } catch (error) {

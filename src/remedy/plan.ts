@@ -1,7 +1,7 @@
 /** What `fix` would do. Holds the secrets, in `before` and `after`; nothing prints these unmasked. */
 export interface FixPlan {
   readonly tasks: readonly FixTask[];
-  /** Ignore files first, then the files that the secrets leave, then the stores. */
+  /** Ignore files first, then the stores, then the files that the secrets leave: nothing is ever nowhere. */
   readonly changes: readonly FileChange[];
   /** Paths that leave git; the files stay. */
   readonly untrack: readonly string[];

@@ -190,7 +190,7 @@ class Planner {
     for (const file of this.#files) await this.#rewriteFile(file, names, stored);
     for (const [store, entries] of stored) await this.#writeStore(store, entries);
     if (this.#ignoresWanted) await this.#writeIgnores();
-    const order = (change: FileChange): number => (/ignore$/.test(change.path) ? 0 : change.secret ? 1 : 2);
+    const order = (change: FileChange): number => (change.path.endsWith('ignore') ? 0 : change.secret ? 1 : 2);
     return {
       tasks: this.#tasks,
       changes: [...this.#changes.values()]

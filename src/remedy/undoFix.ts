@@ -1,4 +1,4 @@
-import { chmod, readFile, rm } from 'node:fs/promises';
+import { chmod, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listIndex } from '../git/listIndex.js';
 import { Problem } from '../model/errors.js';
@@ -65,6 +65,9 @@ export async function undoFix(place: FixPlace): Promise<Undone> {
     mine.map(({ path, before }) => ({ path, entry: before })),
   );
   onStep?.('undo: drop the record');
+  // Out of sight in one step first: a record that is gone by half would be in the way of everything.
+  await rm(where.pending, { recursive: true, force: true });
+  await rename(folder, where.pending);
   for (const each of [where.record, where.old, where.pending]) await rm(each, { recursive: true, force: true });
   return {
     restored: todo.filter(({ existed }) => existed).map(({ path }) => path),

@@ -37,7 +37,7 @@ export interface RunOptions {
 }
 
 /** A run under way: git, the root, a clock. */
-interface Run {
+export interface Run {
   readonly git: Git;
   readonly root: string;
   /** `cwd` relative to the root. */
@@ -47,14 +47,14 @@ interface Run {
   readonly started: number;
 }
 
-function startRun(options: RunOptions): Run {
+export function startRun(options: RunOptions): Run {
   const started = performance.now();
   const environment = options.environment ?? process.env;
   const place = findRoot(options.cwd, environment);
   return { git: createGit(options.cwd, environment), ...place, options, started };
 }
 
-async function worktreeEngine({ root, from, options }: Run): Promise<Engine> {
+export async function worktreeEngine({ root, from, options }: Run): Promise<Engine> {
   if (options.config) return engineFor(options.config, options.preset);
   return loadEngine({ read: diskReader(root), from, configPath: configPath(root, options), preset: options.preset });
 }

@@ -65,7 +65,7 @@ function rewriteLiteral(text: string, target: Target, token: Token): Rewrite {
     if (fallback) return { edits: [fallback], notes: [] };
     if (language === 'rust' && /^\s*\./.test(text.slice(token.end, token.end + 10)))
       expression = expression.replace(/^&/, '');
-    if (/^b/.test(token.prefix) && language === 'rust') expression = `${expression.replace(/^&/, '')}.as_bytes()`;
+    if (token.prefix.startsWith('b') && language === 'rust') expression = `${expression.replace(/^&/, '')}.as_bytes()`;
     expression = selfAssigned(text, token, target) ? `${expression.replace(/!$/, '')} ?? ''` : expression;
     expression = asKey(text, token, language, expression);
     expression = asAttribute(text, token, path, expression);

@@ -93,7 +93,7 @@ function sectionOf(text: string, lineStart: number, before: string): Section | u
     const above = lineAt(text, at - 1);
     at = above.start;
     const line = text.slice(above.start, above.end);
-    if (/^---/.test(line)) return undefined;
+    if (line.startsWith('---')) return undefined;
     if (line.trim() === '' || /^\s*#/.test(line)) continue;
     const own = /^[ \t]*/.exec(line)?.[0].length ?? 0;
     if (own < indent || (item && own === indent && !/^\s*-/.test(line))) {

@@ -7,7 +7,7 @@ import { tokenAt } from './lex.js';
 export function rewriteShell(text: string, target: Target): Rewrite {
   const { span, path, variable } = target;
   const expression = readVariable('shell', variable, path)?.expression ?? `$${variable}`;
-  if (/_history$/.test(path)) return inPlace(target, target.placeholder);
+  if (path.endsWith('_history')) return inPlace(target, target.placeholder);
   const token = tokenAt(text, 'shell', span);
   if (token?.kind === 'comment') return inPlace(target, target.placeholder);
   if (target.via.includes('joined literals') && token?.quote === "'")
