@@ -136,9 +136,11 @@ class Planner {
     }
     const file: OpenFile = { path, before, view, text: view.bytes.toString('latin1'), tracked, sites: [] };
     const located = this.#sources.locate(path, before, tracked);
-    for (const each of located)
-      if (!each.judged.rule.on || (each.judged.rule.on === 'text' && !each.judged.rule.shows))
-        this.#secrets.add(each.secret);
+    for (const { judged, secret } of located) {
+      if (judged.rule.on === 'text' && judged.rule.shows) continue;
+      this.#secrets.add(secret);
+      for (const part of partsOf(file.text.slice(judged.span.start, judged.span.end), secret)) this.#secrets.add(part);
+    }
     const asked = new Set(rest.map((each) => each.fingerprint));
     const picked = located.filter(
       ({ judged }) => judged.outcome === 'finding' && judged.rule.on === 'text' && asked.has(judged.fingerprint),
@@ -474,6 +476,12 @@ function onePerPlace(located: readonly LocatedSecret[]): LocatedSecret[] {
   return kept.toSorted((a, b) => a.judged.span.start - b.judged.span.start);
 }
 
+/** How a secret that is written in parts, or encoded, looks where it stands. */
+function partsOf(written: string, secret: string): string[] {
+  if (written === secret) return [];
+  return written.split(/[^\w+/=%\\-]+/).filter((part) => part.length >= 4 && !/^pk_(?:live|test)_?$/.test(part));
+}
+
 function readsEnvironment(text: string, language: string): boolean {
   switch (language) {
     case 'python':
@@ -499,7 +507,7 @@ function modeOf(secret: string): 'live' | 'test' | undefined {
 /** What says where a key goes and is none. */
 export function placeholderFor(secret: string): string {
   const mode = modeOf(secret);
-  return mode === undefined ? 'your_value_here' : `pk_${mode}_your_api_key`;
+  return mode === undefined ? 'your_value_here' : `pk_${mode}_your_key`;
 }
 
 function isPlainEnv(path: string): boolean {

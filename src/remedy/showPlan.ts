@@ -53,6 +53,6 @@ function showChange(
 
 /** Masks secrets that are known; the longest first, so that none is left in parts. */
 function maskerFor(secrets: readonly string[]): (line: string) => string {
-  const known = secrets.filter((secret) => secret.length >= 6).toSorted((a, b) => b.length - a.length);
+  const known = secrets.filter((secret) => secret.length >= 4).toSorted((a, b) => b.length - a.length);
   return (line) => maskKeys(known.reduce((text, secret) => text.replaceAll(secret, redact(secret)), line));
 }

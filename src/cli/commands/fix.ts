@@ -46,15 +46,17 @@ export function addFixCommand(yargs: Argv, run: Run): Argv {
           preset: { choices: ['pictify', 'recommended', 'strict'], describe: 'rules to use' },
           color: { type: 'boolean', describe: 'colours, on a terminal by default' },
         })
-        .conflicts('undo', ['yes', 'dry-run', 'staged'])
         .example('$0 fix --dry-run', 'see what would change')
         .example('$0 fix --staged', 'before you commit again')
         .example('$0 fix --undo', 'take it back'),
-    (args) => run(async () => (args.undo ? undo() : fix(args as unknown as FixArguments))),
+    (args) =>
+      run(async () => (args.undo ? undo(args as unknown as FixArguments) : fix(args as unknown as FixArguments))),
   );
 }
 
-async function undo(): Promise<ExitCode> {
+async function undo(args: FixArguments): Promise<ExitCode> {
+  if (args.dryRun || args.staged || args.paths.length > 0)
+    throw new Problem('usage', '--undo takes the whole last fix back, and nothing besides.', 'pictify-scan fix --undo');
   const undone = await undoFix(await openFixPlace({ cwd: process.cwd() }));
   const lines = [
     ...undone.restored.map((path) => `restored  ${path}`),

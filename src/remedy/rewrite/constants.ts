@@ -40,7 +40,9 @@ export function constantEdits(
       if (/\bConst\s/.test(before) && path.endsWith('.vb'))
         return { refusal: 'a Const of Visual Basic cannot be read at run time' };
       if (/^\s*\[[^\]]*$/.test(before)) return { refusal: 'an attribute takes constants only' };
-      return swap(/(^|\s)const\s+(?=[\w.?]+\s)/, inClassBody(text, line.start) ? 'static readonly ' : '') ?? beside([]);
+      return (
+        swap(/(^|\s)const\s+(?=[\w.?]+\s)/, inClassBody(text, literal.start) ? 'static readonly ' : '') ?? beside([])
+      );
     case 'dart':
       return (
         swap(/(^|\s)static\s+const\s+(?=[\w?<>]+\s)/, 'static final ') ??
@@ -99,7 +101,7 @@ function goConstant(text: string, line: Line, before: string, literal: Span, exp
 function phpConstant(text: string, line: Line, before: string, literal: Span, expression: string): Answer | undefined {
   const constant = /^(\s*)const\s+(\w+)\s*=\s*$/.exec(before);
   const semicolon = /^\s*;/.exec(text.slice(literal.end, literal.end + 20));
-  if (constant && semicolon && !inClassBody(text, line.start)) {
+  if (constant && semicolon && !inClassBody(text, literal.start)) {
     return {
       edits: [
         {
@@ -115,7 +117,7 @@ function phpConstant(text: string, line: Line, before: string, literal: Span, ex
     /^\s*(?:(?:public|protected|private|static|readonly|final|var|const)\s+)+(?:\??\w+\s+)?\$?\w+\s*=\s*$/.test(
       before,
     ) &&
-    inClassBody(text, line.start)
+    inClassBody(text, literal.start)
   )
     return { refusal: 'the default of a class member takes constants only; read the variable in the constructor' };
   return /\bfunction\b[^{;]*$/.test(text.slice(Math.max(0, literal.start - 300), literal.start))
@@ -135,7 +137,7 @@ function cConstant(
   if (/^\s*#\s*define\s/.test(before)) return undefined;
   const array = /\bchar\s+\w+\s*\[[^\]]*\]\s*=\s*$/.test(before);
   const cpp = /\.(?:cc|cpp|cxx|hpp|hh)$/i.test(path);
-  const inside = depthAt(text, line.start) > 0;
+  const inside = depthAt(text, literal.start) > 0;
   if (inside || cpp) {
     if (array) return { refusal: 'an array of characters cannot be initialized by a call' };
     return inside && !cpp && /(?:^|\s)static\s/.test(before)

@@ -117,7 +117,7 @@ function removeEntry(text: string, target: Target, kind: string, section: Sectio
   const line = lineAt(text, target.span.start);
   const before = text.slice(line.start, target.span.start);
   const entry = /^([ \t]+)["']?([\w.-]+)["']?:\s*["']?$/.exec(before);
-  if (!entry || !/^["']?\s*(?:#.*)?$/.test(text.slice(target.span.end, line.end)))
+  if (!entry || !/^={0,2}["']?\s*(?:#.*)?$/.test(text.slice(target.span.end, line.end)))
     return refuse('it is a part of a longer value; take it out of the manifest');
   const [, lead = '', key = ''] = entry;
   const name = /^metadata:\s*\n(?:[ \t]+.*\n)*?[ \t]+name:\s*["']?([\w.-]+)/m.exec(text)?.[1] ?? SECRET_NAME;

@@ -135,7 +135,8 @@ class Lexer {
   /** @param closer ends the run where it stands outside of nested braces. Gives the offset behind what was read. */
   run(start: number, end: number, closer?: string): number {
     let braces = 0;
-    for (let at = start; at < end && (closer !== undefined || at <= this.#until);) {
+    const stop = closer === undefined ? Math.min(end, this.#until + 1) : end;
+    for (let at = start; at < stop;) {
       const character = this.#text[at] ?? '';
       if (closer !== undefined && character === '{') braces += 1;
       else if (character === closer) {
