@@ -1,6 +1,7 @@
 import type { Judged } from '../judge/judgeDocument.js';
 import type { FindingCommit, FindingStatus } from '../model/finding.js';
 import { readVariable } from './readVariable.js';
+import { exposureHints, type Exposure } from './exposure.js';
 import type { Store } from './store.js';
 
 /** What the advice depends on besides the finding. */
@@ -11,6 +12,8 @@ export interface Situation {
   readonly store: Store;
   /** The user is about to commit: the last step is to stage and commit again. */
   readonly staged: boolean;
+  /** How far out it is, where that was looked up. */
+  readonly exposure?: Exposure | undefined;
 }
 
 /** What to do next, in order: plain sentences, commands behind a colon. */

@@ -169,7 +169,7 @@ function toLineFeeds(bytes: Buffer): Buffer {
   return Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
 }
 
-async function readBlobs(git: Git, oids: readonly string[]): Promise<Map<string, Buffer>> {
+export async function readBlobs(git: Git, oids: readonly string[]): Promise<Map<string, Buffer>> {
   const pieces = new Map<string, Buffer[]>();
   if (oids.length === 0) return new Map();
   const batch = new ObjectBatch(git);

@@ -4,7 +4,8 @@ import type { Receipt } from '../model/receipt.js';
 import { REPORT_VERSION, type Report, type ReportWarning } from '../model/report.js';
 import type { Rule } from '../model/rule.js';
 import { advise } from '../remedy/advise.js';
-import { detectStore, type ReadText, type Store } from '../remedy/store.js';
+import type { Exposure } from '../remedy/exposure.js';
+import { createStoreDetector, type ReadText, type Store } from '../remedy/store.js';
 import { messageOf } from '../report/messages.js';
 import { maskKeys } from '../text/redact.js';
 import { VERSION } from '../version.js';
@@ -21,6 +22,8 @@ export interface AssembleOptions {
   readonly showPublic: boolean;
   /** Fingerprints that the baseline accepts. */
   readonly baseline?: ReadonlySet<string>;
+  /** Looks up how far out secrets are, by fingerprint; asked only when something new was found. */
+  readonly exposuresOf?: (judged: readonly Judged[]) => Promise<ReadonlyMap<string, Exposure>>;
 }
 
 /** Puts what a scan found into words, and counts it. */
@@ -41,10 +44,23 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
       });
     else kept.push(finding);
   }
-  const store: Store = kept.some((each) => each.judged.outcome === 'finding')
-    ? await detectStore(options.read)
-    : 'environment';
-  const findings = kept.map((each) => toFinding(each, store, options.staged)).toSorted(byPlace);
+  const storeAt = createStoreDetector(options.read);
+  const fresh = kept.filter(
+    ({ judged, status }) => status === 'new' && judged.outcome === 'finding' && judged.rule.on === 'text',
+  );
+  const exposures = fresh.length > 0 ? await options.exposuresOf?.(fresh.map(({ judged }) => judged)) : undefined;
+  const findings = (
+    await Promise.all(
+      kept.map(async (each) =>
+        toFinding(
+          each,
+          each.judged.outcome === 'finding' ? await storeAt(each.judged.path) : 'environment',
+          options.staged,
+          exposures?.get(each.judged.fingerprint),
+        ),
+      ),
+    )
+  ).toSorted(byPlace);
   const receipt: Receipt = {
     source: result.source,
     files: engine.tally.files,
@@ -83,7 +99,12 @@ export function isPublic(finding: Finding): boolean {
   return finding.severity === 'info' && /^(?:other-public|stripe-publishable|clerk-publishable)$/.test(finding.kind);
 }
 
-function toFinding({ judged, status, commit }: ScanFinding, store: Store, staged: boolean): Finding {
+function toFinding(
+  { judged, status, commit }: ScanFinding,
+  store: Store,
+  staged: boolean,
+  exposure: Exposure | undefined,
+): Finding {
   const { rule, severity, confidence, kind, start, end, match, fingerprint, evidence, via, frame } = judged;
   return {
     rule: rule.id,
@@ -100,7 +121,8 @@ function toFinding({ judged, status, commit }: ScanFinding, store: Store, staged
     fingerprint,
     status,
     evidence,
-    hints: judged.outcome === 'public' ? publicHints(judged) : advise(judged, { status, commit, store, staged }),
+    hints:
+      judged.outcome === 'public' ? publicHints(judged) : advise(judged, { status, commit, store, staged, exposure }),
     docs: `docs/rules/${rule.id.replace('/', '-')}.md`,
     via,
     ...(commit && { commit }),

@@ -8,7 +8,8 @@ import { Problem } from '../model/errors.js';
 import type { Report, ReportWarning } from '../model/report.js';
 import { commitReader, diskReader } from '../sources/fileReader.js';
 import { findRoot } from '../sources/findRoot.js';
-import type { Weighed } from '../judge/judgeDocument.js';
+import type { Judged, Weighed } from '../judge/judgeDocument.js';
+import type { Exposure } from '../remedy/exposure.js';
 import { assembleReport } from './assemble.js';
 import type { Engine } from './engine.js';
 import { engineFor, loadEngine } from './loadEngine.js';
@@ -92,7 +93,18 @@ async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise
     read,
     staged,
     showPublic: run.options.showPublic ?? false,
+    ...(staged && { exposuresOf: (judged) => exposuresOf(run.git, result.engine, judged) }),
   });
+}
+
+/** How far out the secrets are that this commit would add. */
+async function exposuresOf(
+  git: Git,
+  engine: Engine,
+  judged: readonly Judged[],
+): Promise<ReadonlyMap<string, Exposure>> {
+  const { readExposures } = await import('../remedy/readExposure.js');
+  return readExposures(git, judged, (path, bytes) => engine.peek({ path, bytes, origin: { kind: 'buffer' } }));
 }
 
 /** Scans what the next commit would add: the index against HEAD. @throws Problem */
