@@ -29,7 +29,10 @@ export function nameSecrets(wishes: readonly NameWish[], existing: readonly Dote
     if (names.has(wish.secret)) continue;
     const word = wish.usual.split('_')[0] ?? wish.usual;
     const own = wish.assigned.map(serverName).find((name) => isVariable(name) && name.includes(word));
-    const name = candidates(own ?? wish.usual, wish.mode).find((each) => isFree(taken.get(each))) ?? wish.usual;
+    const first = own ?? wish.usual;
+    // A pair is told apart by its mode; two of the same mode are not.
+    const pair = wish.mode !== undefined && !taken.get(first)?.startsWith(`pk_${wish.mode}_`);
+    const name = candidates(first, pair ? wish.mode : undefined).find((each) => isFree(taken.get(each))) ?? wish.usual;
     names.set(wish.secret, name);
     taken.set(name, wish.secret);
   }

@@ -3,9 +3,9 @@ import type { Finding, Severity, SuppressedFinding } from '../model/finding.js';
 import type { Receipt } from '../model/receipt.js';
 import { REPORT_VERSION, type Report, type ReportWarning } from '../model/report.js';
 import type { Rule } from '../model/rule.js';
-import { advise } from '../remedy/advise.js';
+import type { Situation } from '../remedy/advise.js';
 import type { Exposure } from '../remedy/exposure.js';
-import { createStoreDetector, type ReadText, type Store } from '../remedy/store.js';
+import { createStoreDetector, type ReadText } from '../remedy/store.js';
 import { messageOf } from '../report/messages.js';
 import { maskKeys } from '../text/redact.js';
 import { VERSION } from '../version.js';
@@ -49,16 +49,22 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
     ({ judged, status }) => status === 'new' && judged.outcome === 'finding' && judged.rule.on === 'text',
   );
   const exposures = fresh.length > 0 ? await options.exposuresOf?.(fresh.map(({ judged }) => judged)) : undefined;
+  // Advice is loaded when there is something to advise on: the clean run of a hook waits for nothing.
+  const { advise } = kept.length > 0 ? await import('../remedy/advise.js') : { advise: () => [] };
   const findings = (
     await Promise.all(
-      kept.map(async (each) =>
-        toFinding(
-          each,
-          each.judged.outcome === 'finding' ? await storeAt(each.judged.path) : 'environment',
-          options.staged,
-          exposures?.get(each.judged.fingerprint),
-        ),
-      ),
+      kept.map(async (each) => {
+        const { judged, status, commit } = each;
+        if (judged.outcome === 'public') return toFinding(each, publicHints(judged));
+        const situation: Situation = {
+          status,
+          commit,
+          store: await storeAt(judged.path),
+          staged: options.staged,
+          exposure: exposures?.get(judged.fingerprint),
+        };
+        return toFinding(each, advise(judged, situation));
+      }),
     )
   ).toSorted(byPlace);
   const receipt: Receipt = {
@@ -99,12 +105,7 @@ export function isPublic(finding: Finding): boolean {
   return finding.severity === 'info' && /^(?:other-public|stripe-publishable|clerk-publishable)$/.test(finding.kind);
 }
 
-function toFinding(
-  { judged, status, commit }: ScanFinding,
-  store: Store,
-  staged: boolean,
-  exposure: Exposure | undefined,
-): Finding {
+function toFinding({ judged, status, commit }: ScanFinding, hints: readonly string[]): Finding {
   const { rule, severity, confidence, kind, start, end, match, fingerprint, evidence, via, frame } = judged;
   return {
     rule: rule.id,
@@ -121,8 +122,7 @@ function toFinding(
     fingerprint,
     status,
     evidence,
-    hints:
-      judged.outcome === 'public' ? publicHints(judged) : advise(judged, { status, commit, store, staged, exposure }),
+    hints,
     docs: `docs/rules/${rule.id.replace('/', '-')}.md`,
     via,
     ...(commit && { commit }),
