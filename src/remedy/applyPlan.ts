@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { listIndex } from '../git/listIndex.js';
 import { ObjectBatch } from '../git/objectBatch.js';
 import { runGit, type Git } from '../git/run.js';
@@ -53,6 +54,13 @@ export async function applyPlan(plan: FixPlan, place: FixPlace): Promise<Applied
       'write',
       'The last fix was interrupted before its end.',
       'Take it back first: pictify-scan fix --undo',
+    );
+  const lock = `${place.git.environment['GIT_INDEX_FILE'] ?? join(place.gitDirectory, 'index')}.lock`;
+  if (existsSync(resolve(root, lock)))
+    throw new Problem(
+      'git',
+      `The index is locked (${lock}): another git is at work. Nothing was written.`,
+      'Wait for it and run fix again; where none is running, remove that file.',
     );
   const modes = await checkUnchanged(plan.changes, root);
   const index = await indexChanges(plan, place);

@@ -265,7 +265,18 @@ class Planner {
         this.#left.push({ path: file.path, line: judged.start.line, rule: judged.rule.id, why });
       };
       if (task.kind === 'rename') {
-        edits.push({ ...judged.span, text: serverName(judged.match) });
+        // A bundler's own way to read variables gives published ones only.
+        const bundled = 'import.meta.env.';
+        const isBundled = file.text.startsWith(bundled, judged.span.start - bundled.length);
+        edits.push(
+          isBundled
+            ? {
+                start: judged.span.start - bundled.length,
+                end: judged.span.end,
+                text: `process.env.${serverName(judged.match)}`,
+              }
+            : { ...judged.span, text: serverName(judged.match) },
+        );
         this.#notes.add(
           `${serverName(judged.match)} is for server code only: what runs in a browser has to ask your server instead.`,
         );

@@ -150,6 +150,45 @@ describe('fix', () => {
     });
   });
 
+  it('writes nothing while the index is locked', () => {
+    typical();
+    repository.write('.git/index.lock', '');
+    const { status, output } = scan('fix', '--yes');
+    expect([status, output.includes('locked'), repository.read('src/a.js').includes(key)]).toEqual([2, true, true]);
+  });
+
+  it('ignores a .env that waits to be added', () => {
+    repository.write('.env', `PICTIFY_API_KEY=${key}\n`);
+    scan('fix', '--yes');
+    expect([repository.tryGit('check-ignore', '.env').status, repository.read('.env')]).toEqual([
+      0,
+      `PICTIFY_API_KEY=${key}\n`,
+    ]);
+  });
+
+  it('works from a folder, and in a linked work tree', () => {
+    typical();
+    repository.git('commit', '-q', '--no-verify', '-m', 'x');
+    repository.git('worktree', 'add', '-q', '.git/linked');
+    const folder = join(repository.root, '.git/linked/src');
+    expect(cli.run(folder, ['fix', '--yes']).status).toBe(0);
+    expect(readFileSync(join(folder, 'a.js'), 'utf8')).toBe('new Pictify(process.env.PICTIFY_API_KEY);\n');
+    expect(cli.run(folder, ['fix', '--undo']).status).toBe(0);
+    expect(readFileSync(join(folder, 'a.js'), 'utf8')).toContain(key);
+  });
+
+  it('renames a published name in the .env as well', () => {
+    repository.write('.gitignore', '.env\n.env.*\n!.env.example\n');
+    repository.write('.env', `VITE_PICTIFY_API_KEY=${key}\n`);
+    repository.write('a.js', 'const k = import.meta.env.VITE_PICTIFY_API_KEY;\n');
+    repository.git('add', '-A');
+    scan('fix', '--yes');
+    expect([repository.read('a.js'), repository.read('.env')]).toEqual([
+      'const k = process.env.PICTIFY_API_KEY;\n',
+      `VITE_PICTIFY_API_KEY=${key}\nPICTIFY_API_KEY=${key}\n`,
+    ]);
+  });
+
   it('keeps UTF-16 as it is', () => {
     const text = (value: string): Buffer => Buffer.from(`\ufeff$pictify = ${value}\r\n`, 'utf16le');
     repository.write('a.ps1', text(`'${key}'`));
