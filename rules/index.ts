@@ -1,5 +1,6 @@
 import type { Preset } from '../src/model/config.js';
 import type { Rule } from '../src/model/rule.js';
+import generic from './generic.js';
 import { pictify } from './pictify.js';
 import { providers } from './providers/index.js';
 
@@ -9,8 +10,9 @@ export function presetRules(preset: Preset): readonly Rule[] {
     case 'pictify':
       return pictify.rules;
     case 'recommended':
-    case 'strict':
       return [...pictify.rules, ...providers.flatMap((group) => group.rules)];
+    case 'strict':
+      return [...pictify.rules, ...providers.flatMap((group) => group.rules), ...generic.rules];
   }
 }
 

@@ -65,7 +65,10 @@ export const pictify = defineRules({
           `curl -H "Authorization: Bearer ${sample.key('live')}" https://api.pictify.io/image`,
           `https://api.pictify.io/image?token=${sample.key('live', 20)}`,
           { path: 'a.py', text: `client = Pictify("pk_live_" + "${sample.alnum(24)}")` },
-          { path: 'settings.json', text: `{"NEXT_PUBLIC_PICTIFY_API_KEY": "${sample.key('live')}"}` },
+          {
+            path: 'settings.json',
+            text: `{"${sample.join('NEXT_PUBLIC', '_PICTIFY_API_KEY')}": "${sample.key('live')}"}`,
+          },
         ],
         safe: [
           `PICTIFY_API_KEY=${sample.join('pk_live', '_your_api_key')}`,
@@ -187,11 +190,12 @@ export const pictify = defineRules({
       variable: KEY_VARIABLE,
       examples: (sample) => ({
         leak: [
-          'const key = process.env.NEXT_PUBLIC_PICTIFY_API_KEY;',
-          { path: '.env.production', text: `VITE_PICTIFY_KEY=${sample.key('live')}` },
+          { path: 'app.ts', text: `const key = process.env.${sample.join('NEXT_PUBLIC', '_PICTIFY_API_KEY')};` },
+          { path: '.env.production', text: `${sample.join('VITE', '_PICTIFY_KEY')}=${sample.key('live')}` },
           { path: '.env', text: `REACT_APP_RENDER_KEY=${sample.key('live')}` },
         ],
         safe: [
+          { path: 'README.md', text: `Never name it ${sample.join('NEXT_PUBLIC', '_PICTIFY_API_KEY')}.` },
           'NEXT_PUBLIC_PICTIFY_BASE_URL=https://api.pictify.io',
           'VITE_PICTIFY_TEMPLATE_ID=tpl_abc',
           `NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY=${sample.key('live')}`,
@@ -422,6 +426,9 @@ function judgeWebhookSecret(_candidate: Candidate, context: JudgeContext): Verdi
 /** Either the name says Pictify and key, or the value beside it is a Pictify key. */
 function judgePublishedName(candidate: Candidate, context: JudgeContext): Verdict | undefined {
   const name = candidate.secret;
+  const value = candidate.groups['value'];
+  // Prose names variables, often to warn of them; there it takes a value to be a leak.
+  if (value === undefined && (context.language === 'markdown' || context.language === 'text')) return undefined;
   const published: Evidence = { rung: 'statement', says: 'published', what: name, weight: 8 };
   if (
     /PICTIFY/.test(name) &&
@@ -430,7 +437,6 @@ function judgePublishedName(candidate: Candidate, context: JudgeContext): Verdic
   ) {
     return { outcome: 'finding', kind: 'pictify-browser-exposed', confidence: 'high', evidence: [published] };
   }
-  const value = candidate.groups['value'];
   if (value === undefined) return undefined;
   const verdict = context.attributeNext(value);
   if (verdict.outcome !== 'finding') return undefined;

@@ -54,6 +54,8 @@ for (let pending = [...entries]; pending.length > 0; pending = [...entries].filt
         target: 'node20.19',
         define: { PACKAGE_VERSION: JSON.stringify(version) },
         legalComments: 'none',
+        // Some packages' CommonJS builds cannot be bundled; their module builds can.
+        mainFields: ['module', 'main'],
         minifySyntax: true,
         minifyWhitespace: name === 'bin',
         // CommonJS dependencies ask for Node's own modules with `require`.

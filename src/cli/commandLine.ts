@@ -1,6 +1,10 @@
 import yargs from 'yargs';
 import { Problem } from '../model/errors.js';
 import { VERSION } from '../version.js';
+import { addAcceptCommands } from './commands/accept.js';
+import { addCiCommand } from './commands/ci.js';
+import { addAgentHookCommand, addLspCommand } from './commands/servers.js';
+import { addSetupCommands } from './commands/setup.js';
 import { addAboutCommands } from './commands/about.js';
 import { addFixCommand } from './commands/fix.js';
 import { addScanCommands } from './commands/scans.js';
@@ -35,6 +39,11 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   addScanCommands(parser, run);
   addAboutCommands(parser, run);
   addFixCommand(parser, run);
+  addSetupCommands(parser, run);
+  addAcceptCommands(parser, run);
+  addCiCommand(parser, run);
+  addLspCommand(parser, run);
+  addAgentHookCommand(parser, run);
   try {
     await parser.parseAsync();
   } catch (error) {

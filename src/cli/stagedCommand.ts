@@ -2,6 +2,7 @@ import { fails } from '../scan/assemble.js';
 import { scanStaged } from '../scan/run.js';
 import { pretty } from '../report/pretty.js';
 import { receiptLine } from '../report/receiptLine.js';
+import { noteBlocked } from './lastBlocked.js';
 import { print, wantsColor, type ExitCode } from './output.js';
 
 /** The hook's own path: nothing but what `pictify-scan staged` needs. */
@@ -11,10 +12,12 @@ export async function stagedCommand(options: { readonly quiet: boolean }): Promi
     color: wantsColor(process.stdout, process.env),
     width: process.stdout.columns ?? 100,
     showKnown: false,
+    blocks: 'commit',
     rules: new Map(),
   });
   print(process.stdout, text);
   const failed = fails(report);
   if (!options.quiet || failed || text !== '') print(process.stderr, `${receiptLine(report.receipt)}\n`);
+  if (failed) await noteBlocked(report, process.cwd(), process.env);
   return failed ? 1 : 0;
 }

@@ -1,11 +1,38 @@
-import type { Config } from '../model/config.js';
+import type { Config, EnvironmentNames } from '../model/config.js';
 
-export function isEnvironmentFile(path: string, _config: Config): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return /^(?:\.env|\.env\..+|.+\.env|\.envrc|\.flaskenv)$/i.test(name) && !isTemplate(path, _config);
+/**
+ * Names of environment files that are in use: `.env`, `.env.local`, `.env-prod`, `prod.env`, `.envrc`,
+ * `.flaskenv`, `.env.keys` (dotenvx's private keys), `.dev.vars` (Workers).
+ */
+const USUAL = /^(?:\.env|\.env[._-][^/]+|[^/]+\.env|\.envrc|\.flaskenv|\.dev\.vars(?:\.[^/]+)?)$/i;
+/** A part of the name says that it is there to be copied. */
+const TEMPLATE =
+  /(?:^|[._-])(?:example|examples|sample|samples|template|templates|tmpl|tpl|dist|default|defaults|schema|skeleton|stub)(?=$|[._-])/i;
+/** What a name like an environment file can be besides: code, types, documentation. */
+const OTHER = /\.(?:[cm]?[jt]sx?|py|rb|go|php|java|rs|md|mdx|rst|html|json|yml|yaml|lock|gpg|age|enc|asc)$/i;
+
+/** Tells environment files by name; names that the config gives replace the usual ones. */
+export async function environmentNames({ envFiles, envTemplates }: Config): Promise<EnvironmentNames> {
+  const [isFile, isTemplate] = await Promise.all([byConfig(envFiles), byConfig(envTemplates)]);
+  const template = (path: string): boolean => {
+    const name = baseName(path);
+    return isTemplate ? isTemplate(name) : TEMPLATE.test(name) && /env|dev\.vars/i.test(name) && !OTHER.test(name);
+  };
+  return {
+    isTemplate: template,
+    isFile: (path) => {
+      const name = baseName(path);
+      return !template(path) && (isFile ? isFile(name) : USUAL.test(name) && !OTHER.test(name));
+    },
+  };
 }
 
-export function isTemplate(path: string, _config: Config): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return /env/i.test(name) && /(?:^|[._-])(?:example|sample|template|dist|defaults?|schema)(?:$|[._-])/i.test(name);
+async function byConfig(names: readonly string[]): Promise<((name: string) => boolean) | undefined> {
+  if (names.length === 0) return undefined;
+  const { compileGlobs } = await import('./globs.js');
+  return compileGlobs(names);
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

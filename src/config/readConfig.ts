@@ -1,6 +1,36 @@
-import type { Config } from '../model/config.js';
+import { posix } from 'node:path';
+import type { Compat, Config, ConfigOverride, IgnoredFinding, Preset, RuleLevel } from '../model/config.js';
+import { Problem } from '../model/errors.js';
+import type { Severity } from '../model/finding.js';
+import type { Rule } from '../model/rule.js';
+import { nearest } from '../text/nearest.js';
+import { escapeUnsafe } from '../text/escape.js';
+import { checkValue, isObject, type Json } from './checkValue.js';
+import type { CustomRule } from './customRules.js';
+import { CONFIG_KEYS, DEFAULT_BASELINE } from './keys.js';
+import { parseFile, type ParsedFile } from './parseFile.js';
 
+/** Gives a file's bytes by its path from the root, or `undefined` where there is none. */
 export type FileReader = (path: string) => Promise<Buffer | undefined> | Buffer | undefined;
+
+export interface ReadConfigOptions {
+  /** Folder to start from, relative to the root; the config is looked for from there upwards. */
+  readonly from?: string;
+  /** A certain file, relative to the root. */
+  readonly path?: string;
+  /** Ids of the rules there are, to tell misspelt ones. */
+  readonly knownRules?: Iterable<string>;
+}
+
+/** Names in which a config is looked for, in each folder. */
+export const CONFIG_FILES = [
+  'pictify-scan.config.json',
+  'pictify-scan.config.jsonc',
+  'pictify-scan.config.yaml',
+  'pictify-scan.config.yml',
+] as const;
+
+const MOST_EXTENDS = 20;
 
 export const defaultConfig: Config = {
   preset: 'recommended',
@@ -8,7 +38,7 @@ export const defaultConfig: Config = {
   ignorePaths: [],
   overrides: [],
   ignore: [],
-  baseline: '.pictify-scan-baseline',
+  baseline: DEFAULT_BASELINE,
   envFiles: [],
   envTemplates: [],
   customRules: [],
@@ -18,6 +48,219 @@ export const defaultConfig: Config = {
   requireReason: false,
 };
 
-export async function readConfig(_read: FileReader, _options: { from?: string; path?: string } = {}): Promise<Config> {
-  return defaultConfig;
+/**
+ * Reads the config that counts, follows what it extends, checks it and fills in the defaults.
+ *
+ * @throws Problem `config`: file, line, key and what would be right
+ */
+export async function readConfig(read: FileReader, options: ReadConfigOptions = {}): Promise<Config> {
+  const found =
+    options.path === undefined ? await findConfig(read, options.from ?? '') : await readNamed(read, options.path);
+  if (!found) return defaultConfig;
+  return loadFile(read, found, options, []);
+}
+
+interface FoundConfig {
+  readonly file: string;
+  readonly parsed: ParsedFile;
+}
+
+async function findConfig(read: FileReader, from: string): Promise<FoundConfig | undefined> {
+  for (let folder = from; ; folder = posix.dirname(folder) === '.' ? '' : posix.dirname(folder)) {
+    const found = await findInFolder(read, folder);
+    if (found) return found;
+    if (folder === '') return undefined;
+  }
+}
+
+async function findInFolder(read: FileReader, folder: string): Promise<FoundConfig | undefined> {
+  const paths = CONFIG_FILES.map((name) => posix.join(folder, name));
+  const contents = await Promise.all(paths.map(async (path) => ({ path, bytes: await read(path) })));
+  const there = contents.flatMap(({ path, bytes }) => (bytes ? [{ path, bytes }] : []));
+  const inPackage = await readPackageKey(read, posix.join(folder, 'package.json'), there.length > 0);
+  const [first, second] = [...there.map(({ path }) => path), ...(inPackage ? [inPackage.file] : [])];
+  if (first !== undefined && second !== undefined)
+    throw new Problem('config', `There are two configs: ${first} and ${second}.`, 'Keep one of them.');
+  const [only] = there;
+  return only ? { file: only.path, parsed: await parseFile(only.path, only.bytes) } : inPackage;
+}
+
+/** @param must a broken package.json is somebody else's matter unless it is the only place left */
+async function readPackageKey(read: FileReader, file: string, must: boolean): Promise<FoundConfig | undefined> {
+  const bytes = await read(file);
+  if (!bytes?.includes('"pictify-scan"')) return undefined;
+  let value: Json;
+  try {
+    value = JSON.parse(bytes.toString('utf8')) as Json;
+  } catch {
+    if (must) return undefined;
+    const { value: parsed } = await parseFile(file, bytes);
+    value = parsed;
+  }
+  const key = isObject(value) && Object.hasOwn(value, 'pictify-scan') ? value['pictify-scan'] : undefined;
+  if (!isObject(key)) return undefined;
+  const whole = await parseFile(file, bytes);
+  return { file, parsed: { value: key, lineOf: (path) => whole.lineOf(['pictify-scan', ...path]) } };
+}
+
+async function readNamed(read: FileReader, path: string): Promise<FoundConfig> {
+  const bytes = await read(path);
+  if (!bytes)
+    throw new Problem('config', `There is no config ${escapeUnsafe(path)}.`, 'Check the path after --config.');
+  if (posix.basename(path) !== 'package.json') return { file: path, parsed: await parseFile(path, bytes) };
+  const found = await readPackageKey(read, path, false);
+  if (!found) throw new Problem('config', `${path} has no key "pictify-scan".`, 'Add one, or name another file.');
+  return found;
+}
+
+async function loadFile(
+  read: FileReader,
+  { file, parsed }: FoundConfig,
+  options: ReadConfigOptions,
+  above: readonly string[],
+): Promise<Config> {
+  const fail = async (path: readonly (string | number)[], what: string): Promise<never> => {
+    const line = await parsed.lineOf(path);
+    const place = `${escapeUnsafe(file)}${line === undefined ? '' : `:${line}`}`;
+    const key = path.length === 0 ? 'The config' : `\`${escapeUnsafe(keyPath(path))}\``;
+    throw new Problem(
+      'config',
+      `${place}: ${key} ${escapeUnsafe(what)}.`.replace(/\?\.$/, '?'),
+      'Mend it there; every key is described in docs/config.md.',
+    );
+  };
+  const problem = checkValue(parsed.value, { kind: 'object', keys: CONFIG_KEYS });
+  if (problem) return fail(problem.path, problem.what);
+  const data = parsed.value as ConfigData;
+  let config: Config = defaultConfig;
+  for (const [index, target] of (data.extends ?? []).entries()) {
+    const path = posix.normalize(posix.join(posix.dirname(file), target));
+    if (path.startsWith('../') || posix.isAbsolute(target))
+      return fail(['extends', index], 'leads out of the repository');
+    if ([...above, file].includes(path))
+      return fail(['extends', index], `goes round in a circle: ${[...above, file, path].join(' > ')}`);
+    if (above.length >= MOST_EXTENDS) return fail(['extends', index], 'is nested too deeply');
+    config = merge(
+      config,
+      await loadExtended(read, path, options, [...above, file], () =>
+        fail(['extends', index], `names ${path}, which does not exist`),
+      ),
+    );
+  }
+  const custom = await customRulesOf(data.customRules, (index, key, what) => fail(['customRules', index, key], what));
+  const known = new Set([
+    ...(options.knownRules ?? []),
+    ...config.customRules.map((rule) => rule.id),
+    ...custom.map((rule) => rule.id),
+  ]);
+  if (options.knownRules) await checkRuleNames(data, known, fail);
+  return merge(config, { file, ...fromData(data), customRules: custom });
+}
+
+async function loadExtended(
+  read: FileReader,
+  path: string,
+  options: ReadConfigOptions,
+  above: readonly string[],
+  missing: () => Promise<never>,
+): Promise<Partial<Config>> {
+  const bytes = (await read(path)) ?? (await missing());
+  if (path.endsWith('.toml'))
+    throw new Problem('config', `${path}: rules in gitleaks form are not supported yet.`, 'Leave it out of extends.');
+  const { file: _file, ...config } = await loadFile(
+    read,
+    { file: path, parsed: await parseFile(path, bytes) },
+    options,
+    above,
+  );
+  return config;
+}
+
+/** The config as it stands in the file, after `checkValue`. */
+interface ConfigData {
+  readonly preset?: Preset;
+  readonly salt?: string;
+  readonly extends?: readonly string[];
+  readonly rules?: Readonly<Record<string, RuleLevel>>;
+  readonly ignorePaths?: readonly string[];
+  readonly overrides?: readonly {
+    readonly files: readonly string[];
+    readonly rules: Readonly<Record<string, RuleLevel>>;
+  }[];
+  readonly ignore?: readonly IgnoredFinding[];
+  readonly baseline?: string;
+  readonly envFiles?: readonly string[];
+  readonly envTemplates?: readonly string[];
+  readonly customRules?: readonly CustomRule[];
+  readonly compat?: readonly Compat[];
+  readonly failOn?: Severity;
+  readonly requireReason?: boolean;
+}
+
+function fromData({ rules, overrides, customRules: _rules, extends: _extends, ...plain }: ConfigData): Partial<Config> {
+  const { $schema: _schema, ...rest } = plain as typeof plain & { $schema?: string };
+  return {
+    ...rest,
+    ...(rules && { rules: new Map(Object.entries(rules)) }),
+    ...(overrides && {
+      overrides: overrides.map((each): ConfigOverride => ({
+        files: each.files,
+        rules: new Map(Object.entries(each.rules)),
+      })),
+    }),
+  };
+}
+
+/** Lists grow, single values are replaced. */
+function merge(base: Config, over: Partial<Config>): Config {
+  return {
+    ...base,
+    ...over,
+    rules: new Map([...base.rules, ...(over.rules ?? [])]),
+    ignorePaths: [...base.ignorePaths, ...(over.ignorePaths ?? [])],
+    overrides: [...base.overrides, ...(over.overrides ?? [])],
+    ignore: [...base.ignore, ...(over.ignore ?? [])],
+    customRules: [...base.customRules, ...(over.customRules ?? [])],
+    compat: [...new Set([...base.compat, ...(over.compat ?? [])])],
+    foreignIgnores: [...base.foreignIgnores, ...(over.foreignIgnores ?? [])],
+  };
+}
+
+async function customRulesOf(
+  rules: readonly CustomRule[] | undefined,
+  fail: (index: number, key: string, what: string) => Promise<never>,
+): Promise<readonly Rule[]> {
+  if (!rules || rules.length === 0) return [];
+  const { makeCustomRule } = await import('./customRules.js');
+  const made: Rule[] = [];
+  for (const [index, rule] of rules.entries()) {
+    const result = makeCustomRule(rule);
+    made.push('rule' in result ? result.rule : await fail(index, result.key, result.what));
+  }
+  return made;
+}
+
+async function checkRuleNames(
+  data: ConfigData,
+  known: ReadonlySet<string>,
+  fail: (path: readonly (string | number)[], what: string) => Promise<never>,
+): Promise<void> {
+  const providers = new Set([...known].map((id) => `${id.slice(0, id.indexOf('/'))}/*`));
+  const check = async (rules: object | undefined, path: readonly (string | number)[]): Promise<void> => {
+    for (const id of Object.keys(rules ?? {})) {
+      if (known.has(id) || providers.has(id)) continue;
+      const near = nearest(id, [...known, ...providers]);
+      await fail(
+        [...path, id],
+        `is no rule${near === undefined ? '; pictify-scan rules lists them' : `; did you mean "${near}"?`}`,
+      );
+    }
+  };
+  await check(data.rules, ['rules']);
+  for (const [index, override] of (data.overrides ?? []).entries())
+    await check(override.rules, ['overrides', index, 'rules']);
+}
+
+function keyPath(path: readonly (string | number)[]): string {
+  return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`)).join('');
 }

@@ -6,7 +6,8 @@ import { decodeEscapes } from './decode/escapes.js';
 import { decodeUtf16Islands } from './decode/utf16.js';
 import { entropy } from '../text/entropy.js';
 import { foldLiterals } from './fold.js';
-import { createMatcher, type KeywordMatcher } from './matcher/createMatcher.js';
+import { createMatcher } from './matcher/createMatcher.js';
+import type { KeywordMatcher } from './matcher/keywordMatcher.js';
 import { fits, runPattern } from './runPattern.js';
 import { windowsAround } from './windows.js';
 

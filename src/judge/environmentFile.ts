@@ -1,14 +1,9 @@
+import type { EnvironmentNames } from '../model/config.js';
 import type { Document } from '../model/document.js';
 import type { Evidence } from '../model/finding.js';
 import type { Verdict } from '../model/rule.js';
 import { entropy } from '../text/entropy.js';
 import { placeholderIn } from './placeholder.js';
-
-/** Tells environment files and their templates by name. */
-export interface EnvironmentNames {
-  isFile(path: string): boolean;
-  isTemplate(path: string): boolean;
-}
 
 const SECRET_NAME = /key|token|secret|password|passwd|pwd|credential|auth|dsn|private|api|salt|cert/i;
 

@@ -8,7 +8,8 @@ import { Positions, type Position } from '../text/positions.js';
 import { redact } from '../text/redact.js';
 import type { TextView } from '../text/textView.js';
 import { createJudgeContext } from './context.js';
-import { judgeEnvironmentFile, type EnvironmentNames } from './environmentFile.js';
+import type { EnvironmentNames } from '../model/config.js';
+import { judgeEnvironmentFile } from './environmentFile.js';
 import type { Fingerprinter } from './fingerprint.js';
 import { codeFrame, type Mask } from './frame.js';
 import { Surroundings } from './surroundings.js';
@@ -196,11 +197,15 @@ function providerOf(rule: TextRule): string {
   return rule.id.slice(0, rule.id.indexOf('/'));
 }
 
+/** Formats that any provider may use say less than the provider's own rule. */
+const FORMATS = new Set(['jwt', 'private-key', 'connection']);
+
 function rank(rule: TextRule): number {
   const provider = providerOf(rule);
   if (provider === 'pictify') return 0;
-  if (provider === 'generic') return 3;
-  return provider === 'gitleaks' ? 2 : 1;
+  if (provider === 'generic') return 4;
+  if (provider === 'gitleaks') return 3;
+  return FORMATS.has(provider) ? 2 : 1;
 }
 
 function masksOf(candidates: readonly Candidate[]): Mask[] {

@@ -13,6 +13,8 @@ const LONG_WORDS =
 const SHORT_WORDS =
   /(?:^|[_-])(?:your?|my|mine|some|this|that|the|key|keys|token|secret|here|foo|bar|baz|qux|test|testing|todo|tbd|xxx|fake|mock|stub|none|null|nil|abc|demo|temp|real|live|prod|dev|api|goes|user|name|value|hash|string|random|invalid|wrong|bad|old|new|expired|revoked)(?=$|[_-]|\d{0,4}$)/i;
 
+const LONGEST_WITH_WORDS = 160;
+
 /**
  * Whether the changing part of a key is a stand-in, judged by what it is made of.
  *
@@ -29,7 +31,10 @@ export function placeholderIn(body: string, before: string, after: string): Plac
     return certain('it is cut off or masked');
   if (/(?:\$\{|\{\{|<)[^}>\s]{0,40}$/.test(before)) return certain('it is inside a template');
   if (body === '') return certain('nothing follows the prefix');
-  if (/^[xX*#•.0_-]{3,}$/.test(body) || /([A-Za-z0-9*])\1{4,}/.test(body)) return certain('one character is repeated');
+  if (/^[xX*#•.0_-]{3,}$/.test(body) || longestRun(body) >= Math.max(5, body.length / 8))
+    return certain('one character is repeated');
+  // Long values (certificates, JSON in base64) hold any short word by chance.
+  if (body.length > LONGEST_WITH_WORDS) return undefined;
   if (/x{4,}|X{4,}|\*{3,}/.test(body)) return certain('it is masked');
   const word = LONG_WORDS.exec(body)?.[0];
   if (word !== undefined) return certain(`it says "${word.replace(/[_-]/g, ' ').trim()}"`);
@@ -37,7 +42,8 @@ export function placeholderIn(body: string, before: string, after: string): Plac
   if (!/[0-9]/.test(body) && (body === body.toLowerCase() || body === body.toUpperCase()))
     return certain('it is made of words');
   if (wordsOnly(body)) return certain('it is made of words');
-  if (new Set(body).size <= Math.max(3, body.length / 8)) return certain('it has hardly any different characters');
+  if (new Set(body).size <= Math.min(6, Math.max(3, body.length / 8)))
+    return certain('it has hardly any different characters');
   if (isRepetition(body)) return certain('it repeats itself');
   const share = runShare(body);
   if (share >= 0.6)
@@ -53,6 +59,15 @@ export function placeholderIn(body: string, before: string, after: string): Plac
     };
   }
   return undefined;
+}
+
+function longestRun(body: string): number {
+  let longest = 0;
+  for (let index = 0, from = 0; index < body.length; index += 1) {
+    if (body[index] !== body[from]) from = index;
+    longest = Math.max(longest, index - from + 1);
+  }
+  return longest;
 }
 
 /** Parts between `_` and `-` that are each a word, perhaps with a number behind: `live_key_2`, `Bearer-Token`. */

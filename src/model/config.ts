@@ -49,3 +49,9 @@ export interface IgnoredFinding {
   readonly expires?: string;
   readonly owner?: string;
 }
+
+/** Tells environment files and their templates by their paths. */
+export interface EnvironmentNames {
+  isFile(path: string): boolean;
+  isTemplate(path: string): boolean;
+}

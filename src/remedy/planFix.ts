@@ -137,7 +137,7 @@ class Planner {
     const file: OpenFile = { path, before, view, text: view.bytes.toString('latin1'), tracked, sites: [] };
     const located = this.#sources.locate(path, before, tracked);
     for (const { judged, secret } of located) {
-      if (judged.rule.on === 'text' && judged.rule.shows) continue;
+      if (judged.rule.on !== 'text' || judged.rule.shows) continue;
       this.#secrets.add(secret);
       for (const part of partsOf(file.text.slice(judged.span.start, judged.span.end), secret)) this.#secrets.add(part);
     }

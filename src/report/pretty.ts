@@ -19,7 +19,7 @@ export const pretty: Reporter = {
           : `${escapeUnsafe(warning.path)}${warning.line === undefined ? '' : `:${warning.line}`} `;
       parts.push(`${style.yellow('warning')} ${place}${escapeUnsafe(warning.message)}\n`);
     }
-    if (parts.length > 0) parts.push(renderVerdict(report, style));
+    if (parts.length > 0) parts.push(renderVerdict(report, style, options.blocks));
     return parts.join('\n');
   },
 };
@@ -159,7 +159,7 @@ function falseAlarm(finding: Finding): string {
   return `Put  pictify-scan-disable-line ${finding.rule} -- why  in a comment on that line, or: pictify-scan ignore ${finding.fingerprint} --reason "…"`;
 }
 
-function renderVerdict(report: Report, style: Style): string {
+function renderVerdict(report: Report, style: Style, blocks: ReportOptions['blocks']): string {
   const { error, warning } = report.receipt.counts;
   const words = [
     error > 0 ? style.red(plural(error, 'error')) : '',
@@ -167,7 +167,7 @@ function renderVerdict(report: Report, style: Style): string {
   ].filter((word) => word !== '');
   return words.length === 0
     ? ''
-    : `${style.bold(words.join(', '))}. ${style.dim(`More on a finding: pictify-scan explain ${report.findings[0]?.rule ?? 'RULE'}`)}\n`;
+    : `${blocks !== undefined && error > 0 ? `Nothing was ${blocks === 'commit' ? 'committed' : 'pushed'}: ` : ''}${style.bold(words.join(', '))}. ${style.dim(`More on a finding: pictify-scan explain ${report.findings[0]?.rule ?? 'RULE'}`)}\n`;
 }
 
 function plural(number: number, word: string): string {

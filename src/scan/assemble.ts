@@ -9,6 +9,7 @@ import { createStoreDetector, type ReadText } from '../remedy/store.js';
 import { messageOf } from '../report/messages.js';
 import { maskKeys } from '../text/redact.js';
 import { VERSION } from '../version.js';
+import type { Engine } from './engine.js';
 import type { ScanFinding, ScanResult } from './result.js';
 
 export interface AssembleOptions {
@@ -20,19 +21,20 @@ export interface AssembleOptions {
   readonly staged: boolean;
   /** Other vendors' publishable keys are listed; they are counted in any case. */
   readonly showPublic: boolean;
-  /** Fingerprints that the baseline accepts. */
-  readonly baseline?: ReadonlySet<string>;
   /** Looks up how far out secrets are, by fingerprint; asked only when something new was found. */
   readonly exposuresOf?: (judged: readonly Judged[]) => Promise<ReadonlyMap<string, Exposure>>;
+  /** ISO date; entries of the config that expired before it do not count. */
+  readonly today: string;
 }
 
 /** Puts what a scan found into words, and counts it. */
 export async function assembleReport(result: ScanResult, options: AssembleOptions): Promise<Report> {
   const { engine } = result;
+  const baseline = await readBaseline(engine, result);
   const kept: ScanFinding[] = [];
   const suppressed: SuppressedFinding[] = [];
   for (const finding of unique(result.findings)) {
-    const by = engine.suppressionOf(finding.judged, options.baseline);
+    const by = engine.suppressor.find(finding.judged, baseline, options.today);
     if (by?.by === 'baseline') kept.push({ ...finding, status: 'baseline' });
     else if (by)
       suppressed.push({
@@ -89,7 +91,11 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
     },
     skipped: engine.tally.listSkipped(),
   };
-  const warnings: readonly ReportWarning[] = [...(result.warnings ?? []), ...engine.warnings()];
+  const warnings = uniqueWarnings([
+    ...(result.warnings ?? []),
+    ...engine.tally.warnings,
+    ...engine.suppressor.warnings(baseline, options.today, result.whole ?? false),
+  ]);
   return {
     version: REPORT_VERSION,
     tool: { name: 'pictify-scan', version: VERSION },
@@ -134,6 +140,23 @@ function publicHints(judged: Judged): string[] {
   return [
     `Nothing to do. If it is a Pictify key after all, name it so (${judged.rule.variable ?? 'PICTIFY_API_KEY'}), and it will be reported.`,
   ];
+}
+
+/** The baseline is read where there is something to hold against it. */
+async function readBaseline(engine: Engine, { findings, whole }: ScanResult): Promise<ReadonlySet<string>> {
+  if (findings.length === 0 && !whole) return new Set();
+  const bytes = await engine.read(engine.config.baseline);
+  if (!bytes) return new Set();
+  const { parseBaseline } = await import('../config/baseline.js');
+  return new Set(parseBaseline(engine.config.baseline, bytes.toString('utf8')).map((entry) => entry.fingerprint));
+}
+
+function uniqueWarnings(warnings: readonly ReportWarning[]): ReportWarning[] {
+  const seen = new Set<string>();
+  return warnings.filter(({ code, path, line, message }) => {
+    const key = `${code}\0${path ?? ''}\0${line ?? ''}\0${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** A large file is read in overlapping pieces: what stands in the overlap is found twice. */

@@ -1,3 +1,4 @@
+import type { FileReader } from '../config/readConfig.js';
 import { Detector } from '../detect/detector.js';
 import { createFingerprinter } from '../judge/fingerprint.js';
 import {
@@ -5,18 +6,18 @@ import {
   type Judged,
   type JudgeOptions,
   type LocatedSecret,
-  type Suppression,
   type Weighed,
 } from '../judge/judgeDocument.js';
 import type { Config } from '../model/config.js';
 import type { Document } from '../model/document.js';
 import type { Severity } from '../model/finding.js';
-import type { ReportWarning } from '../model/report.js';
 import type { Skipped } from '../model/receipt.js';
+import type { ReportWarning } from '../model/report.js';
 import type { IgnoreRule, Rule } from '../model/rule.js';
 import { textView } from '../text/textView.js';
 import { maskKeys } from '../text/redact.js';
 import type { PathJudge } from './pathJudge.js';
+import { Suppressor } from './suppressor.js';
 
 /** Rules and config made ready to look at documents. One for a run; holds the run's tally. */
 export class Engine {
@@ -25,17 +26,20 @@ export class Engine {
   readonly ignoreRules: readonly IgnoreRule[];
   readonly tally = new Tally();
   readonly paths: PathJudge;
+  readonly read: FileReader;
   readonly #detector: Detector;
   readonly #options: JudgeOptions;
-  readonly #usedIgnores = new Set<string>();
-  readonly #warnings: ReportWarning[] = [];
+  readonly #suppressor: Suppressor;
 
-  constructor(config: Config, rules: readonly Rule[], paths: PathJudge) {
+  /** @param read reads files from where the config came: the work tree, or the commit that judges */
+  constructor(config: Config, rules: readonly Rule[], paths: PathJudge, read: FileReader) {
     this.config = config;
+    this.read = read;
     this.rules = rules;
     this.paths = paths;
     this.ignoreRules = rules.filter((rule) => rule.on === 'ignore-files');
     this.#detector = new Detector(rules);
+    this.#suppressor = new Suppressor(config);
     this.#options = {
       severityOf: (rule, path) => paths.levelOf(rule, path),
       fingerprint: createFingerprinter(config.salt),
@@ -67,11 +71,19 @@ export class Engine {
     return weighed;
   }
 
-  /** The same as `peek`, with the secrets themselves: for `fix` alone, which moves them. */
+  /**
+   * The same as `peek`, with the secrets themselves (empty for findings about a file as such), without
+   * what a comment silences: for `fix` alone, which moves them.
+   */
   locate(document: Document): readonly LocatedSecret[] {
-    const located: LocatedSecret[] = [];
-    this.examine(document, new Tally(), { onSecret: (judged, secret) => located.push({ judged, secret }) });
-    return located;
+    const key = ({ rule, span }: Judged): string => `${rule.id} ${span.start} ${span.end}`;
+    const secrets = new Map<string, string>();
+    const found = this.examine(document, new Tally(), {
+      onSecret: (judged, secret) => secrets.set(key(judged), secret),
+    });
+    return found
+      .filter((judged) => !judged.suppressed)
+      .map((judged) => ({ judged, secret: secrets.get(key(judged)) ?? '' }));
   }
 
   private examine(
@@ -87,30 +99,19 @@ export class Engine {
     const view = textView(document.bytes, document.start);
     const detection = this.#detector.detect(view.bytes, document.path);
     for (const why of detection.skipped) tally.skip(document.path, why);
-    const { judged, placeholders } = judgeDocument(
+    const { judged: found, placeholders } = judgeDocument(
       document,
       view,
       detection,
       listeners ? { ...this.#options, ...listeners } : this.#options,
     );
     tally.placeholders += placeholders;
-    return judged;
+    return this.#suppressor.apply(document, view, found, tally);
   }
 
-  /** What silences a finding, if anything does. */
-  suppressionOf(judged: Judged, baseline: ReadonlySet<string> | undefined): Suppression | undefined {
-    if (judged.suppressed) return judged.suppressed;
-    const ignored = this.config.ignore.find((each) => each.fingerprint === judged.fingerprint);
-    if (ignored) {
-      this.#usedIgnores.add(ignored.fingerprint);
-      return { by: 'config', ...(ignored.reason !== undefined && { reason: ignored.reason }) };
-    }
-    return baseline?.has(judged.fingerprint) ? { by: 'baseline' } : undefined;
-  }
-
-  /** What the user should tidy up: directives that silence nothing. */
-  warnings(): readonly ReportWarning[] {
-    return this.#warnings;
+  /** What the config or the baseline says about a finding that no comment silences. */
+  get suppressor(): Suppressor {
+    return this.#suppressor;
   }
 
   severityOf(rule: Rule, path: string): Severity | 'off' {
@@ -130,11 +131,12 @@ export class Tally {
   bytes = 0;
   placeholders = 0;
   readonly skipped: Skipped[] = [];
+  readonly warnings: ReportWarning[] = [];
   #unlisted = 0;
 
   count(document: Document): void {
     this.bytes += document.bytes.length;
-    if (!document.start) this.files += 1;
+    if (!document.start && document.origin.kind !== 'message') this.files += 1;
     if (isLfsPointer(document.bytes)) this.skip(document.path, 'lfs-pointer');
   }
 

@@ -1,5 +1,5 @@
-import { presetRules } from '../../rules/index.js';
-import { isEnvironmentFile, isTemplate } from '../config/environmentFiles.js';
+import { allRules, presetRules } from '../../rules/index.js';
+import { environmentNames } from '../config/environmentFiles.js';
 import { readConfig, type FileReader } from '../config/readConfig.js';
 import type { Config, Preset, RuleLevel } from '../model/config.js';
 import type { Severity } from '../model/finding.js';
@@ -20,27 +20,29 @@ export interface EngineOptions {
 /** Reads the config and makes the rules ready. @throws Problem `config` */
 export async function loadEngine(options: EngineOptions): Promise<Engine> {
   const config = await readConfig(options.read, {
+    knownRules: allRules().map((rule) => rule.id),
     ...(options.from !== undefined && { from: options.from }),
     ...(options.configPath !== undefined && { path: options.configPath }),
   });
-  return engineFor(config, options.preset);
+  return engineFor(config, options.preset, options.read);
 }
 
 /** @param preset stronger than the config's */
-export async function engineFor(config: Config, preset: Preset = config.preset): Promise<Engine> {
+export async function engineFor(
+  config: Config,
+  preset: Preset = config.preset,
+  read: FileReader = () => undefined,
+): Promise<Engine> {
   const rules = [...presetRules(preset), ...config.customRules];
   const active =
     config.rules.size === 0
       ? rules
       : rules.filter((rule) => levelFor(rule, config.rules) !== 'off' || config.overrides.length > 0);
-  return new Engine(config, active, await makePathJudge(config));
+  return new Engine(config, active, await makePathJudge(config), read);
 }
 
 async function makePathJudge(config: Config): Promise<PathJudge> {
-  const environment = {
-    isFile: (path: string) => isEnvironmentFile(path, config),
-    isTemplate: (path: string) => isTemplate(path, config),
-  };
+  const environment = await environmentNames(config);
   const plain = (rule: Rule): Severity | 'off' => levelFor(rule, config.rules) ?? rule.severity;
   if (config.ignorePaths.length === 0 && config.overrides.length === 0)
     return { isIgnored: () => false, levelOf: plain, environment };

@@ -1,4 +1,4 @@
-import type { EnvironmentNames } from '../judge/environmentFile.js';
+import type { EnvironmentNames } from '../model/config.js';
 import type { Severity } from '../model/finding.js';
 import type { Rule } from '../model/rule.js';
 

@@ -12,6 +12,8 @@ export interface ScanResult {
   readonly commits?: number;
   readonly engine: Engine;
   readonly warnings?: readonly ReportWarning[];
+  /** The whole work tree was looked at: what silences nothing there silences nothing. */
+  readonly whole?: boolean;
 }
 
 export interface ScanFinding {

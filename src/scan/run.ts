@@ -13,6 +13,7 @@ import type { Exposure } from '../remedy/exposure.js';
 import { assembleReport } from './assemble.js';
 import type { Engine } from './engine.js';
 import { engineFor, loadEngine } from './loadEngine.js';
+import type { PublishTarget } from './publish.js';
 import type { ScanResult } from './result.js';
 import { scanStaged as stagedScan } from './staged.js';
 
@@ -92,6 +93,7 @@ async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise
     milliseconds: performance.now() - run.started,
     read,
     staged,
+    today: today(),
     showPublic: run.options.showPublic ?? false,
     ...(staged && { exposuresOf: (judged) => exposuresOf(run.git, result.engine, judged) }),
   });
@@ -174,6 +176,19 @@ export async function scanMessage(options: RunOptions & { readonly file: string 
   return finishRun(run, await scanMessageFile(await worktreeEngine(run), resolve(options.cwd, options.file)), false);
 }
 
+/** Scans what `npm publish` would ship and what `docker build` would be sent, from `cwd`. @throws Problem */
+export async function scanPackage(
+  options: RunOptions & { readonly targets: readonly PublishTarget[] },
+): Promise<Report> {
+  const { scanPublished } = await import('./publish.js');
+  const run = startRun(options);
+  return finishRun(
+    run,
+    await scanPublished(await worktreeEngine(run), run.root, resolve(options.cwd), options.targets),
+    false,
+  );
+}
+
 /**
  * Scans one buffer. Reads no file but the config.
  *
@@ -207,6 +222,7 @@ export async function scanText(
       milliseconds: performance.now() - started,
       read: async (path) => (await disk(path))?.toString('utf8'),
       staged: false,
+      today: today(),
       showPublic: options.showPublic ?? false,
     },
   );
@@ -258,4 +274,8 @@ async function judgeWarnings(
       message:
         'This range changes what judges it. It was judged by the base; read this change with care (--config-from worktree judges by the new one).',
     }));
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }

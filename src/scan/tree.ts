@@ -45,7 +45,12 @@ export async function scanTree(engine: Engine, options: TreeOptions): Promise<Sc
   }
   if (git && options.paths.length === 0)
     for (const judged of await checkIndexIgnores(git, engine)) findings.push({ judged, status: 'new' });
-  return { source: git ? 'work tree' : `folder ${options.paths.join(', ') || '.'}`, findings, engine };
+  return {
+    source: git ? 'work tree' : `folder ${options.paths.join(', ') || '.'}`,
+    findings,
+    engine,
+    whole: options.paths.length === 0,
+  };
 }
 
 async function listFiles({ root, cwd, paths, git }: TreeOptions): Promise<ListedFile[]> {

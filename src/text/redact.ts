@@ -22,8 +22,13 @@ function knownPrefix(secret: string): string {
 export function maskKeys(text: string): string {
   if (!/pk_|whsec_|[0-9a-f]{64}/i.test(text)) return text;
   return text
-    .replace(/pk_(?:live|test)_[A-Za-z0-9_+/=-]{12,}/gi, redact)
-    .replace(/whsec_[A-Za-z0-9_+/=-]{12,}/gi, redact);
+    .replace(/pk_(?:live|test)_[A-Za-z0-9_+/=-]{12,}/gi, redactValue)
+    .replace(/whsec_[A-Za-z0-9_+/=-]{12,}/gi, redactValue);
+}
+
+/** Words such as `pk_live_your_api_key` stay: a random value has a digit or a capital. */
+function redactValue(key: string): string {
+  return /[0-9A-Z]/.test(key.replace(/^[a-z]+_/i, '')) ? redact(key) : key;
 }
 
 /** Masks what looks like a secret of any kind: long runs that mix letters and digits. For lines round a finding. */

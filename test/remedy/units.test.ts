@@ -129,6 +129,21 @@ describe('planFix', () => {
     expect(plan.left.map(({ line, why }) => [line, why.slice(0, 15)])).toEqual([[1, 'a const or stat']]);
   });
 
+  it('leaves what a comment accepts', async () => {
+    const accepted = `// pictify-scan-disable-next-line pictify/live-key -- revoked\nnew Pictify('${live}');\n`;
+    const outcome = await fixFiles({ 'a.js': `${accepted}new Pictify('${live}');\n` });
+    expect(outcome.text('a.js')).toBe(`${accepted}new Pictify(process.env.PICTIFY_API_KEY);\n`);
+  });
+
+  it('empties a template of values that no rule for keys knows', async () => {
+    const outcome = await fixFiles({
+      '.env.example': `SESSION_SECRET=${sample.alnum(40)}\nPORT=3000\nDB_PASSWORD="${sample.alnum(30)}"\n`,
+    });
+    expect(outcome.text('.env.example')).toBe(
+      'SESSION_SECRET=your_value_here\nPORT=3000\nDB_PASSWORD=your_value_here\n',
+    );
+  });
+
   it('does what is accepted and nothing else', async () => {
     const outcome = await fixFiles(
       {

@@ -1,7 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { Problem } from '../../model/errors.js';
-import { scanHistory, scanMessage, scanPush, scanRange, scanStaged, scanText, scanTree } from '../../scan/run.js';
+import {
+  scanHistory,
+  scanMessage,
+  scanPackage,
+  scanPush,
+  scanRange,
+  scanStaged,
+  scanText,
+  scanTree,
+} from '../../scan/run.js';
 import { configFromOption, reportOptions, runOptions, type ReportArguments } from '../options.js';
 import type { ExitCode } from '../output.js';
 import { writeReport } from '../writeReport.js';
@@ -109,6 +118,28 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
             args as ReportArguments,
           ),
         ),
+    )
+    .command(
+      'package',
+      'look at what would be published: the npm package, and the Docker build context',
+      (command) =>
+        command
+          .options({
+            ...reportOptions,
+            npm: { type: 'boolean', describe: 'the npm package (where there is a package.json)' },
+            docker: { type: 'boolean', describe: 'the Docker build context (where there is a Dockerfile)' },
+          })
+          .example('$0 package', 'before publishing; as a script: "prepublishOnly": "pictify-scan package --npm"'),
+      (args) =>
+        run(async () => {
+          const npm = args.npm ?? (args.docker !== true && existsSync('package.json'));
+          const docker = args.docker ?? args.npm !== true;
+          const targets = [...(npm ? (['npm'] as const) : []), ...(docker ? (['docker'] as const) : [])];
+          return writeReport(
+            await scanPackage({ ...runOptions(args as ReportArguments), targets }),
+            args as ReportArguments,
+          );
+        }),
     )
     .command(
       'stdin',

@@ -1,0 +1,43 @@
+import { defineRules } from '../../src/model/rule.js';
+import { sampleJwt } from '../checks/exampleValues.js';
+import { parseJwt } from '../checks/jwt.js';
+
+export default defineRules({
+  provider: 'jwt',
+  source: 'https://datatracker.ietf.org/doc/html/rfc7519',
+  rules: [
+    {
+      id: 'jwt/token',
+      title: 'JSON Web Token',
+      description: 'Signs in as the person or service that it names until it expires, where that is ever.',
+      kind: 'jwt',
+      severity: 'warning',
+      keywords: ['eyj'],
+      window: { before: 16, after: 3072 },
+      pattern:
+        /(?<![A-Za-z0-9_.-])(?<secret>eyJ[A-Za-z0-9_-]{10,600}\.eyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{40,700})(?![A-Za-z0-9_-])/,
+      validate: (secret) => {
+        const token = parseJwt(secret);
+        if (!token) return false;
+        const { payload } = token;
+        // Supabase's service_role has its own rule; its anon key is public by design.
+        if (payload['role'] === 'anon' || payload['role'] === 'service_role') return false;
+        // The token of jwt.io and of every tutorial after it.
+        return payload['name'] !== 'John Doe' && payload['sub'] !== '1234567890';
+      },
+      placeholders: 'judge',
+      revoke: 'Rotate the key that signed it, or end the session at the issuer.',
+      examples: (s) => ({
+        leak: [
+          `Authorization: Bearer ${sampleJwt(s, { iss: 'https://id.corp.io', sub: s.digits(12), exp: 2_000_000_000 })}`,
+          `TOKEN="${sampleJwt(s, { aud: 'api', client: s.alnum(12) })}"`,
+        ],
+        safe: [
+          sampleJwt(s, { sub: '1234567890', name: 'John Doe', iat: 1516239022 }),
+          `SUPABASE_ANON_KEY=${sampleJwt(s, { iss: 'supabase', role: 'anon' })}`,
+          `eyJ${s.alnum(30)}.eyJ${s.alnum(40)}.${s.alnum(43)}`,
+        ],
+      }),
+    },
+  ],
+});

@@ -1,0 +1,64 @@
+import { defineRules } from '../../src/model/rule.js';
+import { tokenWithChecksum, tokenWithWrongChecksum } from '../checks/exampleValues.js';
+import { isTrivialPassword } from '../checks/connectionUrl.js';
+import { hasTokenChecksum } from '../checks/tokenChecksum.js';
+
+export default defineRules({
+  provider: 'npm',
+  source: 'https://docs.npmjs.com/about-access-tokens',
+  rules: [
+    {
+      id: 'npm/access-token',
+      title: 'npm access token',
+      description: 'Publishes packages, or reads private ones, as its owner.',
+      kind: 'npm-token',
+      severity: 'error',
+      keywords: ['npm_'],
+      pattern: /(?<![A-Za-z0-9_])(?<secret>npm_[A-Za-z0-9]{36})(?![A-Za-z0-9_])/,
+      validate: hasTokenChecksum,
+      placeholders: 'judge',
+      variable: 'NPM_TOKEN',
+      revoke: 'https://www.npmjs.com/settings/~/tokens',
+      examples: (s) => ({
+        leak: [
+          `NPM_TOKEN=${tokenWithChecksum(s, 'npm_')}`,
+          `//registry.npmjs.org/:_authToken=${tokenWithChecksum(s, 'npm_')}`,
+        ],
+        safe: [
+          tokenWithWrongChecksum(s, 'npm_'),
+          'npm_config_registry=https://registry.npmjs.org/',
+          `npm_${'x'.repeat(36)}`,
+        ],
+      }),
+    },
+    {
+      id: 'npm/registry-login',
+      title: 'Login in .npmrc',
+      description: 'Signs in to a package registry: an _authToken, _auth or _password that is no npm_ token.',
+      kind: 'npmrc-login',
+      source: 'https://docs.npmjs.com/cli/v11/configuring-npm/npmrc#auth-related-configuration',
+      severity: 'error',
+      keywords: ['_authtoken', ':_auth', ':_password', '_auth=', '_auth ='],
+      window: { before: 200, after: 600 },
+      pattern:
+        /(?<![A-Za-z0-9])_(?:authToken|auth|password)["']?\s{0,3}[=:]\s{0,3}["']?(?<secret>[^\s"'`,;{}]{16,512})/,
+      minEntropy: 3,
+      validate: (secret) =>
+        !/^npm_[A-Za-z0-9]{36}$|^gh[pousr]_|^github_pat_|^glpat-/.test(secret) &&
+        !isTrivialPassword(secret) &&
+        !/^[\\]?[$]/.test(secret),
+      variable: 'NODE_AUTH_TOKEN',
+      revoke: 'Revoke the token at the registry that the line names.',
+      examples: (s) => ({
+        leak: [
+          { path: '.npmrc', text: `//npm.corp.io/:_authToken=${s.uuid()}` },
+          `echo "//registry.corp.io/:_auth=${Buffer.from(`ci:${s.alnum(20)}`).toString('base64')}" >> .npmrc`,
+        ],
+        safe: [
+          { path: '.npmrc', text: '//registry.npmjs.org/:_authToken=${NPM_TOKEN}' },
+          '//registry.npmjs.org/:_authToken=$NODE_AUTH_TOKEN_FOR_CI',
+        ],
+      }),
+    },
+  ],
+});

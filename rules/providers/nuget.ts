@@ -1,0 +1,32 @@
+import { defineRules } from '../../src/model/rule.js';
+
+export default defineRules({
+  provider: 'nuget',
+  source: 'https://learn.microsoft.com/en-us/nuget/nuget-org/publish-a-package#create-an-api-key',
+  rules: [
+    {
+      id: 'nuget/api-key',
+      title: 'NuGet API key',
+      description: 'Publishes packages as its owner.',
+      kind: 'nuget-api-key',
+      severity: 'error',
+      keywords: ['oy2'],
+      window: { before: 64, after: 64 },
+      pattern: /(?<![A-Za-z0-9_+/-])(?<secret>oy2[a-z2-7]{43})(?![A-Za-z0-9_+/=-])/,
+      minEntropy: 3.8,
+      validate: (secret) => /[2-7]/.test(secret.slice(3)),
+      variable: 'NUGET_API_KEY',
+      revoke: 'https://www.nuget.org/account/apikeys',
+      examples: (s) => {
+        const key = (): string => `oy2${s.from('abcdefghijklmnopqrstuvwxyz234567', 43)}`;
+        return {
+          leak: [
+            `dotnet nuget push *.nupkg -k ${key()} -s https://api.nuget.org/v3/index.json`,
+            `NUGET_API_KEY=${key()}`,
+          ],
+          safe: ['NUGET_API_KEY=oy2...', `oy2${s.lower(20)}`],
+        };
+      },
+    },
+  ],
+});

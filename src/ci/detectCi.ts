@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+
+/** What a CI system says about the run: names and ids as it gives them, not resolved yet. */
+export interface CiRun {
+  readonly name: string;
+  /** A branch or id that the commits are to be merged into, or that was there before the push. */
+  readonly base: string | undefined;
+  readonly baseIs: 'branch' | 'commit' | undefined;
+  /** Id of the newest commit; HEAD where the system does not say. */
+  readonly head: string | undefined;
+  /** The repository's main branch, for the first push of a branch. */
+  readonly mainBranch: string | undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+interface CiSystem {
+  readonly name: string;
+  readonly detect: (env: Environment) => boolean;
+  readonly describe: (env: Environment) => Omit<CiRun, 'name'>;
+}
+
+const NONE = { base: undefined, baseIs: undefined, head: undefined, mainBranch: undefined } as const;
+
+/** Each system's own variables, as its documentation names them. */
+const SYSTEMS: readonly CiSystem[] = [
+  {
+    // docs.github.com: "Variables", and the event's payload in GITHUB_EVENT_PATH
+    name: 'GitHub Actions',
+    detect: (env) => env['GITHUB_ACTIONS'] === 'true',
+    describe: (env) => {
+      const event = readEvent(env['GITHUB_EVENT_PATH']);
+      const mainBranch = event.repository?.default_branch;
+      if (event.pull_request)
+        return { base: event.pull_request.base?.sha, baseIs: 'commit', head: event.pull_request.head?.sha, mainBranch };
+      if (event.merge_group)
+        return { base: event.merge_group.base_sha, baseIs: 'commit', head: event.merge_group.head_sha, mainBranch };
+      return { base: event.before, baseIs: 'commit', head: env['GITHUB_SHA'], mainBranch };
+    },
+  },
+  {
+    // docs.gitlab.com: "Predefined CI/CD variables"
+    name: 'GitLab CI',
+    detect: (env) => env['GITLAB_CI'] === 'true',
+    describe: (env) => {
+      const merge = env['CI_MERGE_REQUEST_DIFF_BASE_SHA'];
+      return {
+        base: merge ?? env['CI_COMMIT_BEFORE_SHA'],
+        baseIs: 'commit',
+        head: env['CI_COMMIT_SHA'],
+        mainBranch: env['CI_DEFAULT_BRANCH'],
+      };
+    },
+  },
+  {
+    // support.atlassian.com: "Variables and secrets"
+    name: 'Bitbucket Pipelines',
+    detect: (env) => env['BITBUCKET_BUILD_NUMBER'] !== undefined,
+    describe: (env) => ({
+      ...branch(env['BITBUCKET_PR_DESTINATION_BRANCH']),
+      head: env['BITBUCKET_COMMIT'],
+      mainBranch: undefined,
+    }),
+  },
+  {
+    // learn.microsoft.com: "Predefined variables"
+    name: 'Azure Pipelines',
+    detect: (env) => env['TF_BUILD'] !== undefined,
+    describe: (env) => ({
+      ...branch(env['SYSTEM_PULLREQUEST_TARGETBRANCH']?.replace(/^refs\/heads\//, '')),
+      head: env['SYSTEM_PULLREQUEST_SOURCECOMMITID'] ?? env['BUILD_SOURCEVERSION'],
+      mainBranch: undefined,
+    }),
+  },
+  {
+    // circleci.com/docs: "Project values and variables" (pipeline values have to be handed over)
+    name: 'CircleCI',
+    detect: (env) => env['CIRCLECI'] === 'true',
+    describe: (env) => ({
+      base: env['CIRCLE_BASE_REVISION'],
+      baseIs: 'commit',
+      head: env['CIRCLE_SHA1'],
+      mainBranch: undefined,
+    }),
+  },
+  {
+    // buildkite.com/docs: "Environment variables"
+    name: 'Buildkite',
+    detect: (env) => env['BUILDKITE'] === 'true',
+    describe: (env) => ({
+      ...branch(env['BUILDKITE_PULL_REQUEST_BASE_BRANCH']),
+      head: env['BUILDKITE_COMMIT'],
+      mainBranch: env['BUILDKITE_PIPELINE_DEFAULT_BRANCH'],
+    }),
+  },
+  {
+    // docs.travis-ci.com: "Default environment variables"; TRAVIS_COMMIT_RANGE is A...B
+    name: 'Travis CI',
+    detect: (env) => env['TRAVIS'] === 'true',
+    describe: (env) => ({
+      base: env['TRAVIS_COMMIT_RANGE']?.split('...')[0],
+      baseIs: 'commit',
+      head: env['TRAVIS_PULL_REQUEST_SHA'] || env['TRAVIS_COMMIT'],
+      mainBranch: undefined,
+    }),
+  },
+  {
+    // docs.drone.io and woodpecker-ci.org: "Environment"
+    name: 'Drone or Woodpecker',
+    detect: (env) => env['DRONE'] === 'true' || env['CI'] === 'woodpecker',
+    describe: (env) => {
+      const target =
+        env['CI_COMMIT_TARGET_BRANCH'] ??
+        (env['DRONE_BUILD_EVENT'] === 'pull_request' ? env['DRONE_TARGET_BRANCH'] : undefined);
+      if (target !== undefined && target !== '')
+        return {
+          ...branch(target),
+          head: env['CI_COMMIT_SHA'] ?? env['DRONE_COMMIT_SHA'],
+          mainBranch: env['DRONE_REPO_BRANCH'] ?? env['CI_REPO_DEFAULT_BRANCH'],
+        };
+      return {
+        base: env['CI_PREV_COMMIT_SHA'] ?? env['DRONE_COMMIT_BEFORE'],
+        baseIs: 'commit',
+        head: env['CI_COMMIT_SHA'] ?? env['DRONE_COMMIT_SHA'],
+        mainBranch: env['DRONE_REPO_BRANCH'] ?? env['CI_REPO_DEFAULT_BRANCH'],
+      };
+    },
+  },
+  {
+    // jenkins.io: "Using environment variables"; plugins.jenkins.io/git for the GIT_ ones
+    name: 'Jenkins',
+    detect: (env) => env['JENKINS_URL'] !== undefined,
+    describe: (env) =>
+      env['CHANGE_TARGET']
+        ? { ...branch(env['CHANGE_TARGET']), head: env['GIT_COMMIT'], mainBranch: undefined }
+        : {
+            base: env['GIT_PREVIOUS_SUCCESSFUL_COMMIT'] ?? env['GIT_PREVIOUS_COMMIT'],
+            baseIs: 'commit',
+            head: env['GIT_COMMIT'],
+            mainBranch: undefined,
+          },
+  },
+];
+
+/** The CI system that this runs in, told by its variables. */
+export function detectCi(env: Environment): CiRun | undefined {
+  const system = SYSTEMS.find((each) => each.detect(env));
+  return system && { ...NONE, ...system.describe(env), name: system.name };
+}
+
+function branch(name: string | undefined): Pick<CiRun, 'base' | 'baseIs'> {
+  return name === undefined || name === '' ? { base: undefined, baseIs: undefined } : { base: name, baseIs: 'branch' };
+}
+
+/** The parts of GitHub's payload that matter here. */
+interface GithubEvent {
+  readonly before?: string;
+  readonly pull_request?: { readonly base?: { readonly sha?: string }; readonly head?: { readonly sha?: string } };
+  readonly merge_group?: { readonly base_sha?: string; readonly head_sha?: string };
+  readonly repository?: { readonly default_branch?: string };
+}
+
+function readEvent(path: string | undefined): GithubEvent {
+  if (path === undefined) return {};
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import type { Argv } from 'yargs';
+import { formatBaseline, parseBaseline, type BaselineEntry } from '../../config/baseline.js';
+import { addIgnoreEntry } from '../../config/editConfig.js';
+import { CONFIG_FILES, readConfig } from '../../config/readConfig.js';
+import type { IgnoredFinding } from '../../model/config.js';
+import { Problem } from '../../model/errors.js';
+import { scanTree } from '../../scan/run.js';
+import { diskReader } from '../../sources/fileReader.js';
+import { findRoot } from '../../sources/findRoot.js';
+import { readLastBlocked } from '../lastBlocked.js';
+import { print, type ExitCode } from '../output.js';
+import { writeFileAtomically } from '../writeFileAtomically.js';
+
+type Run = (work: () => Promise<ExitCode>) => Promise<void>;
+
+/** The commands that accept findings. */
+export function addAcceptCommands(yargs: Argv, run: Run): Argv {
+  return yargs
+    .command(
+      'baseline',
+      'accept everything that the work tree holds now: write the baseline file',
+      (command) =>
+        command
+          .options({
+            prune: { type: 'boolean', default: false, describe: 'drop entries that match nothing any more; add none' },
+          })
+          .example('$0 baseline', 'start in an old repository: only what comes new blocks')
+          .example('$0 baseline --prune', 'after a clean-up'),
+      (args) => run(() => writeBaseline(args.prune)),
+    )
+    .command(
+      'ignore [fingerprint]',
+      'accept one finding: add it to the config',
+      (command) =>
+        command
+          .positional('fingerprint', { type: 'string', describe: 'as the report prints it' })
+          .options({
+            last: { type: 'boolean', default: false, describe: 'what the last blocked commit reported' },
+            reason: { type: 'string', describe: 'why it is no leak', demandOption: true },
+            owner: { type: 'string', describe: 'who answers for that' },
+            expires: { type: 'string', describe: 'last day on which it counts, such as 2027-01-31' },
+          })
+          .example('$0 ignore 70aa17ea5a2573907c46 --reason "revoked sample"', 'one finding')
+          .example('$0 ignore --last --reason "test data"', 'all of the last blocked commit'),
+      (args) => run(() => ignore(args)),
+    );
+}
+
+async function writeBaseline(prune: boolean): Promise<ExitCode> {
+  const cwd = process.cwd();
+  const { root } = findRoot(cwd, process.env);
+  const config = await readConfig(diskReader(root));
+  const file = join(root, config.baseline);
+  const bytes = await diskReader(root)(config.baseline);
+  const old = bytes ? parseBaseline(config.baseline, bytes.toString('utf8')) : [];
+  const report = await scanTree({ cwd });
+  const found = report.findings.filter((each) => each.severity !== 'info');
+  const current = new Set(found.map((each) => each.fingerprint));
+  const kept = prune ? old.filter((entry) => current.has(entry.fingerprint)) : old;
+  const known = new Set(old.map((entry) => entry.fingerprint));
+  const added: BaselineEntry[] = prune
+    ? []
+    : found
+        .filter((each) => !known.has(each.fingerprint))
+        .map(({ fingerprint, rule, path }) => ({ fingerprint, rule, path }));
+  await writeFileAtomically(file, formatBaseline([...kept, ...added]));
+  print(
+    process.stdout,
+    `${config.baseline}: ${kept.length + added.length} entries, ${added.length} new, ${old.length - kept.length} dropped.\n`,
+  );
+  if (added.length > 0)
+    print(process.stdout, 'Each of them is still a secret in the repository: revoke them one by one, and prune.\n');
+  return 0;
+}
+
+interface IgnoreArguments {
+  readonly fingerprint?: string | undefined;
+  readonly last: boolean;
+  readonly reason: string;
+  readonly owner?: string | undefined;
+  readonly expires?: string | undefined;
+}
+
+async function ignore(args: IgnoreArguments): Promise<ExitCode> {
+  const { root } = findRoot(process.cwd(), process.env);
+  const fingerprints = args.last
+    ? await readLastBlocked(process.cwd(), process.env)
+    : args.fingerprint === undefined
+      ? []
+      : [args.fingerprint];
+  if (fingerprints.length === 0)
+    throw new Problem(
+      'usage',
+      args.last ? 'No blocked commit is on record.' : 'Which finding?',
+      'Give its fingerprint, as the report prints it.',
+    );
+  const bad = fingerprints.find((fingerprint) => !/^[0-9a-f]{20}$/.test(fingerprint));
+  if (bad !== undefined)
+    throw new Problem(
+      'usage',
+      `${bad.slice(0, 40)} is no fingerprint.`,
+      'A fingerprint has 20 hex digits; the report prints it behind "pictify-scan ignore".',
+    );
+  if (args.expires !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(args.expires))
+    throw new Problem('usage', `${args.expires} is no date.`, 'Write it like this: 2027-01-31');
+  const read = diskReader(root);
+  const config = await readConfig(read);
+  const file = config.file ?? CONFIG_FILES[0];
+  const entries = fingerprints.map((fingerprint): IgnoredFinding => ({
+    fingerprint,
+    reason: args.reason,
+    ...(args.owner !== undefined && { owner: args.owner }),
+    ...(args.expires !== undefined && { expires: args.expires }),
+  }));
+  const text = (await read(file))?.toString('utf8');
+  await writeFileAtomically(join(root, file), await addIgnoreEntry(file, text, entries));
+  print(
+    process.stdout,
+    `${file}: ${entries.length === 1 ? 'one finding' : `${entries.length} findings`} ignored. Commit the config, so that it counts for everybody.\n`,
+  );
+  return 0;
+}

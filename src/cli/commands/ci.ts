@@ -1,0 +1,36 @@
+import type { Argv } from 'yargs';
+import { detectCi } from '../../ci/detectCi.js';
+import { resolveCiRange } from '../../ci/resolveCiRange.js';
+import { createGit } from '../../git/run.js';
+import { Problem } from '../../model/errors.js';
+import { scanRange } from '../../scan/run.js';
+import { configFromOption, reportOptions, runOptions, type ReportArguments } from '../options.js';
+import { print, type ExitCode } from '../output.js';
+import { writeReport } from '../writeReport.js';
+
+type Run = (work: () => Promise<ExitCode>) => Promise<void>;
+
+/** `ci`: the range comes from the CI system's own variables. */
+export function addCiCommand(yargs: Argv, run: Run): Argv {
+  return yargs.command(
+    'ci',
+    'look at the commits that this CI run is about (GitHub, GitLab, Bitbucket, CircleCI, Azure, Jenkins, Buildkite, Travis, Drone, Woodpecker)',
+    (command) =>
+      command
+        .options({ ...reportOptions, ...configFromOption })
+        .example('$0 ci', 'in a CI step, after a full checkout'),
+    (args) =>
+      run(async () => {
+        const ci = detectCi(process.env);
+        if (!ci)
+          throw new Problem(
+            'usage',
+            'No CI system was recognised by its variables.',
+            'Name the range yourself: pictify-scan range origin/main..HEAD',
+          );
+        const { range, why } = await resolveCiRange(createGit(process.cwd(), process.env), ci);
+        print(process.stderr, `pictify-scan: ${ci.name}: ${range} (${why})\n`);
+        return writeReport(await scanRange({ ...runOptions(args as ReportArguments), range }), args as ReportArguments);
+      }),
+  );
+}

@@ -1,0 +1,36 @@
+import type { Argv } from 'yargs';
+import type { ExitCode } from '../output.js';
+
+type Run = (work: () => Promise<ExitCode>) => Promise<void>;
+
+/** `lsp`: for editors. */
+export function addLspCommand(yargs: Argv, run: Run): Argv {
+  return yargs.command(
+    'lsp',
+    'serve editors by the Language Server Protocol',
+    (command) =>
+      command.options({
+        stdio: { type: 'boolean', default: true, describe: 'over standard input and output (the only way there is)' },
+      }),
+    () =>
+      run(async () => {
+        const { serve } = await import('../../lsp/server.js');
+        await serve(process.stdin, process.stdout);
+        return 0;
+      }),
+  );
+}
+
+/** `agent-hook`: for coding agents. `bin.ts` takes the bare command line by a shorter way. */
+export function addAgentHookCommand(yargs: Argv, run: Run): Argv {
+  return yargs.command(
+    'agent-hook',
+    "answer a coding agent's hook event (JSON on standard input)",
+    (command) => command,
+    () =>
+      run(async () => {
+        const { agentHookCommand } = await import('../agentHookCommand.js');
+        return agentHookCommand();
+      }),
+  );
+}

@@ -1,0 +1,62 @@
+import { Problem } from '../model/errors.js';
+import { escapeUnsafe } from '../text/escape.js';
+
+/** One accepted finding. */
+export interface BaselineEntry {
+  readonly fingerprint: string;
+  readonly rule: string;
+  /** Where it stood when it was accepted; for people. */
+  readonly path: string;
+  readonly note?: string;
+}
+
+const HEADER =
+  '# Findings that pictify-scan accepts: one a line, sorted, so that branches merge without conflicts. Update it with: pictify-scan baseline';
+
+/**
+ * Reads a baseline file.
+ *
+ * ```
+ * 70aa17ea5a2573907c46 pictify/live-key src/old.js # rotated 2026-11-02
+ * ```
+ *
+ * @throws Problem `config` naming file and line
+ */
+export function parseBaseline(file: string, text: string): BaselineEntry[] {
+  const entries: BaselineEntry[] = [];
+  for (const [index, raw] of text
+    .replace(/^\ufeff/, '')
+    .split('\n')
+    .entries()) {
+    const line = raw.trim();
+    if (line === '' || line.startsWith('#')) continue;
+    if (/^(?:<{7}|={7}|>{7}|\|{7})/.test(line)) {
+      throw new Problem(
+        'config',
+        `${file}:${index + 1} has the marks of a merge conflict.`,
+        'Take the marks out and keep both sides: each line stands for itself.',
+      );
+    }
+    const [, fingerprint, rule, path, note] =
+      /^([0-9a-f]{20}) ([a-z0-9-]+\/[a-z0-9._-]+) (.+?)(?: # (.*))?$/i.exec(line) ?? [];
+    if (fingerprint === undefined || rule === undefined || path === undefined) {
+      throw new Problem(
+        'config',
+        `${file}:${index + 1} is no baseline entry: ${escapeUnsafe(line.slice(0, 60))}`,
+        'An entry is: FINGERPRINT RULE PATH, perhaps with # and a note behind. Write the file anew with: pictify-scan baseline',
+      );
+    }
+    entries.push({ fingerprint, rule, path, ...(note !== undefined && { note }) });
+  }
+  return entries;
+}
+
+/** The file's text: one sorted line an entry, no entry twice. */
+export function formatBaseline(entries: Iterable<BaselineEntry>): string {
+  const lines = new Map<string, string>();
+  for (const { fingerprint, rule, path, note } of entries) {
+    const line = `${fingerprint} ${rule} ${escapeUnsafe(path)}`;
+    if (!lines.has(line) || note !== undefined) lines.set(line, note === undefined ? line : `${line} # ${note}`);
+  }
+  return `${[HEADER, ...[...lines.values()].toSorted()].join('\n')}\n`;
+}

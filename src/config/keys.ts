@@ -1,0 +1,188 @@
+import type { Compat } from '../model/config.js';
+
+/** What a value of the config may be. The JSON Schema and the checks are both made from this. */
+export type ValueType =
+  | { readonly kind: 'string'; readonly pattern?: RegExp; readonly longest?: number }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'number'; readonly least: number; readonly most: number }
+  | { readonly kind: 'choice'; readonly of: readonly string[] }
+  | { readonly kind: 'list'; readonly items: ValueType }
+  /** Any keys, all values of one type. */
+  | { readonly kind: 'map'; readonly values: ValueType }
+  | { readonly kind: 'object'; readonly keys: readonly ConfigKey[] };
+
+export interface ConfigKey {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly description: string;
+  readonly required?: boolean;
+  readonly default?: unknown;
+}
+
+export const PRESETS = ['pictify', 'recommended', 'strict'] as const;
+export const SEVERITIES = ['error', 'warning', 'info'] as const;
+export const LEVELS = ['off', ...SEVERITIES] as const;
+export const COMPAT: readonly Compat[] = [
+  'gitleaks',
+  'betterleaks',
+  'trufflehog',
+  'ggshield',
+  'detect-secrets',
+  'secretlint',
+];
+
+export const DEFAULT_BASELINE = '.pictify-scan-baseline';
+
+const text = { kind: 'string', longest: 2000 } as const;
+const texts = { kind: 'list', items: text } as const;
+const levels = { kind: 'map', values: { kind: 'choice', of: LEVELS } } as const;
+
+const GLOB =
+  'A pattern without / fits the name at any depth; one with / fits the path from the root; a pattern that ends in / fits a folder and all in it.';
+
+/** Every key of the config, in the order of the reference. */
+export const CONFIG_KEYS: readonly ConfigKey[] = [
+  { name: '$schema', type: text, description: 'Address of this schema, for editors.' },
+  {
+    name: 'preset',
+    type: { kind: 'choice', of: PRESETS },
+    default: 'recommended',
+    description:
+      "Which rules run: `pictify` only Pictify's own, `recommended` other providers' too, `strict` also guesses by name.",
+  },
+  {
+    name: 'salt',
+    type: { kind: 'string', pattern: /^[0-9a-f]{16,128}$/ },
+    description:
+      'Key of the fingerprints, 16 to 128 hex digits. `init` makes one. Changing it makes every stored fingerprint void.',
+  },
+  {
+    name: 'extends',
+    type: texts,
+    default: [],
+    description:
+      'Files to start from: other configs of this form, or rules in gitleaks form (`.toml`). Relative to this file, never outside of the repository.',
+  },
+  {
+    name: 'rules',
+    type: levels,
+    default: {},
+    description:
+      'Severity of rules, or `off`. The key is a rule or a whole provider: `stripe/*`. The last one that fits wins.',
+  },
+  { name: 'ignorePaths', type: texts, default: [], description: `Paths that are not looked at. ${GLOB}` },
+  {
+    name: 'overrides',
+    default: [],
+    description: 'Other severities for some paths. Later ones win.',
+    type: {
+      kind: 'list',
+      items: {
+        kind: 'object',
+        keys: [
+          { name: 'files', type: texts, required: true, description: `Paths that this is for. ${GLOB}` },
+          { name: 'rules', type: levels, required: true, description: 'Severity of rules there, or `off`.' },
+        ],
+      },
+    },
+  },
+  {
+    name: 'ignore',
+    default: [],
+    description: 'Findings that are accepted, by fingerprint.',
+    type: {
+      kind: 'list',
+      items: {
+        kind: 'object',
+        keys: [
+          {
+            name: 'fingerprint',
+            type: { kind: 'string', pattern: /^[0-9a-f]{20}$/ },
+            required: true,
+            description: 'As the report prints it.',
+          },
+          { name: 'reason', type: text, description: 'Why it is no leak.' },
+          { name: 'owner', type: text, description: 'Who answers for that.' },
+          {
+            name: 'expires',
+            type: { kind: 'string', pattern: /^\d{4}-\d{2}-\d{2}$/ },
+            description: 'Last day on which it counts: 2027-01-31.',
+          },
+        ],
+      },
+    },
+  },
+  { name: 'baseline', type: text, default: DEFAULT_BASELINE, description: 'File of accepted findings, from the root.' },
+  {
+    name: 'envFiles',
+    type: texts,
+    description:
+      'Names that count as environment files, instead of the usual ones (`.env`, `.env.*`, `*.env`, `.envrc` …). Base names; * is any text.',
+  },
+  {
+    name: 'envTemplates',
+    type: texts,
+    description: 'Names that count as their templates, instead of the usual ones (`.env.example`, `.env.sample` …).',
+  },
+  {
+    name: 'customRules',
+    default: [],
+    description: 'Rules of your own.',
+    type: {
+      kind: 'list',
+      items: {
+        kind: 'object',
+        keys: [
+          {
+            name: 'id',
+            type: { kind: 'string', pattern: /^[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/ },
+            required: true,
+            description: 'GROUP/NAME, such as `acme/api-key`.',
+          },
+          { name: 'title', type: text, required: true, description: 'What it finds, as a noun phrase.' },
+          { name: 'description', type: text, description: 'Why it matters.' },
+          { name: 'severity', type: { kind: 'choice', of: SEVERITIES }, default: 'error', description: 'Severity.' },
+          {
+            name: 'keywords',
+            type: texts,
+            required: true,
+            description: 'Literals of at least 3 characters; one of them stands near each match.',
+          },
+          {
+            name: 'pattern',
+            type: { kind: 'string', longest: 4000 },
+            required: true,
+            description:
+              'Regular expression in RE2 syntax (linear time). The group `secret` is the secret; without one the whole match is.',
+          },
+          {
+            name: 'minEntropy',
+            type: { kind: 'number', least: 0, most: 8 },
+            description: 'Bits per character that the secret must have at least.',
+          },
+          { name: 'paths', type: text, description: 'Regular expression (RE2) for the paths that it looks at.' },
+          { name: 'revoke', type: text, description: 'Where the secret is revoked.' },
+          { name: 'variable', type: text, description: 'Environment variable that should hold it.' },
+        ],
+      },
+    },
+  },
+  {
+    name: 'compat',
+    type: { kind: 'list', items: { kind: 'choice', of: COMPAT } },
+    default: [],
+    description: 'Other scanners whose comments (`gitleaks:allow` …) are honoured.',
+  },
+  {
+    name: 'failOn',
+    type: { kind: 'choice', of: SEVERITIES },
+    default: 'error',
+    description: 'Lowest severity of a new finding that fails the run.',
+  },
+  {
+    name: 'requireReason',
+    type: { kind: 'boolean' },
+    default: false,
+    description: 'Directives and ignored findings without a reason do not count.',
+  },
+];

@@ -1,0 +1,35 @@
+// Where things stand in memory, in bytes. Static data (rarity.ts) comes before all of them.
+
+/** For each hash of a fingerprint the first entry of its chain, as index + 1 (u16). */
+export const HEADS: usize = 0x1000;
+export const HEADS_BITS: u32 = 12;
+
+/** The same for the entries that look one byte past the sampled position. */
+export const LATE_HEADS: usize = 0x3000;
+export const LATE_HEADS_BITS: u32 = 10;
+
+/** For each hash of three bytes a set of the low five bits that a fourth may have (u32). */
+export const FILTER: usize = 0x4000;
+export const FILTER_BITS: u32 = 14;
+
+/** The piece of input, with room for words loaded across its end. */
+export const WINDOW: usize = 0x14000;
+export const WINDOW_SIZE: usize = 0x10000;
+const WINDOW_SLACK: usize = 0x80;
+
+/** Entries of every keyword; then patterns and hits, placed by `reserve`. */
+export const ENTRIES: usize = WINDOW + WINDOW_SIZE + WINDOW_SLACK;
+export const ENTRY_SIZE: usize = 8;
+
+/** How a keyword is found from sampled positions: an entry for each remainder of its start by their distance. */
+@unmanaged
+export class Entry {
+  /** The next entry of the chain, as index + 1; 0 ends it. */
+  next: u16;
+  /** Bytes of the keyword. */
+  length: u8;
+  /** The sampled position less the keyword's start: -1 for a late entry. */
+  offset: i8;
+  /** For each 8 bytes of the keyword: the bits to set in the input (u64), then what must come out (u64). */
+  pattern: usize;
+}

@@ -1,0 +1,44 @@
+/** Finds keywords in bytes, ASCII case folded. */
+export interface KeywordMatcher {
+  /** As given: hits name a keyword by its index here. */
+  readonly keywords: readonly string[];
+  /**
+   * Calls back for every occurrence, overlapping ones and several keywords at one place included,
+   * in order of offset (bytes from the start); at one offset in order of index. The
+   * callback may scan other bytes in turn.
+   */
+  scan(bytes: Uint8Array, onHit: OnHit): void;
+}
+
+export type OnHit = (keyword: number, offset: number) => void;
+
+/** Every matcher looks up three bytes at once, so no keyword is shorter. */
+export const SHORTEST_KEYWORD = 3;
+export const LONGEST_KEYWORD = 64;
+export const MOST_KEYWORDS = 4096;
+
+/** @throws RangeError for a list that no matcher can serve: who makes the list checks it before. */
+export function checkKeywords(keywords: readonly string[]): void {
+  if (keywords.length > MOST_KEYWORDS) {
+    throw new RangeError(`${keywords.length} keywords, at most ${MOST_KEYWORDS} are possible`);
+  }
+  // One test of all characters: this runs at every start, before anything is compiled.
+  const lengths = keywords.every(hasKeywordLength);
+  if (lengths && isAscii(keywords.join(''))) return;
+  const wrong = keywords.find((keyword) => !isKeyword(keyword));
+  const limits = `${SHORTEST_KEYWORD} to ${LONGEST_KEYWORD} ASCII characters`;
+  throw new RangeError(`Keyword ${JSON.stringify(wrong)} is not ${limits}`);
+}
+
+/** Whether a matcher can look for it. */
+export function isKeyword(text: string): boolean {
+  return hasKeywordLength(text) && isAscii(text);
+}
+
+function hasKeywordLength(text: string): boolean {
+  return text.length >= SHORTEST_KEYWORD && text.length <= LONGEST_KEYWORD;
+}
+
+function isAscii(text: string): boolean {
+  return !/[^\0-\x7f]/.test(text);
+}

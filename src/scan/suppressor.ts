@@ -1,0 +1,129 @@
+import { coversRule, parseDirectives, type Directive } from '../config/directives.js';
+import type { Judged, Suppression } from '../judge/judgeDocument.js';
+import type { Config, IgnoredFinding } from '../model/config.js';
+import type { Document } from '../model/document.js';
+import type { ReportWarning } from '../model/report.js';
+import { languageOf } from '../text/language.js';
+import { maskKeys } from '../text/redact.js';
+import type { TextView } from '../text/textView.js';
+import type { Tally } from './engine.js';
+
+/** Applies comments, the config's list and the baseline to findings, and notes which of them were of use. */
+export class Suppressor {
+  readonly #config: Config;
+  readonly #usedIgnores = new Set<string>();
+  readonly #usedBaseline = new Set<string>();
+
+  constructor(config: Config) {
+    this.#config = config;
+  }
+
+  /** Marks the findings that a comment in the document silences. Comments that silence nothing are told. */
+  apply(document: Document, view: TextView, judged: readonly Judged[], tally: Tally): readonly Judged[] {
+    const directives = parseDirectives(view.bytes, view.start.line);
+    if (directives.length === 0) return judged;
+    const used = new Set<Directive>();
+    const marked = judged.map((each) => {
+      const directive = directives.find(
+        ({ from, to, ...rest }) =>
+          from <= each.start.line && each.start.line <= to && coversRule({ from, to, ...rest }, each.rule.id),
+      );
+      if (!directive) return each;
+      used.add(directive);
+      if (this.#config.requireReason && directive.reason === undefined) {
+        tally.warnings.push(
+          warning(
+            'no-reason',
+            document,
+            directive,
+            'This comment gives no reason, so it does not count: add one behind --',
+          ),
+        );
+        return each;
+      }
+      const suppressed: Suppression = {
+        by: 'inline',
+        ...(directive.reason !== undefined && { reason: directive.reason }),
+      };
+      return { ...each, suppressed };
+    });
+    // Documentation shows such comments without meaning them.
+    if (document.origin.kind !== 'message' && languageOf(document.path, '') !== 'markdown') {
+      for (const directive of directives) {
+        if (!used.has(directive))
+          tally.warnings.push(
+            warning('unused-suppression', document, directive, 'This comment silences nothing: take it out.'),
+          );
+      }
+    }
+    return marked;
+  }
+
+  /**
+   * What the config's list or the baseline says about a finding.
+   *
+   * @param today ISO date: entries that expired before it do not count
+   */
+  find(judged: Judged, baseline: ReadonlySet<string>, today: string): Suppression | undefined {
+    if (judged.suppressed) return judged.suppressed;
+    const ignored = this.#config.ignore.find(
+      (each) => each.fingerprint === judged.fingerprint && this.#counts(each, today),
+    );
+    if (ignored) {
+      this.#usedIgnores.add(ignored.fingerprint);
+      return { by: 'config', ...(ignored.reason !== undefined && { reason: ignored.reason }) };
+    }
+    if (!baseline.has(judged.fingerprint)) return undefined;
+    this.#usedBaseline.add(judged.fingerprint);
+    return { by: 'baseline' };
+  }
+
+  #counts({ expires, reason }: IgnoredFinding, today: string): boolean {
+    return (expires === undefined || expires >= today) && (!this.#config.requireReason || reason !== undefined);
+  }
+
+  /**
+   * What is to be tidied up in the config and the baseline.
+   *
+   * @param whole everything was looked at, so that what was of no use is of no use
+   */
+  warnings(baseline: ReadonlySet<string>, today: string, whole: boolean): ReportWarning[] {
+    const warnings: ReportWarning[] = [];
+    const path = this.#config.file === undefined ? {} : { path: this.#config.file };
+    for (const { fingerprint, expires, reason } of this.#config.ignore) {
+      if (expires !== undefined && expires < today)
+        warnings.push({
+          code: 'expired-suppression',
+          message: `The entry for ${fingerprint} expired on ${expires} and counts no longer: renew it or take it out.`,
+          ...path,
+        });
+      else if (this.#config.requireReason && reason === undefined)
+        warnings.push({
+          code: 'no-reason',
+          message: `The entry for ${fingerprint} gives no reason, so it does not count.`,
+          ...path,
+        });
+      else if (whole && !this.#usedIgnores.has(fingerprint))
+        warnings.push({
+          code: 'unused-suppression',
+          message: `The entry for ${fingerprint} silences nothing: take it out.`,
+          ...path,
+        });
+    }
+    if (whole) {
+      const unused = [...baseline].filter((fingerprint) => !this.#usedBaseline.has(fingerprint));
+      if (unused.length > 0) {
+        warnings.push({
+          code: 'unused-suppression',
+          message: `${unused.length === 1 ? 'One entry' : `${unused.length} entries`} of the baseline match nothing any more. Tidy up with: pictify-scan baseline --prune`,
+          path: this.#config.baseline,
+        });
+      }
+    }
+    return warnings;
+  }
+}
+
+function warning(code: string, document: Document, directive: Directive, message: string): ReportWarning {
+  return { code, message, path: maskKeys(document.path), line: directive.line };
+}

@@ -1,0 +1,328 @@
+import { dirname, join } from 'node:path';
+import type { Config } from '../model/config.js';
+import { Problem } from '../model/errors.js';
+import { findCiStep } from './ci-file.js';
+import { entryAt, messageOf, readIfThere, readTextIfThere } from './files.js';
+import { readGuard } from './guard-check.js';
+import { HELPER_NAME, isHelperScript, TOOL_HELPER } from './helper-script.js';
+import { trackedEnvironmentFiles, unprotected, untrackCommand } from './ignore-entries.js';
+import { parseObject } from './json-text.js';
+import { endingOf, lefthookGuards } from './lefthook.js';
+import { describeManager, findManager, type Manager } from './manager.js';
+import { GUARDED_HOOKS, type HookName, type SetupOptions } from './plan.js';
+import { preCommitGuards, PRE_COMMIT_FILE } from './pre-commit-tool.js';
+import { installCommand, locateRepository, shown, type Repository } from './repository.js';
+import { SIMPLE_GIT_HOOKS_COMMAND } from './simple-git-hooks.js';
+
+export type DoctorStatus = 'ok' | 'warning' | 'problem' | 'unknown';
+
+export interface DoctorCheck {
+  /** `hook/pre-commit`, `helper`, `version`, `config`, `salt`, `ci`, `ignore-entries`, `tracked-env`. */
+  readonly id: string;
+  readonly status: DoctorStatus;
+  /** One sentence; paths in it are not escaped yet. */
+  readonly what: string;
+  /** The command, or the words, that mend it. */
+  readonly mend?: string;
+}
+
+export interface DoctorReport {
+  readonly top: string;
+  /** Who keeps the hooks, for people. */
+  readonly manager: string;
+  readonly checks: readonly DoctorCheck[];
+}
+
+export interface DoctorOptions extends SetupOptions {
+  /** Version of the scanner that asks. */
+  readonly version: string;
+  /** Reads the config that counts at the top; throws a Problem where it is broken. */
+  readonly loadConfig: (top: string) => Promise<Pick<Config, 'file' | 'salt'>>;
+}
+
+/**
+ * Is the guard really on? Looks, and changes nothing.
+ *
+ * @throws Problem `git` outside a work tree.
+ */
+export async function examine(options: DoctorOptions): Promise<DoctorReport> {
+  const repository = await locateRepository(options);
+  const manager = await findManager(repository);
+  const hooks: DoctorCheck[] = [];
+  for (const hook of GUARDED_HOOKS)
+    hooks.push(await guarded(`hook/${hook}`, () => checkHook(repository, manager, hook)));
+  const checks = [
+    ...hooks,
+    await guarded('helper', () => checkHelper(repository, manager)),
+    await guarded('version', () => checkVersion(repository, options.version)),
+    ...(await checkConfig(repository, options)),
+    await guarded('ignore-entries', () => checkIgnoreEntries(repository)),
+    await guarded('tracked-env', () => checkTracked(repository)),
+    await guarded('ci', () => checkCi(repository)),
+  ];
+  return { top: repository.top, manager: describeManager(repository, manager), checks };
+}
+
+/** What cannot be looked at is said, and the other checks go on. */
+async function guarded(id: string, check: () => Promise<Omit<DoctorCheck, 'id'>>): Promise<DoctorCheck> {
+  try {
+    return { id, ...(await check()) };
+  } catch (error) {
+    const mend = error instanceof Problem ? { mend: error.next } : {};
+    return { id, status: 'unknown', what: `${id} could not be looked at: ${messageOf(error)}`, ...mend };
+  }
+}
+
+type Answer = Omit<DoctorCheck, 'id'>;
+
+const INIT = 'npx pictify-scan init';
+
+/** Follows the way git itself goes: the file in the folder that counts, then whatever that file runs. */
+async function checkHook(repository: Repository, manager: Manager, hook: HookName): Promise<Answer> {
+  const path = join(repository.hooksDir, hook);
+  const label = shown(repository, path);
+  const entry = await entryAt(path);
+  if (entry === undefined) return missingHook(repository, manager, hook, label);
+  if (!entry.executable && entry.kind !== 'link') {
+    return {
+      status: 'problem',
+      what: `${hook}: ${label} is not executable, so git passes it over.`,
+      mend: `chmod +x ${quoted(label)}`,
+    };
+  }
+  const text = (await readIfThere(path))?.toString('utf8');
+  if (text === undefined)
+    return {
+      status: 'problem',
+      what: `${hook}: ${label} is a link that leads nowhere.`,
+      mend: `rm ${quoted(label)} && ${INIT}`,
+    };
+  if (manager.name === 'lefthook' && text.includes('lefthook'))
+    return toolAnswer(repository, hook, manager.file, (config) => lefthookGuards(config, endingOf(manager.file), hook));
+  if (manager.name === 'pre-commit' && text.includes('pre-commit'))
+    return toolAnswer(repository, hook, PRE_COMMIT_FILE, (config) => preCommitGuards(config, hook));
+  if (manager.name === 'husky' && manager.state === 'on' && !manager.hooks.started)
+    return checkHuskyHook(repository, manager.hooks.folder, hook);
+  return judge(hook, label, text, false, await helperFor(repository, manager));
+}
+
+async function missingHook(repository: Repository, manager: Manager, hook: HookName, label: string): Promise<Answer> {
+  const elsewhere = await guardedElsewhere(repository, hook);
+  if (elsewhere !== undefined) {
+    const setting =
+      repository.hooksPath === undefined
+        ? 'core.hooksPath is not set'
+        : `core.hooksPath is ${repository.hooksPath.value}`;
+    const what = `${hook}: ${elsewhere} has the guard, but git does not look there: ${setting}.`;
+    if (manager.name === 'husky') return { status: 'problem', what, mend: 'npx husky' };
+    return {
+      status: 'problem',
+      what,
+      mend: `git config --local core.hooksPath ${quoted(shown(repository, dirname(join(repository.top, elsewhere))))}`,
+    };
+  }
+  const install: Readonly<Record<string, string>> = {
+    lefthook: 'npx lefthook install',
+    'pre-commit': `pre-commit install --hook-type ${hook}`,
+    'simple-git-hooks': 'npx simple-git-hooks',
+  };
+  const command = install[manager.name];
+  const mend = command === undefined ? INIT : `${INIT} && ${command}`;
+  return { status: 'problem', what: `${hook}: there is no ${label}, so nothing is checked.`, mend };
+}
+
+/** A hook with the guard in a folder that is not the one that counts. */
+async function guardedElsewhere(repository: Repository, hook: HookName): Promise<string | undefined> {
+  const folders = [
+    join(repository.top, '.husky'),
+    join(repository.top, repository.packageFolder ?? '.', '.husky'),
+    join(repository.top, '.githooks'),
+    join(repository.commonDir, 'hooks'),
+  ];
+  for (const folder of folders) {
+    const text = (await readIfThere(join(folder, hook)))?.toString('utf8');
+    if (folder !== repository.hooksDir && text !== undefined && readGuard(text, true).is === 'on')
+      return shown(repository, join(folder, hook));
+  }
+  return undefined;
+}
+
+async function toolAnswer(
+  repository: Repository,
+  hook: HookName,
+  file: string,
+  guards: (config: string) => boolean,
+): Promise<Answer> {
+  const config = await readTextIfThere(join(repository.top, file));
+  return config !== undefined && guards(config)
+    ? { status: 'ok', what: `${hook}: ${file} runs the guard.` }
+    : { status: 'problem', what: `${hook}: ${file} does not run pictify-scan.`, mend: INIT };
+}
+
+async function checkHuskyHook(repository: Repository, folder: string, hook: HookName): Promise<Answer> {
+  const path = join(folder, hook);
+  const text = (await readIfThere(path))?.toString('utf8');
+  const label = shown(repository, path);
+  if (text === undefined)
+    return { status: 'problem', what: `${hook}: there is no ${label}, so nothing is checked.`, mend: INIT };
+  return judge(hook, label, text, true, join(folder, HELPER_NAME));
+}
+
+async function helperFor(repository: Repository, manager: Manager): Promise<string> {
+  return manager.name === 'simple-git-hooks'
+    ? join(repository.top, TOOL_HELPER)
+    : join(repository.hooksDir, HELPER_NAME);
+}
+
+async function judge(hook: HookName, label: string, text: string, errexit: boolean, helper: string): Promise<Answer> {
+  const state = readGuard(text, errexit);
+  switch (state.is) {
+    case 'absent': {
+      const unreadable =
+        text.startsWith('#!') || !text.includes('\0') ? INIT : `Call pictify-scan from it, or run ${INIT}`;
+      return { status: 'problem', what: `${hook}: ${label} does not run pictify-scan.`, mend: unreadable };
+    }
+    case 'unreached':
+      return {
+        status: 'problem',
+        what: `${hook}: ${label} leaves on line ${state.line}, before the guard.`,
+        mend: `Move the line with pictify-scan above line ${state.line}.`,
+      };
+    case 'swallowed':
+      return {
+        status: 'problem',
+        what: `${hook}: ${label} loses the guard's exit code on line ${state.line}, so the commit goes on.`,
+        mend: 'End that line with: || exit 1',
+      };
+    case 'on':
+      if (
+        (text.includes(`/${HELPER_NAME}`) || text.includes(SIMPLE_GIT_HOOKS_COMMAND)) &&
+        (await readIfThere(helper)) === undefined
+      ) {
+        return {
+          status: 'problem',
+          what: `${hook}: ${label} reads ${HELPER_NAME}, which is not there; the hook stops every time.`,
+          mend: INIT,
+        };
+      }
+      return { status: 'ok', what: `${hook}: ${label} runs the guard.` };
+  }
+}
+
+async function checkHelper(repository: Repository, manager: Manager): Promise<Answer> {
+  const path =
+    manager.name === 'lefthook' || manager.name === 'pre-commit' || manager.name === 'simple-git-hooks'
+      ? join(repository.top, TOOL_HELPER)
+      : 'hooks' in manager
+        ? join(manager.hooks.folder, HELPER_NAME)
+        : undefined;
+  const text = path === undefined ? undefined : await readTextIfThere(path);
+  if (path === undefined || text === undefined)
+    return {
+      status: 'problem',
+      what: `The script that starts the scanner (${path === undefined ? HELPER_NAME : shown(repository, path)}) is not there.`,
+      mend: INIT,
+    };
+  const label = shown(repository, path);
+  if (text.includes('\r\n')) {
+    return {
+      status: 'problem',
+      what: `${label} has CRLF line ends, which sh does not read.`,
+      mend: `Add "${label} text eol=lf" to .gitattributes, then: git rm --cached -q -- ${quoted(label)} && git add -- ${quoted(label)}`,
+    };
+  }
+  return isHelperScript(text)
+    ? { status: 'ok', what: `${label} is the one of this version.` }
+    : { status: 'warning', what: `${label} is not what this version writes.`, mend: `rm ${quoted(label)} && ${INIT}` };
+}
+
+async function checkVersion(repository: Repository, version: string): Promise<Answer> {
+  let folder = join(repository.top, repository.packageFolder ?? '.');
+  for (;;) {
+    const text = await readTextIfThere(join(folder, 'node_modules/pictify-scan/package.json'));
+    const installed = text === undefined ? undefined : parseObject(text)?.['version'];
+    if (typeof installed === 'string') {
+      return installed === version
+        ? { status: 'ok', what: `Version ${version} is installed here and asks.` }
+        : {
+            status: 'warning',
+            what: `The hooks run version ${installed} from ${shown(repository, folder) || '.'}; this is ${version}.`,
+            mend: 'npx --no-install pictify-scan doctor',
+          };
+    }
+    if (dirname(folder) === folder) break;
+    folder = dirname(folder);
+  }
+  const command = await installCommand(repository, 'pictify-scan');
+  return {
+    status: 'warning',
+    what: 'pictify-scan is not installed in this repository; the hooks need it on PATH.',
+    mend: command,
+  };
+}
+
+async function checkConfig(repository: Repository, options: DoctorOptions): Promise<readonly DoctorCheck[]> {
+  let config: Pick<Config, 'file' | 'salt'>;
+  try {
+    config = await options.loadConfig(repository.top);
+  } catch (error) {
+    const mend = error instanceof Problem ? error.next : 'Mend the config.';
+    return [
+      { id: 'config', status: 'problem', what: `The config is broken: ${messageOf(error)}`, mend },
+      { id: 'salt', status: 'unknown', what: 'Whether there is a salt cannot be told before the config is mended.' },
+    ];
+  }
+  const salt: DoctorCheck =
+    config.salt === undefined
+      ? {
+          id: 'salt',
+          status: 'warning',
+          what: 'There is no salt, so fingerprints could be guessed from outside.',
+          mend: INIT,
+        }
+      : { id: 'salt', status: 'ok', what: 'Fingerprints have a salt of this repository.' };
+  const file: DoctorCheck =
+    config.file === undefined
+      ? { id: 'config', status: 'warning', what: 'There is no config; the defaults count.', mend: INIT }
+      : { id: 'config', status: 'ok', what: `${config.file} is in order.` };
+  return [file, salt];
+}
+
+async function checkIgnoreEntries(repository: Repository): Promise<Answer> {
+  const open = await unprotected(repository);
+  if (open.length === 0)
+    return { status: 'ok', what: 'The .gitignore of the repository keeps .env and .env.local out.' };
+  return { status: 'problem', what: `The .gitignore of the repository would let ${open.join(', ')} in.`, mend: INIT };
+}
+
+async function checkTracked(repository: Repository): Promise<Answer> {
+  const files = await trackedEnvironmentFiles(repository);
+  if (files.length === 0) return { status: 'ok', what: 'No environment file is in git.' };
+  return {
+    status: 'problem',
+    what: `In git, although it may hold secrets: ${files.join(', ')}. Replace every key in it, too.`,
+    mend: untrackCommand(files),
+  };
+}
+
+async function checkCi(repository: Repository): Promise<Answer> {
+  const { files, scanning } = await findCiStep(repository);
+  const [first] = scanning;
+  if (first !== undefined) return { status: 'ok', what: `CI: ${first} runs pictify-scan.` };
+  const github = (await entryAt(join(repository.top, '.github'))) !== undefined;
+  if (github)
+    return {
+      status: 'warning',
+      what: 'CI: no workflow runs pictify-scan; --no-verify passes the hooks by.',
+      mend: `${INIT} --ci`,
+    };
+  const what =
+    files.length === 0
+      ? 'CI: no CI file was found here; --no-verify passes the hooks by.'
+      : `CI: ${files.join(', ')} does not run pictify-scan.`;
+  return { status: 'warning', what, mend: 'Add this step: npx pictify-scan ci' };
+}
+
+function quoted(path: string): string {
+  return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
