@@ -48,8 +48,6 @@ for (let pending = [...entries]; pending.length > 0; pending = [...entries].filt
       await build({
         bundle: true,
         platform: 'node',
-        // The UMD builds of some dependencies load their parts in a way that no bundler can follow.
-        mainFields: ['module', 'main'],
         format: 'esm',
         target: 'node20.19',
         define: { PACKAGE_VERSION: JSON.stringify(version) },

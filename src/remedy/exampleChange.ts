@@ -43,7 +43,7 @@ export function exampleChange(judged: Judged, variable: string, placeholder: str
   if (judged.language === 'kubernetes' && entry && entry[1] !== 'value') return { kind: 'delete' };
   if ('refusal' in result) return { kind: 'refused', why: result.refusal };
   const inside = result.edits.filter((edit) => edit.start >= line.start && edit.end <= line.end);
-  const [main] = inside.filter((edit) => edit.start <= start && edit.end >= start);
+  const main = inside.find((edit) => edit.start <= start && edit.end >= start);
   if (!main)
     return result.edits.some((edit) => edit.start === line.start && edit.text === '') ? { kind: 'delete' } : undefined;
   const flow = /^valueFrom:\s+secretKeyRef:\s+name: (\S+)\s+key: (\S+)$/.exec(main.text);
