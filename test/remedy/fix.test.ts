@@ -238,7 +238,8 @@ describe('fix --undo', () => {
   });
 });
 
-describe('a fix that is killed', () => {
+// Each starts the program some sixty times.
+describe('a fix that is killed', { timeout: 600_000 }, () => {
   it('leaves each file old or new at every step, and can be taken back', () => {
     typical();
     const before = repository.state();
