@@ -6,6 +6,7 @@ import { addCiCommand } from './commands/ci.js';
 import { addAgentHookCommand, addLspCommand } from './commands/servers.js';
 import { addSetupCommands } from './commands/setup.js';
 import { addAboutCommands } from './commands/about.js';
+import { addFixCommand } from './commands/fix.js';
 import { addScanCommands } from './commands/scans.js';
 import { reportFailure, type ExitCode } from './output.js';
 
@@ -39,6 +40,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     });
   addScanCommands(parser, run);
   addAboutCommands(parser, run);
+  addFixCommand(parser, run);
   addSetupCommands(parser, run);
   addAcceptCommands(parser, run);
   addCiCommand(parser, run);

@@ -40,6 +40,12 @@ export interface Judged {
   readonly allowedIn?: readonly string[];
 }
 
+/** A finding together with its secret. Lives in memory, on the way from a file to the store it is moved to. */
+export interface LocatedSecret {
+  readonly judged: Judged;
+  readonly secret: string;
+}
+
 /** What silences a finding. */
 export interface Suppression {
   readonly by: 'inline' | 'config' | 'baseline' | 'foreign';
@@ -67,6 +73,8 @@ export interface Weighed {
 export interface JudgeOptions {
   /** Told of every candidate, also of those that are not reported. */
   readonly onWeighed?: ((weighed: Weighed) => void) | undefined;
+  /** Told of what is reported, with the secret itself: for `fix`, which moves it. Nothing else may ask. */
+  readonly onSecret?: ((judged: Judged, secret: string) => void) | undefined;
   /** The level of a rule for a path; `off` leaves it out. */
   readonly severityOf: (rule: Rule, path: string) => Severity | 'off';
   readonly fingerprint: Fingerprinter;
@@ -112,7 +120,11 @@ export function judgeDocument(
     }
     const kept = withoutOverlaps(decided);
     const masks = masksOf(candidates);
-    for (const each of kept) judged.push(toJudged(each, document.path, language, view, positions, masks, options));
+    for (const each of kept) {
+      const one = toJudged(each, document.path, language, view, positions, masks, options);
+      judged.push(one);
+      options.onSecret?.(one, each.candidate.secret);
+    }
   }
   for (const rule of options.fileRules) {
     const found = judgeFile(rule, document, options);

@@ -9,7 +9,8 @@ import { Problem } from '../model/errors.js';
 import type { Report, ReportWarning } from '../model/report.js';
 import { commitReader, diskReader } from '../sources/fileReader.js';
 import { findRoot } from '../sources/findRoot.js';
-import type { Weighed } from '../judge/judgeDocument.js';
+import type { Judged, Weighed } from '../judge/judgeDocument.js';
+import type { Exposure } from '../remedy/exposure.js';
 import { assembleReport } from './assemble.js';
 import type { Engine } from './engine.js';
 import { engineFor, loadEngine } from './loadEngine.js';
@@ -39,7 +40,7 @@ export interface RunOptions {
 }
 
 /** A run under way: git, the root, a clock. */
-interface Run {
+export interface Run {
   readonly git: Git;
   readonly root: string;
   /** `cwd` relative to the root. */
@@ -49,14 +50,14 @@ interface Run {
   readonly started: number;
 }
 
-function startRun(options: RunOptions): Run {
+export function startRun(options: RunOptions): Run {
   const started = performance.now();
   const environment = options.environment ?? process.env;
   const place = findRoot(options.cwd, environment);
   return { git: createGit(options.cwd, environment), ...place, options, started };
 }
 
-async function worktreeEngine({ root, from, options }: Run): Promise<Engine> {
+export async function worktreeEngine({ root, from, options }: Run): Promise<Engine> {
   if (options.config) return engineFor(options.config, options.preset);
   return loadEngine({ read: diskReader(root), from, configPath: configPath(root, options), preset: options.preset });
 }
@@ -95,7 +96,18 @@ async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise
     staged,
     today: today(),
     showPublic: run.options.showPublic ?? false,
+    ...(staged && { exposuresOf: (judged) => exposuresOf(run.git, result.engine, judged) }),
   });
+}
+
+/** How far out the secrets are that this commit would add. */
+async function exposuresOf(
+  git: Git,
+  engine: Engine,
+  judged: readonly Judged[],
+): Promise<ReadonlyMap<string, Exposure>> {
+  const { readExposures } = await import('../remedy/readExposure.js');
+  return readExposures(git, judged, (path, bytes) => engine.peek({ path, bytes, origin: { kind: 'buffer' } }));
 }
 
 /** Scans what the next commit would add: the index against HEAD. @throws Problem */
