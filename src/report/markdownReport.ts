@@ -4,6 +4,7 @@ import { listFindings } from './listFindings.js';
 import { markdownBlock, markdownCode, markdownText } from './markdownText.js';
 import { evidenceText } from './messages.js';
 import { receiptLine } from './receiptLine.js';
+import { unreadText } from './unread.js';
 
 const MARKS: Readonly<Record<Severity, string>> = { error: '🔴', warning: '🟡', info: '🔵' };
 
@@ -14,7 +15,11 @@ const MARKS: Readonly<Record<Severity, string>> = { error: '🔴', warning: '�
  */
 export function markdownReport(report: Report, options: ReportOptions, limit: number): string {
   const findings = listFindings(report, options).toSorted((a, b) => rank(a) - rank(b));
-  const head = [`### ${headline(findings)}`];
+  const unread = unreadText(report);
+  const head = [
+    `### ${headline(findings, unread !== undefined)}`,
+    ...(unread === undefined ? [] : [markdownText(unread.slice(0, limit / 20))]),
+  ];
   const foot = [
     ...warnings(report, limit / 4),
     `<sub>${markdownText(receiptLine(report.receipt).slice(0, limit / 20))}</sub>`,
@@ -32,7 +37,7 @@ export function markdownReport(report: Report, options: ReportOptions, limit: nu
   return `${[...head, ...shown, ...rest, ...foot].join('\n\n')}\n`;
 }
 
-function headline(findings: readonly Finding[]): string {
+function headline(findings: readonly Finding[], unread: boolean): string {
   const fresh = findings.filter((each) => each.status === 'new');
   const count = (severity: Severity): number => fresh.filter((each) => each.severity === severity).length;
   const known = findings.length - fresh.length;
@@ -42,7 +47,8 @@ function headline(findings: readonly Finding[]): string {
     plural(count('info'), 'note'),
     `${known} already in the parent`,
   ].filter((word) => !word.startsWith('0 '));
-  return words.length === 0 ? '✅ pictify-scan found no new secrets' : `🔑 pictify-scan: ${words.join(', ')}`;
+  if (words.length > 0) return `🔑 pictify-scan: ${words.join(', ')}`;
+  return unread ? '⚠️ pictify-scan could not read everything' : '✅ pictify-scan found no new secrets';
 }
 
 function describe(finding: Finding): string {

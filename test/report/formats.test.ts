@@ -1,6 +1,7 @@
 import { XMLValidator, XMLParser } from 'fast-xml-parser';
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/model/report.js';
 import { loadReporter, reporterNames, reporters } from '../../src/report/reporters.js';
 import { emptyReport, HOSTILE_TEXTS, hostileReport, OPTIONS } from './hostileReport.js';
 import { realReport, realSecrets } from './realReport.js';
@@ -295,5 +296,35 @@ describe('gitlab-secrets', () => {
 
   it('passes where everything was read', async () => {
     expect((await parsed(emptyReport())).scan['status']).toBe('success');
+  });
+});
+
+describe('a run that could not read everything', () => {
+  const unread: Report = {
+    ...emptyReport(),
+    receipt: { ...emptyReport().receipt, skipped: [{ path: 'locked.js', why: 'unreadable' }] },
+  };
+
+  it.each(['html', 'markdown', 'github-summary', 'junit'])('%s says so', async (name) => {
+    expect(await render(name, unread)).toContain('so this is not a pass.');
+  });
+
+  it.each([
+    ['html', 'Nothing found'],
+    ['markdown', '✅'],
+    ['github-summary', '✅'],
+    ['junit', 'No secrets in'],
+  ])('%s does not say %s', async (name, praise) => {
+    expect([
+      (await render(name, unread)).includes(praise),
+      (await render(name, emptyReport())).includes(praise),
+    ]).toEqual([false, true]);
+  });
+
+  it('is no success in SARIF', async () => {
+    const log = JSON.parse(await render('sarif', unread)) as {
+      runs: { invocations: { executionSuccessful: boolean }[] }[];
+    };
+    expect(log.runs[0]?.invocations[0]?.executionSuccessful).toBe(false);
   });
 });

@@ -8,6 +8,7 @@ import { styles } from '../html/styles.js';
 import { timeline } from '../html/timeline.js';
 import { sizeText } from '../receiptLine.js';
 import { groupFindings } from '../listFindings.js';
+import { unreadText } from '../unread.js';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 const STATUSES: readonly FindingStatus[] = ['new', 'known', 'baseline'];
@@ -27,11 +28,11 @@ export const renderHtml: Reporter['render'] = (report, options) => {
 <style>${trusted(styles)}</style>
 </head>
 <body>
-<a class="skip" href="#findings-title">To the findings</a>
+<a class="skip" href="#main">To the findings</a>
 ${header(report)}
-<main class="wide">
+<main class="wide" id="main" tabindex="-1">
 ${timeline(findings, Date.parse(options.now))}
-${findings.length === 0 ? clean(report) : findingsPart(findings)}
+${findings.length > 0 ? findingsPart(findings) : unreadText(report) === undefined ? clean(report) : nothing}
 ${warnings(report)}
 ${suppressed(report)}
 ${skipped(report)}
@@ -52,17 +53,26 @@ function hash(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
 
-function headline({ receipt }: Report): string {
-  const { error, warning, info } = receipt.counts;
+function headline(report: Report): string {
+  const { error, warning, info } = report.receipt.counts;
   const words = [plural(error, 'error'), plural(warning, 'warning'), plural(info, 'note')].filter(
     (word) => !word.startsWith('0 '),
   );
-  return words.length === 0 ? 'No new secrets' : words.join(', ');
+  if (words.length > 0) return words.join(', ');
+  return unreadText(report) === undefined ? 'No new secrets' : 'Not everything could be read';
 }
 
 function header(report: Report): Markup {
   const { counts, source, files, bytes, commits } = report.receipt;
-  const worst = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : counts.info > 0 ? 'info' : 'good';
+  const unread = unreadText(report);
+  const worst =
+    counts.error > 0
+      ? 'error'
+      : counts.warning > 0 || unread !== undefined
+        ? 'warning'
+        : counts.info > 0
+          ? 'info'
+          : 'good';
   const looked = [
     ...(commits === undefined ? [] : [plural(commits, 'commit')]),
     plural(files, 'file'),
@@ -84,6 +94,7 @@ function header(report: Report): Markup {
 <p class="brand"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><circle cx="8" cy="15" r="4.5"/><path d="m11.2 11.8 8.3-8.3m-3.4 3.4 3 3m-6 0 2 2" stroke-linecap="round"/></svg>pictify-scan report</p>
 <h1>${headline(report)}</h1>
 <p class="source">${source} · ${looked} looked into</p>
+${unread === undefined ? nothing : markup`<p class="unread">${unread}</p>`}
 <ul class="tiles">${told.map(([name, number, label]) => markup`<li class="${name}${number === 0 ? ' zero' : ''}"><b>${number}</b> <span>${label}</span></li>`)}</ul>
 </div></header>`;
 }
@@ -101,7 +112,7 @@ function findingsPart(findings: readonly Finding[]): Markup {
   const numbers = new Map(findings.map((finding, index) => [finding, index + 1]));
   return markup`<section aria-labelledby="findings-title">
 <div class="panel controls" hidden>${filters(findings)}</div>
-<div class="bar-row"><div><h2 id="findings-title" tabindex="-1">Findings</h2><p id="told" role="status">${plural(findings.length, 'finding')}</p></div>
+<div class="bar-row"><div><h2 id="findings-title">Findings</h2><p id="told" role="status">${plural(findings.length, 'finding')}</p></div>
 <div class="buttons controls" hidden><button type="button" id="open-all">Open all</button><button type="button" id="close-all">Close all</button></div></div>
 <p class="panel" id="no-match" hidden>Nothing fits these filters.</p>
 <div id="findings">

@@ -2,22 +2,36 @@ import type { Finding } from '../../model/finding.js';
 import type { Report, Reporter, ReportOptions } from '../../model/report.js';
 import { escapeMarkup } from '../escapeMarkup.js';
 import { groupFindings, listFindings } from '../listFindings.js';
+import { unreadText } from '../unread.js';
 
 /** JUnit XML: a suite a file, a case a finding; a clean run is one case that passes. */
 export const renderJunit: Reporter['render'] = (report, options) => {
   const findings = listFindings(report, options);
   const byPath = groupFindings(findings, (finding) => finding.path);
   const suites = [...byPath].map(([path, group]) => suite(path, group, options));
-  const cases = findings.length || 1;
+  const unread = unreadText(report);
+  if (unread !== undefined) suites.push(unreadSuite(unread));
+  const errors = unread === undefined ? 0 : 1;
+  const cases = findings.length + errors || 1;
   const failures = findings.filter(isFailure).length;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="pictify-scan" tests="${cases}" failures="${failures}" errors="0" time="${time(report)}">`,
+    `<testsuites name="pictify-scan" tests="${cases}" failures="${failures}" errors="${errors}" time="${time(report)}">`,
     ...(suites.length > 0 ? suites : [cleanSuite(report)]),
     '</testsuites>',
     '',
   ].join('\n');
 };
+
+function unreadSuite(text: string): string {
+  return [
+    '  <testsuite name="pictify-scan" tests="1" failures="0" errors="1" skipped="0" time="0">',
+    '    <testcase classname="pictify-scan" name="Everything could be read" time="0">',
+    `      <error type="read" message="${escapeMarkup(text)}"/>`,
+    '    </testcase>',
+    '  </testsuite>',
+  ].join('\n');
+}
 
 function cleanSuite(report: Report): string {
   const name = `No secrets in ${report.receipt.source}`;

@@ -38,6 +38,8 @@ a { color: var(--accent); }
 .brand svg { width: 1.25rem; height: 1.25rem; flex: none; }
 h1 { margin: 0; font-size: clamp(1.6rem, 4.5vw, 2.4rem); line-height: 1.15; letter-spacing: -.02em; text-wrap: balance; }
 .source { margin: .5rem 0 0; color: var(--quiet); overflow-wrap: anywhere; }
+.unread { margin: .9rem 0 0; padding: .6rem .9rem; border-radius: 8px; background: var(--warning-soft); color: var(--warning); font-weight: 550; overflow-wrap: anywhere; }
+main:focus { outline: none; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); gap: .75rem; margin: 1.5rem 0 0; padding: 0; list-style: none; }
 .tiles li { border: 1px solid var(--line); border-radius: 10px; padding: .7rem .9rem; background: var(--card); }
 .tiles b { display: block; font-size: 1.6rem; line-height: 1.15; font-variant-numeric: tabular-nums; }

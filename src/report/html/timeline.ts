@@ -6,6 +6,13 @@ const DAY = 86_400_000;
 /** Secrets shown; the longest exposed come first. */
 const ROWS = 15;
 
+/** Rules about places and files: what they match is no secret. */
+const NO_SECRET: ReadonlySet<string> = new Set([
+  'pictify/browser-exposed',
+  'pictify/env-file',
+  'pictify/gitignore-missing',
+]);
+
 interface Exposure {
   readonly finding: Finding;
   readonly severity: Severity;
@@ -38,7 +45,8 @@ ${left > 0 ? markup`<p class="quiet">…and ${left} more, exposed for less time.
 
 function exposuresOf(findings: readonly Finding[], now: number): Exposure[] {
   const exposures: Exposure[] = [];
-  for (const group of groupFindings(findings, (finding) => finding.fingerprint).values()) {
+  const secrets = findings.filter((finding) => !NO_SECRET.has(finding.rule));
+  for (const group of groupFindings(secrets, (finding) => finding.fingerprint).values()) {
     const [finding] = group;
     const [first, ...others] = group
       .map((each) => Math.min(now, Date.parse(each.commit?.date ?? '')))
