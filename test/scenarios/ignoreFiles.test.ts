@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { IGNORE, Repository } from '../support/repository.js';
@@ -70,7 +69,7 @@ describe('ignore files, as they stand in the index', () => {
       [
         '.git/info/exclude does not count',
         (r) => {
-          appendFileSync(join(r.path, '.git/info/exclude'), '.env*\n');
+          r.write('.git/info/exclude', '.env*\n');
           r.stage('a.js', 'x\n');
         },
         [`${MISSING} .gitignore:1 new`],

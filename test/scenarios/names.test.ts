@@ -25,11 +25,14 @@ describe('names of files', () => {
     ['that ends in a space', 'a.js '],
     ['no UTF-8', Buffer.from([0x61, 0xff, 0xfe, 0x2e, 0x6a, 0x73]), 'a\\xff\\xfe.js'],
   ];
-  it.each(names)('%s', (_name, path, shown) => {
-    using repository = Repository.started();
-    repository.stage(path, leak());
-    expect(repository.scan('staged').found).toEqual([`${LIVE} ${shown ?? String(path)}:1 new`]);
-  });
+  it.each(names.map(([name, path, shown = String(path)]) => [name, path, shown] as const))(
+    '%s',
+    (_name, path, shown) => {
+      using repository = Repository.started();
+      repository.stage(path, leak());
+      expect(repository.scan('staged').found).toEqual([`${LIVE} ${shown}:1 new`]);
+    },
+  );
 
   it('with escape sequences are shown escaped', () => {
     using repository = Repository.started();

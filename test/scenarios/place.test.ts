@@ -90,7 +90,7 @@ describe('where the index stands', () => {
   });
 
   it('is a repository under a path with spaces, quotes and a line end', () => {
-    using repository = new Repository({ path: undefined });
+    using repository = new Repository();
     const odd = join(repository.home, `it's "odd"\n here`);
     mkdirSync(odd);
     repository.git('init', '-q', odd);

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createSampler } from '../../rules/sampler.js';
@@ -101,6 +101,14 @@ export class Repository {
     const full = Buffer.concat([Buffer.from(`${this.path}/`), Buffer.isBuffer(path) ? path : Buffer.from(path)]);
     if (!Buffer.isBuffer(path)) mkdirSync(dirname(join(this.path, path)), { recursive: true });
     writeFileSync(full, content);
+  }
+
+  exists(path: string): boolean {
+    return existsSync(join(this.path, path));
+  }
+
+  bytes(path: string): Buffer {
+    return readFileSync(join(this.path, path));
   }
 
   remove(path: string): void {
