@@ -13,8 +13,9 @@ export interface Directive {
 
 const MARK = 'pictify-scan-';
 const DIRECTIVE = /(?<![\w-])pictify-scan-(disable-next-line|disable-line|disable|enable)(?![\w-])([^\n]{0,500})/g;
-/** What closes a comment behind a directive. */
-const CLOSER = /\s*(?:\*\/\s*\}?|-->|--%>|%>|#\}|\}\}|\*\)|-\}|\]\]|"""|''')\s*$/;
+/** What closes a comment; what stands behind it is no part of the directive. */
+const CLOSER = /\s*(?:\*\/|-->|--%>|%>|#\}|(?:--)?\}\}|\*\)|-\}|\]\]|"""|''').*$/s;
+const RULE = /^[a-z0-9-]+\/(?:[a-z0-9._-]+|\*)$/i;
 
 /**
  * Directives in any comment syntax: what stands before them on the line does not matter.
@@ -83,7 +84,9 @@ function parseRest(rest: string): { rules: readonly string[]; reason: string | u
           .slice(dashes)
           .replace(/^\s*--\s+/, '')
           .trim();
-  const rules = list.split(/[\s,]+/).filter((word) => /^[a-z0-9-]+\/(?:[a-z0-9-]+|\*)$/.test(word));
+  const words = list.split(/[\s,]+/).filter((word) => word !== '');
+  const end = words.findIndex((word) => !RULE.test(word));
+  const rules = end === -1 ? words : words.slice(0, end);
   return { rules, reason: reason === '' ? undefined : reason };
 }
 

@@ -1,22 +1,32 @@
 import { Problem } from '../model/errors.js';
+import { globSource } from './globPattern.js';
 
 const LONGEST = 500;
 const MOST_BRACES = 5;
+const MOST_STARS = 20;
+/** Up to so many, a backtracking engine needs no more than the square of a path's length. */
+const FEW_STARS = 2;
 
 /**
  * Compiles patterns for paths relative to the root. A pattern without `/` fits the name at any depth,
- * one with `/` the path from the root; one that ends in `/` a folder and everything in it.
+ * one with `/` the path from the root; one that ends in `/` a folder and everything in it. Names that
+ * begin with a dot are names like others. No pattern takes long, whatever the path.
  *
  * @throws Problem `config` for a pattern that would be too costly
  */
 export async function compileGlobs(patterns: readonly string[]): Promise<(path: string) => boolean> {
   if (patterns.length === 0) return () => false;
-  const { default: micromatch } = await import('micromatch');
-  const matchers = patterns.map((pattern) => {
-    refuseCostly(pattern);
-    return micromatch.matcher(fromRoot(pattern), { dot: true, strictBrackets: false, maxLength: 4 * LONGEST });
-  });
-  return (path) => matchers.some((matches) => matches(path));
+  const matchers = await Promise.all(patterns.map(compile));
+  return (path) => matchers.some((matcher) => matcher.test(path));
+}
+
+async function compile(pattern: string): Promise<{ test(path: string): boolean }> {
+  refuseCostly(pattern);
+  const whole = fromRoot(pattern);
+  const source = globSource(whole);
+  if ((whole.match(/\*+/g)?.length ?? 0) <= FEW_STARS) return new RegExp(source, 's');
+  const { linearPattern } = await import('./linearPattern.js');
+  return linearPattern(`(?s)${source}`);
 }
 
 function fromRoot(pattern: string): string {
@@ -26,19 +36,15 @@ function fromRoot(pattern: string): string {
   return isName ? `**/${folder}` : folder;
 }
 
-/** Ranges such as `{1..1000000}` and nests of alternatives would be written out in full. */
+/** What a pattern of a person never has. */
 function refuseCostly(pattern: string): void {
   const braces = pattern.split('{').length - 1;
-  if (
-    pattern.length <= LONGEST &&
-    braces <= MOST_BRACES &&
-    !/\{[^{}]*\.\.[^{}]*\}/.test(pattern) &&
-    (pattern.match(/\*/g)?.length ?? 0) <= 20
-  )
-    return;
+  const stars = pattern.match(/\*/g)?.length ?? 0;
+  const range = /\{[^{},]*\.\.[^{},]*\}/.test(pattern);
+  if (pattern.length <= LONGEST && braces <= MOST_BRACES && stars <= MOST_STARS && !range) return;
   throw new Problem(
     'config',
     `The pattern ${JSON.stringify(pattern.slice(0, 80))} is too costly to run.`,
-    `Use at most ${LONGEST} characters, ${MOST_BRACES} braces, 20 stars and no ranges.`,
+    `Use at most ${LONGEST} characters, ${MOST_BRACES} braces, ${MOST_STARS} stars and no ranges.`,
   );
 }

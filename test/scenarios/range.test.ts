@@ -1,264 +1,250 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { IGNORE, KEY, KEY2, leak, Repository } from '../support/repository.js';
 
 const LIVE = 'pictify/live-key';
 
-/** main with one commit, and a branch `feature` checked out. */
-function branched(): Repository {
-  const repository = Repository.started();
-  repository.git('checkout', '-q', '-b', 'feature');
-  return repository;
-}
-
-function add(repository: Repository, path: string, text: string, message = `change ${path}`): string {
-  repository.write(path, text);
-  return repository.commit(message);
-}
-
 describe('range', () => {
-  it.each<readonly [string, (repository: Repository) => void, readonly string[]]>([
-    ['without commits is clean', () => {}, []],
-    ['of clean commits is clean', (r) => add(r, 'a.js', 'x\n'), []],
-    ['with a key', (r) => add(r, 'a.js', leak()), [`${LIVE} a.js:1 new`]],
-    [
-      'with a key that a later commit takes out',
-      (r) => (add(r, 'a.js', leak()), add(r, 'a.js', 'clean\n')),
-      [`${LIVE} a.js:1 new`],
-    ],
-    [
-      'with a file that a later commit deletes',
-      (r) => (add(r, 'a.js', leak()), r.git('rm', '-q', 'a.js'), r.commit('gone')),
-      [`${LIVE} a.js:1 new`],
-    ],
-    [
-      'with a .env that a later commit deletes',
-      (r) => (
-        r.write('.env', 'A=1\n'),
-        r.git('add', '-f', '.env'),
-        r.commit('x'),
-        r.git('rm', '-q', '.env'),
-        r.commit('y')
-      ),
-      ['pictify/env-file .env:1 new'],
-    ],
-    [
-      'with a key that a later commit moves',
-      (r) => (add(r, 'a.js', leak()), r.git('mv', 'a.js', 'b.js'), r.commit('move')),
-      [`${LIVE} a.js:1 new`, `${LIVE} b.js:1 known`],
-    ],
-    [
-      'with two keys in two commits',
-      (r) => (add(r, 'a.js', leak()), add(r, 'b.js', leak(KEY2))),
-      [`${LIVE} a.js:1 new`, `${LIVE} b.js:1 new`],
-    ],
-    [
-      'with an ignore entry taken out',
-      (r) => add(r, '.gitignore', 'node_modules/\n'),
-      ['pictify/gitignore-missing .gitignore:1 new'],
-    ],
-    [
-      'with an ignore entry taken out and put back',
-      (r) => (add(r, '.gitignore', 'node_modules/\n'), add(r, '.gitignore', IGNORE)),
-      [],
-    ],
-    [
-      'with a key in a commit message',
-      (r) => add(r, 'a.js', 'x\n', `use ${KEY} for now`),
-      [`${LIVE} COMMIT_MESSAGE:1 new`],
-    ],
-    [
-      'with a key in the body of a message',
-      (r) => add(r, 'a.js', 'x\n', `subject\n\nbody\nPICTIFY_API_KEY=${KEY}\n`),
-      [`${LIVE} COMMIT_MESSAGE:4 new`],
-    ],
-    [
-      'with a key in the name of a branch',
-      (r) => (add(r, 'a.js', 'x\n'), r.git('branch', `try-${KEY}`)),
-      [`${LIVE} REF_NAMES:1 new`],
-    ],
-    [
-      'with a key in the name of a tag',
-      (r) => (add(r, 'a.js', 'x\n'), r.git('tag', `v1-${KEY}`)),
-      [`${LIVE} REF_NAMES:1 new`],
-    ],
-    [
-      'with a key in the message of a tag',
-      (r) => (add(r, 'a.js', 'x\n'), r.git('tag', '-a', 'v1', '-m', `release\n\n${KEY}`)),
-      [`${LIVE} COMMIT_MESSAGE:3 new`],
-    ],
-  ])('%s', (_name, arrange, expected) => {
-    using repository = branched();
-    arrange(repository);
-    const { found, code } = repository.scan('range', 'main..HEAD');
-    expect({ found, code }).toEqual({ found: expected, code: expected.some((each) => each.endsWith('new')) ? 1 : 0 });
-  });
-
-  it('tells commit, author and date of what it found', () => {
-    using repository = branched();
-    const id = add(repository, 'a.js', leak(), 'the subject');
-    add(repository, 'b.js', 'x\n');
-    expect(repository.scan('range', 'main..HEAD').report?.findings[0]?.commit).toMatchObject({
-      id,
-      author: 'Ada',
-      email: 'ada@example.com',
-      subject: 'the subject',
-      date: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/),
+  it('finds a key that a later commit took out again', () => {
+    using repository = Repository.started();
+    repository.write('a.js', leak());
+    const commit = repository.commit('leak');
+    repository.write('a.js', 'clean\n');
+    repository.commit('mend');
+    const { found, report, code } = repository.scan('range', 'HEAD~2..HEAD');
+    expect({ found, code, commit: report?.findings[0]?.commit?.id }).toEqual({
+      found: [`${LIVE} a.js:1 new`],
+      code: 1,
+      commit,
     });
   });
 
-  it('says how many commits it looked at', () => {
-    using repository = branched();
-    add(repository, 'a.js', 'x\n');
-    add(repository, 'b.js', 'xy\n');
-    expect(repository.scan('range', 'main..HEAD').report?.receipt).toMatchObject({ commits: 2, files: 4 });
+  it('names author, date and subject', () => {
+    using repository = Repository.started();
+    repository.write('a.js', leak());
+    repository.environment = { ...repository.environment, GIT_AUTHOR_DATE: '2026-03-04T05:06:07+02:00' };
+    repository.commit('Bring it in\n\nwith a body');
+    expect(repository.scan('range', 'HEAD~1..HEAD').report?.findings[0]?.commit).toMatchObject({
+      author: 'Ada',
+      email: 'ada@example.com',
+      date: '2026-03-04T05:06:07+02:00',
+      subject: 'Bring it in',
+    });
   });
 
-  it('catches what --no-verify let through', () => {
-    using repository = branched();
-    repository.hook('pre-commit', 'staged');
-    repository.stage('a.js', leak());
-    expect(repository.tryGit('commit', '-m', 'x').code).toBe(1);
-    expect(repository.tryGit('commit', '--no-verify', '-m', 'x').code).toBe(0);
-    expect(repository.scan('range', 'main..HEAD')).toMatchObject({ code: 1, found: [`${LIVE} a.js:1 new`] });
+  it('is clean, and says how much it looked at', () => {
+    using repository = Repository.started();
+    repository.write('a.js', 'x\n');
+    repository.commit('x');
+    const { code, report } = repository.scan('range', 'HEAD~1..HEAD');
+    expect({ code, receipt: report?.receipt }).toMatchObject({ code: 0, receipt: { commits: 1, files: 1 } });
   });
 
-  it('A...B begins where the branches part', () => {
-    using repository = branched();
-    add(repository, 'a.js', leak());
-    repository.git('checkout', '-q', 'main');
-    add(repository, 'm.js', leak(KEY2));
-    repository.git('checkout', '-q', 'feature');
-    expect(repository.scan('range', 'main...HEAD').found).toEqual([`${LIVE} a.js:1 new`]);
+  it('counts a key once where it came in, and not where it moved', () => {
+    using repository = Repository.started();
+    repository.write('a.js', leak());
+    repository.commit('in');
+    repository.git('mv', 'a.js', 'b.js');
+    repository.commit('move');
+    repository.write('b.js', `// head\n${leak()}`);
+    repository.commit('edit');
+    expect(repository.scan('range', 'HEAD~3..HEAD').found.filter((each) => each.endsWith('new'))).toEqual([
+      `${LIVE} a.js:1 new`,
+    ]);
+    expect(repository.scan('range', 'HEAD~2..HEAD')).toMatchObject({ code: 0 });
   });
 
-  it('a single revision means that commit alone', () => {
-    using repository = branched();
-    add(repository, 'a.js', leak());
-    add(repository, 'b.js', 'x\n');
-    expect(repository.scan('range', 'HEAD').found).toEqual([]);
-    expect(repository.scan('range', 'HEAD~1').found).toEqual([`${LIVE} a.js:1 new`]);
+  it('finds a key that came in, went out and came in again twice', () => {
+    using repository = Repository.started();
+    for (const content of [leak(), 'clean\n', leak()]) {
+      repository.write('a.js', content);
+      repository.commit('x');
+    }
+    expect(repository.scan('range', 'HEAD~3..HEAD').found).toEqual([`${LIVE} a.js:1 new`, `${LIVE} a.js:1 new`]);
   });
 
-  it('the root commit can be looked at', () => {
+  it.each([
+    ['one commit', 'HEAD', 1],
+    ['BASE..', 'HEAD~1..', 1],
+    ['three dots', 'side...main', 1],
+    ['two dots from a side branch', 'side..main', 1],
+    ['an empty range', 'HEAD..HEAD', 0],
+  ])('takes %s', (_name, range, number) => {
+    using repository = Repository.started();
+    repository.git('branch', 'side');
+    repository.write('a.js', leak());
+    repository.commit('leak');
+    expect(repository.scan('range', range).found).toHaveLength(number);
+  });
+
+  it('looks at a root commit', () => {
     using repository = new Repository();
     repository.write('.gitignore', IGNORE);
-    add(repository, 'a.js', leak());
+    repository.write('a.js', leak());
+    repository.commit('root');
     expect(repository.scan('range', 'HEAD').found).toEqual([`${LIVE} a.js:1 new`]);
   });
 
-  it('an end left out is HEAD', () => {
-    using repository = branched();
-    add(repository, 'a.js', leak());
-    expect(repository.scan('range', 'main..').found).toEqual([`${LIVE} a.js:1 new`]);
+  it('sees what an evil merge brings, and not what a good one does', () => {
+    using repository = Repository.started();
+    repository.git('checkout', '-q', '-b', 'side');
+    repository.write('s.js', leak(KEY2));
+    repository.commit('side');
+    repository.git('checkout', '-q', 'main');
+    repository.write('m.js', 'm\n');
+    repository.commit('main');
+    repository.git('merge', '-q', '--no-commit', '--no-ff', 'side');
+    repository.write('evil.js', leak());
+    repository.commit('merge');
+    const fresh = repository.scan('range', 'HEAD~1..HEAD').found.filter((each) => each.endsWith('new'));
+    expect(fresh.toSorted()).toEqual([`${LIVE} evil.js:1 new`, `${LIVE} s.js:1 new`]);
   });
 
-  it('works from a subfolder, and with a file called like a branch', () => {
-    using repository = branched();
-    add(repository, 'main', leak());
-    repository.write('sub/HEAD', 'x\n');
-    repository.commit('x');
-    const cwd = `${repository.path}/sub`;
-    expect(repository.scanWith({ cwd }, 'range', 'main..HEAD').found).toEqual([`${LIVE} main:1 new`]);
+  it.each([
+    [
+      'a commit message',
+      (r: Repository) => {
+        r.commit(`key ${KEY}`);
+      },
+      'COMMIT_MESSAGE',
+    ],
+    [
+      'the name of a branch',
+      (r: Repository) => {
+        r.commit('x');
+        r.git('branch', KEY);
+      },
+      'REF_NAMES',
+    ],
+    [
+      'the name of a tag',
+      (r: Repository) => {
+        r.commit('x');
+        r.git('tag', `v-${KEY}`);
+      },
+      'REF_NAMES',
+    ],
+    [
+      'the message of a tag',
+      (r: Repository) => {
+        r.commit('x');
+        r.git('tag', '-a', 'v1', '-m', `key ${KEY}`);
+      },
+      'COMMIT_MESSAGE',
+    ],
+  ])('reads %s', (_name, arrange, path) => {
+    using repository = Repository.started();
+    arrange(repository);
+    const { found, stdout } = repository.scan('range', 'HEAD~1..HEAD');
+    expect(found).toEqual([`${LIVE} ${path}:1 new`]);
+    expect(stdout).not.toContain(KEY);
+  });
+
+  it('looks at the ignore files of the newest commit', () => {
+    using repository = Repository.started();
+    repository.write('.gitignore', 'x\n');
+    repository.commit('open');
+    expect(repository.scan('range', 'HEAD~1..HEAD').found).toEqual(['pictify/gitignore-missing .gitignore:1 new']);
+  });
+
+  it('masks a key in the name of an author', () => {
+    using repository = Repository.started();
+    repository.environment = { ...repository.environment, GIT_AUTHOR_NAME: KEY };
+    repository.write('a.js', leak(KEY2));
+    repository.commit(`subject ${KEY}`);
+    const { stdout, stderr } = repository.run(['range', 'HEAD~1..HEAD']);
+    expect(stdout + stderr).not.toContain(KEY);
   });
 });
 
-describe('range and merges', () => {
-  const LEAK = `${LIVE} k.js:1 new`;
-  const merging = (): Repository => {
-    const repository = branched();
-    add(repository, 'a.js', 'feature\n');
-    repository.git('checkout', '-q', '-b', 'side', 'main');
-    add(repository, 'b.js', 'side\n');
-    repository.git('checkout', '-q', 'feature');
+describe('range is judged by its base', () => {
+  const branch = (config: string): Repository => {
+    const repository = Repository.started();
+    repository.write('pictify-scan.config.json', config);
+    repository.write('a.js', leak());
+    repository.commit('switch the judge off, and leak');
     return repository;
   };
-
-  it('an evil merge, which no git log -p shows', () => {
-    using repository = merging();
-    repository.git('merge', '-q', '--no-commit', '--no-ff', 'side');
-    repository.stage('k.js', leak());
-    repository.commit('merge');
-    expect(repository.git('log', '-p', 'main..HEAD')).not.toContain(KEY);
-    expect(repository.scan('range', 'main..HEAD').found).toEqual([LEAK]);
+  it.each([
+    ['by ignoring the path', '{ "ignorePaths": ["a.js"] }'],
+    ['by switching the rule off', '{ "rules": { "pictify/*": "off" } }'],
+    ['by an override', '{ "overrides": [{ "files": ["*.js"], "rules": { "pictify/live-key": "off" } }] }'],
+    ['by failing on nothing less than an error that is none', '{ "rules": { "pictify/live-key": "info" } }'],
+  ])('so that a change cannot switch it off %s', (_name, config) => {
+    using repository = branch(config);
+    const { code, report } = repository.scan('range', 'HEAD~1..HEAD');
+    expect({ code, warnings: report?.warnings.map((each) => each.code) }).toEqual({
+      code: 1,
+      warnings: ['judge-changed'],
+    });
   });
-
-  it('an evil octopus', () => {
-    using repository = merging();
-    repository.git('checkout', '-q', '-b', 'third', 'main');
-    add(repository, 'c.js', 'third\n');
-    repository.git('checkout', '-q', 'feature');
-    repository.git('merge', '-q', '--no-edit', 'side', 'third');
-    repository.write('k.js', leak());
-    repository.git('add', '-A');
-    repository.git('commit', '-q', '--amend', '--no-edit', '--no-verify');
-    expect(repository.git('rev-list', '--parents', '-1', 'HEAD').split(' ')).toHaveLength(4);
-    expect(repository.scan('range', 'main..HEAD').found).toEqual([LEAK]);
+  it('unless the work tree is asked', () => {
+    using repository = branch('{ "ignorePaths": ["a.js"] }');
+    expect(repository.scan('range', 'HEAD~1..HEAD', '--config-from', 'worktree').code).toBe(0);
   });
-
-  it('a key inside a conflict resolution', () => {
-    using repository = merging();
-    add(repository, 'b.js', 'feature too\n');
-    repository.tryGit('merge', 'side');
-    repository.stage('b.js', leak());
-    repository.commit('merge');
-    expect(repository.scan('range', 'main..HEAD').found).toEqual([`${LIVE} b.js:1 new`]);
+  it('or a revision', () => {
+    using repository = branch('{ "ignorePaths": ["a.js"] }');
+    expect(repository.scan('range', 'HEAD~1..HEAD', '--config-from', 'HEAD').code).toBe(0);
+    expect(repository.scan('range', 'HEAD~1..HEAD', '--config-from', 'nope')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--config-from nope names no commit'),
+    });
   });
-
-  it('a key of the merged branch is found where it came in, once', () => {
-    using repository = merging();
-    repository.git('checkout', '-q', 'side');
-    add(repository, 'k.js', leak());
-    repository.git('checkout', '-q', 'feature');
-    repository.git('merge', '-q', '--no-edit', 'side');
-    expect(repository.scan('range', 'main..HEAD').found).toEqual([LEAK]);
-  });
-
-  it('a merge that brings back what both sides took out', () => {
+  it('and by the baseline of the base', () => {
     using repository = Repository.started();
-    add(repository, 'k.js', leak());
-    repository.git('checkout', '-q', '-b', 'side');
-    add(repository, 'k.js', 'side\n');
-    repository.git('checkout', '-q', 'main');
-    add(repository, 'k.js', 'main\n');
-    const base = repository.git('rev-parse', 'HEAD');
-    repository.tryGit('merge', 'side');
-    repository.stage('k.js', leak());
-    repository.commit('merge');
-    expect(repository.scan('range', `${base}..HEAD`).found).toEqual([LEAK]);
-  });
-
-  it('a .env that only the merge has', () => {
-    using repository = merging();
-    repository.git('merge', '-q', '--no-commit', '--no-ff', 'side');
-    repository.stage('.env', 'A=1\n');
-    repository.commit('merge');
-    expect(repository.scan('range', 'main..HEAD').found).toEqual(['pictify/env-file .env:1 new']);
+    repository.write('a.js', leak());
+    const { report } = repository.scan('scan');
+    repository.write('.pictify-scan-baseline', `${report?.findings[0]?.fingerprint} ${LIVE} a.js\n`);
+    repository.commit('leak with its own baseline');
+    expect(repository.scan('range', 'HEAD~1..HEAD')).toMatchObject({ code: 1, found: [`${LIVE} a.js:1 new`] });
+    repository.write('b.js', leak());
+    repository.commit('the same key again');
+    expect(repository.scan('range', 'HEAD~1..HEAD')).toMatchObject({ code: 0, found: [`${LIVE} b.js:1 baseline`] });
   });
 });
 
-describe('a range that cannot be looked at is exit 2, and says why', () => {
-  it.each<readonly [string, readonly string[], RegExp]>([
-    ['an end that does not exist', ['nothing..HEAD'], /There is no commit nothing here/],
-    ['an end that looks like an option', ['--all..HEAD'], /./],
-    ['an output option in disguise', ['HEAD..--output=owned'], /no range of commits|no commit/],
-    ['a blob', ['HEAD:.gitignore'], /no commit/],
-    ['nothing at all', [], /./],
-    ['a null id', [`${'0'.repeat(40)}..HEAD`], /no commit/],
-  ])('%s', (_name, args, words) => {
-    using repository = branched();
-    const { code, stderr, stdout } = repository.run(['range', ...args]);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(words);
-    expect(repository.exists('owned')).toBe(false);
-  });
-
-  it('branches without a common commit, asked for with three dots', () => {
-    using repository = branched();
-    repository.git('checkout', '-q', '--orphan', 'other');
-    repository.commit('other root');
-    expect(repository.run(['range', 'main...other'])).toMatchObject({
+describe('what cannot be read is no pass', () => {
+  it('a shallow clone whose cut lies in the range', () => {
+    using repository = Repository.started();
+    for (const name of ['a', 'b', 'c']) {
+      repository.write(name, name);
+      repository.commit(name);
+    }
+    const clone = join(repository.home, 'shallow');
+    repository.git('clone', '-q', '--depth', '2', `file://${repository.path}`, clone);
+    expect(repository.scanWith({ cwd: clone }, 'range', 'HEAD~1..HEAD')).toMatchObject({ code: 0 });
+    expect(repository.scanWith({ cwd: clone }, 'range', 'HEAD~2..HEAD')).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('no common commit'),
+      stderr: expect.stringContaining('shallow'),
     });
+    expect(repository.scanWith({ cwd: clone }, 'range', 'HEAD~1')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('fetch-depth: 0'),
+    });
+  });
+  it('a partial clone without the blob, and nothing is fetched', () => {
+    using repository = Repository.started();
+    repository.git('config', 'uploadpack.allowFilter', 'true');
+    repository.write('a.js', 'one\n');
+    repository.commit('one');
+    repository.write('a.js', 'two\n');
+    repository.commit('two');
+    const clone = join(repository.home, 'partial');
+    repository.git('clone', '-q', '--filter=blob:none', `file://${repository.path}`, clone);
+    const { code, stderr } = repository.scanWith({ cwd: clone }, 'range', 'HEAD~1');
+    expect({ code, stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/does not have the object|failed/),
+    });
+  });
+  it.each([
+    ['a name that is none', ['range', 'nope..HEAD'], 'There is no commit nope here'],
+    ['a name that begins with a dash', ['range', 'HEAD..-x'], 'no range of commits'],
+    ['histories without a common commit', ['range', 'main...other'], 'has no common commit'],
+  ])('%s', (_name, args, said) => {
+    using repository = Repository.started();
+    repository.git('checkout', '-q', '--orphan', 'other');
+    repository.commit('other');
+    expect(repository.run(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) });
   });
 });
