@@ -66,18 +66,20 @@ function expectSilent(outcome: Outcome, written = ''): void {
   expect(leaks, `seed ${seed}`).toEqual({ stdout: [], stderr: [], files: [] });
 }
 
-const commands: readonly (readonly [string, readonly string[], ((repository: Repository) => string | Buffer)?])[] = [
-  ['staged', ['staged']],
-  ['scan', ['scan']],
-  ['scan of a path', ['scan', `${key}.js`, 'plain.js']],
-  ['range', ['range', 'main~1..HEAD']],
-  ['history', ['history', '--all-objects']],
+type Input = (repository: Repository) => string | Buffer;
+const nothing: Input = () => '';
+const commands: readonly (readonly [string, readonly string[], Input])[] = [
+  ['staged', ['staged'], nothing],
+  ['scan', ['scan'], nothing],
+  ['scan of a path', ['scan', `${key}.js`, 'plain.js'], nothing],
+  ['range', ['range', 'main~1..HEAD'], nothing],
+  ['history', ['history', '--all-objects'], nothing],
   [
     'push',
     ['push', 'origin', 'file:///nowhere'],
     (r) => `refs/heads/try-${key} ${r.git('rev-parse', 'HEAD')} refs/heads/try-${key} ${'0'.repeat(40)}\n`,
   ],
-  ['message', ['message', 'message.txt']],
+  ['message', ['message', 'message.txt'], nothing],
   ['stdin', ['stdin', '--path', `src/${key}.js`], () => files['plain.js'] ?? ''],
 ];
 
@@ -86,7 +88,7 @@ describe('a key never comes out', () => {
     using repository = everywhere();
     const formats = reporterNames().flatMap((name) => ['--format', name, '--output', `../out-${name}`]);
     const outcome = repository.run([...args, ...formats, '--show-known', '--show-public'], {
-      input: input?.(repository) ?? '',
+      input: input(repository),
     });
     const written = readdirSync(repository.home).filter((name) => name.startsWith('out-'));
     expect({ code: outcome.code, written: written.toSorted() }).toEqual({
@@ -214,7 +216,6 @@ describe('a key never comes out when something breaks:', () => {
             GIT_TRACE: '2',
             GIT_TRACE_SETUP: '2',
             GIT_CURL_VERBOSE: '1',
-            NODE_DEBUG: 'child_process,fs',
             DEBUG: '*',
           },
         }),
