@@ -6,6 +6,7 @@ import { addCiCommand } from './commands/ci.js';
 import { addAgentHookCommand, addLspCommand } from './commands/servers.js';
 import { addSetupCommands } from './commands/setup.js';
 import { addAboutCommands } from './commands/about.js';
+import { addFixCommand } from './commands/fix.js';
 import { addScanCommands } from './commands/scans.js';
 import { reportFailure, type ExitCode } from './output.js';
 
@@ -26,9 +27,11 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     .exitProcess(false)
     .parserConfiguration({
       'greedy-arrays': false,
-      'duplicate-arguments-array': false,
+      // --format and --output are given more than once; of other options the last one counts.
+      'duplicate-arguments-array': true,
       'boolean-negation': true,
     })
+    .middleware(keepLast, true)
     .wrap(Math.min(110, process.stdout.columns ?? 100))
     .epilogue('Exit codes: 0 clean, 1 findings, 2 the job could not be done.')
     .completion('completion', 'print a completion script for bash or zsh')
@@ -37,6 +40,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     });
   addScanCommands(parser, run);
   addAboutCommands(parser, run);
+  addFixCommand(parser, run);
   addSetupCommands(parser, run);
   addAcceptCommands(parser, run);
   addCiCommand(parser, run);
@@ -48,4 +52,12 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     return reportFailure(error);
   }
   return code;
+}
+
+const LISTS: ReadonlySet<string> = new Set(['_', '--', 'paths', 'format', 'f', 'output', 'o']);
+
+/** An option that takes one value and is given twice has its last value. */
+function keepLast(args: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(args))
+    if (Array.isArray(value) && !LISTS.has(name)) args[name] = value.at(-1);
 }

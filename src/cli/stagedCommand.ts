@@ -12,6 +12,7 @@ export async function stagedCommand(options: { readonly quiet: boolean }): Promi
     color: wantsColor(process.stdout, process.env),
     width: process.stdout.columns ?? 100,
     showKnown: false,
+    now: new Date().toISOString(),
     blocks: 'commit',
     rules: new Map(),
   });

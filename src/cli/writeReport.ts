@@ -1,10 +1,11 @@
 import { allRules } from '../../rules/index.js';
 import { Problem } from '../model/errors.js';
-import type { Report, ReportOptions } from '../model/report.js';
+import type { Report, Reporter, ReportOptions } from '../model/report.js';
 import { loadReporter, reporterNames } from '../report/reporters.js';
 import { receiptLine } from '../report/receiptLine.js';
 import { fails } from '../scan/assemble.js';
 import { nearest } from '../text/nearest.js';
+import { maskKeys } from '../text/redact.js';
 import { writeFileAtomically } from './writeFileAtomically.js';
 import type { ReportArguments } from './options.js';
 import { print, wantsColor, type ExitCode } from './output.js';
@@ -20,18 +21,12 @@ export async function writeReport(report: Report, args: ReportArguments): Promis
       'Give each file its format: --format sarif --output results.sarif',
     );
   const failed = fails(report, args.failOn);
-  for (const [index, format] of formats.entries()) {
-    const reporter = await loadReporter(format);
-    if (!reporter)
-      throw new Problem(
-        'usage',
-        `There is no format ${format}.`,
-        `Did you mean ${nearest(format, reporterNames()) ?? 'json'}? The formats are: ${reporterNames().join(', ')}.`,
-      );
+  const loaded = await Promise.all(formats.map(reporterFor));
+  for (const [index, reporter] of loaded.entries()) {
     const output = outputs[index] ?? '-';
     const text = reporter.render(report, reportOptionsFor(args, output));
     if (output === '-') print(process.stdout, text);
-    else await writeFileAtomically(output, text);
+    else await writeFileAtomically(output, maskKeys(text));
   }
   const unread = report.receipt.skipped.filter(({ why }) => why === 'unreadable');
   if (!args.quiet || failed || unread.length > 0) print(process.stderr, `${receiptLine(report.receipt)}\n`);
@@ -44,12 +39,25 @@ export async function writeReport(report: Report, args: ReportArguments): Promis
   );
 }
 
+/** @throws Problem `usage`, with the name that was probably meant */
+async function reporterFor(format: string): Promise<Reporter> {
+  const reporter = await loadReporter(format);
+  if (reporter) return reporter;
+  const names = reporterNames();
+  throw new Problem(
+    'usage',
+    `There is no format ${format}.`,
+    `Did you mean ${nearest(format, names) ?? 'json'}? The formats are: ${names.join(', ')}.`,
+  );
+}
+
 function reportOptionsFor(args: ReportArguments, output: string): ReportOptions {
   const toTerminal = output === '-';
   return {
     color: toTerminal && (args.color ?? wantsColor(process.stdout, process.env)),
     width: toTerminal ? (process.stdout.columns ?? 100) : 100,
     showKnown: args.showKnown,
+    now: new Date().toISOString(),
     rules: new Map(
       allRules().map((rule) => [
         rule.id,

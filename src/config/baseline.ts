@@ -11,7 +11,7 @@ export interface BaselineEntry {
 }
 
 const HEADER =
-  '# Findings that pictify-scan accepts: one a line, sorted, so that branches merge without conflicts. Update it with: pictify-scan baseline';
+  '# Findings that pictify-scan accepts, one a line; the order means nothing. Update it with: pictify-scan baseline';
 
 /**
  * Reads a baseline file.
@@ -59,4 +59,24 @@ export function formatBaseline(entries: Iterable<BaselineEntry>): string {
     if (!lines.has(line) || note !== undefined) lines.set(line, note === undefined ? line : `${line} # ${note}`);
   }
   return `${[HEADER, ...[...lines.values()].toSorted()].join('\n')}\n`;
+}
+
+/**
+ * `.gitattributes` with a line that lets git merge the baseline by keeping the lines of both sides:
+ * two branches that accept something each would conflict wherever their lines are neighbours. What
+ * that may leave, a line twice or out of order, means nothing to a reader.
+ *
+ * @param text `undefined` where there is no such file yet
+ * @returns `undefined` where the line stands already, or the path cannot be written in that file
+ */
+export function withUnionMerge(text: string | undefined, baseline: string): string | undefined {
+  if (/[\s"*?[\]\\!#]/.test(baseline)) return undefined;
+  const pattern = `/${baseline.replace(/^\.?\//, '')}`;
+  const lines = (text ?? '').split(/\r?\n/);
+  const names = new Set([pattern, pattern.slice(1)]);
+  if (lines.some((line) => names.has(line.trim().split(/\s+/)[0] ?? '') && /\s-?!?merge(?:=|\s|$)/.test(line)))
+    return undefined;
+  const eol = text?.includes('\r\n') ? '\r\n' : '\n';
+  const before = text === undefined || text === '' || text.endsWith('\n') ? (text ?? '') : `${text}${eol}`;
+  return `${before}${pattern} merge=union${eol}`;
 }

@@ -1,5 +1,5 @@
 import { nearest } from '../text/nearest.js';
-import type { ConfigKey, ValueType } from './keys.js';
+import { LONGEST_TEXT, type ConfigKey, type ValueType } from './keys.js';
 
 /** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -54,7 +54,8 @@ function checkString(
   path: readonly (string | number)[],
 ): ValueProblem | undefined {
   if (typeof value !== 'string') return { path, what: `must be a text, not ${named(value)}` };
-  if (value.length > (type.longest ?? 2000)) return { path, what: `is longer than ${type.longest ?? 2000} characters` };
+  if (value.length > (type.longest ?? LONGEST_TEXT))
+    return { path, what: `is longer than ${type.longest ?? LONGEST_TEXT} characters` };
   if (type.pattern && !type.pattern.test(value)) return { path, what: `has not the form ${type.pattern.source}` };
   return undefined;
 }

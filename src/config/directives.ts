@@ -5,8 +5,8 @@ export interface Directive {
   readonly rules: readonly string[];
   readonly reason: string | undefined;
   /**
-   * Words that are no rules and stand before any `--`. Where there are only such, it is not known what is
-   * meant, and the comment silences nothing.
+   * The words from the first one on that is no rule, as far as the `--`. Where there are only such, it is
+   * not known what is meant (`stripe`, `live-key`, a reason without dashes), and the comment silences nothing.
    */
   readonly unread: readonly string[];
   /** Line that it stands on, from 1. */
@@ -115,30 +115,28 @@ function* occurrences(bytes: Buffer, firstLine: number): Iterable<Occurrence> {
 
 type Comment = Pick<Directive, 'rules' | 'reason' | 'unread'>;
 
-/** Ends a comment, wherever it stands. */
-const CLOSER = /\*\/|--%?>|%>|#\}|\*\)/;
-/** Ends a comment or the text that it stands in, at the end of the line; in prose it means nothing. */
-const LAST_CLOSER = /\s*(?:\}\}|-\}|\]\]|"""|'''|["'`][,;)\]}]*)$/;
+/** What closes a comment; what stands behind it is no part of the directive. */
+const CLOSER = /\*\/|--%?>|%>|#\}|(?:--)?\}\}|\*\)|-\}|\]\]|"""|'''/;
+const RULE = /^[a-z0-9-]+\/(?:[a-z0-9._-]+|\*)$/i;
 
 /** What stands behind the word: `pictify/live-key, stripe/* -- a sample *\/ const next = 1;` */
 function parseComment(rest: string): Comment {
   const [line = ''] = rest.split(MARK, 1);
   const closer = line.search(CLOSER);
-  const comment = closer === -1 ? line.trimEnd().replace(LAST_CLOSER, '') : line.slice(0, closer);
+  const comment = closer === -1 ? line : line.slice(0, closer);
   const dashes = comment.search(/(?<!\S)--(?!\S)/);
   const reason = dashes === -1 ? '' : comment.slice(dashes + 2).trim();
   // Words without a letter or digit are the decoration of a comment.
   const words = (dashes === -1 ? comment : comment.slice(0, dashes))
     .split(/[\s,]+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const end = words.findIndex((word) => !RULE.test(word));
   return {
-    rules: words.filter((word) => RULE.test(word)),
-    unread: words.filter((word) => !RULE.test(word)),
+    rules: end === -1 ? words : words.slice(0, end),
+    unread: end === -1 ? [] : words.slice(end),
     reason: reason === '' ? undefined : reason,
   };
 }
-
-const RULE = /^[a-z0-9-]+\/(?:[a-z0-9._-]+|\*)$/i;
 
 /** Whether a directive is about a rule on a line. */
 export function coversRule({ rules, unread }: Directive, rule: string): boolean {

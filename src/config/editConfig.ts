@@ -11,7 +11,7 @@ export async function addIgnoreEntry(
   entries: readonly IgnoredFinding[],
 ): Promise<string> {
   if (/\.ya?ml$/.test(file)) {
-    const { isSeq, parseDocument } = await import('yaml');
+    const { isSeq, parseDocument } = await import('./yaml.js');
     const document = parseDocument(text ?? '');
     const list: unknown = document.get('ignore', true);
     for (const entry of entries) {
@@ -21,7 +21,7 @@ export async function addIgnoreEntry(
     }
     return document.toString();
   }
-  const { applyEdits, modify, parse } = await import('jsonc-parser');
+  const { applyEdits, modify, parse } = await import('./jsonc.js');
   const prefix = file.endsWith('package.json') ? ['pictify-scan'] : [];
   let result = text ?? '{}\n';
   const formattingOptions = {

@@ -4,19 +4,25 @@ import type { Config, EnvironmentNames } from '../model/config.js';
  * Names of environment files that are in use: `.env`, `.env.local`, `.env-prod`, `prod.env`, `.envrc`,
  * `.flaskenv`, `.env.keys` (dotenvx's private keys), `.dev.vars` (Workers).
  */
-const USUAL = /^(?:\.env|\.env[._-][^/]+|[^/]+\.env|\.envrc|\.flaskenv|\.dev\.vars(?:\.[^/]+)?)$/i;
+const USUAL = /^(?:\.env~?|\.env[._-][^/]+|[^/]+\.env|\.envrc(?:[._-][^/]+)?|\.flaskenv|\.dev\.vars(?:\.[^/]+)?)$/i;
 /** A part of the name says that it is there to be copied. */
 const TEMPLATE =
   /(?:^|[._-])(?:example|examples|sample|samples|template|templates|tmpl|tpl|dist|default|defaults|schema|skeleton|stub)(?=$|[._-])/i;
+/** It is about an environment, and not about an `environment.ts`. */
+const ABOUT = /(?:^|[._-])(?:flask)?env(?:rc)?(?=$|[._-])|^\.dev\.vars/i;
+/** One machine's own values, whatever they were copied from. */
+const LOCAL = /^\.env.*\.local$/i;
 /** What a name like an environment file can be besides: code, types, documentation. */
-const OTHER = /\.(?:[cm]?[jt]sx?|py|rb|go|php|java|rs|md|mdx|rst|html|json|yml|yaml|lock|gpg|age|enc|asc)$/i;
+const OTHER = /\.(?:[cm]?[jt]sx?|py|rb|go|php|java|rs|md|mdx|rst|html|lock|gpg|age|enc|asc)$/i;
 
 /** Tells environment files by name; names that the config gives replace the usual ones. */
 export async function environmentNames({ envFiles, envTemplates }: Config): Promise<EnvironmentNames> {
   const [isFile, isTemplate] = await Promise.all([byConfig(envFiles), byConfig(envTemplates)]);
   const template = (path: string): boolean => {
     const name = baseName(path);
-    return isTemplate ? isTemplate(name) : TEMPLATE.test(name) && /env|dev\.vars/i.test(name) && !OTHER.test(name);
+    return isTemplate
+      ? isTemplate(name)
+      : TEMPLATE.test(name) && ABOUT.test(name) && !LOCAL.test(name) && !OTHER.test(name);
   };
   return {
     isTemplate: template,

@@ -17,6 +17,8 @@ export interface ConfigKey {
   readonly description: string;
   readonly required?: boolean;
   readonly default?: unknown;
+  /** A value that a config could really have; for the reference. */
+  readonly example?: unknown;
 }
 
 export const PRESETS = ['pictify', 'recommended', 'strict'] as const;
@@ -31,9 +33,12 @@ export const COMPAT: readonly Compat[] = [
   'secretlint',
 ];
 
+/** Characters of a text whose type names no other limit. */
+export const LONGEST_TEXT = 2000;
+
 export const DEFAULT_BASELINE = '.pictify-scan-baseline';
 
-const text = { kind: 'string', longest: 2000 } as const;
+const text = { kind: 'string', longest: LONGEST_TEXT } as const;
 const texts = { kind: 'list', items: text } as const;
 const levels = { kind: 'map', values: { kind: 'choice', of: LEVELS } } as const;
 
@@ -42,9 +47,15 @@ const GLOB =
 
 /** Every key of the config, in the order of the reference. */
 export const CONFIG_KEYS: readonly ConfigKey[] = [
-  { name: '$schema', type: text, description: 'Address of this schema, for editors.' },
+  {
+    name: '$schema',
+    example: './node_modules/pictify-scan/schema/config.schema.json',
+    type: text,
+    description: 'Address of this schema, for editors.',
+  },
   {
     name: 'preset',
+    example: 'pictify',
     type: { kind: 'choice', of: PRESETS },
     default: 'recommended',
     description:
@@ -52,12 +63,14 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   },
   {
     name: 'salt',
+    example: '0123456789abcdef0123456789abcdef',
     type: { kind: 'string', pattern: /^[0-9a-f]{16,128}$/ },
     description:
       'Key of the fingerprints, 16 to 128 hex digits. `init` makes one. Changing it makes every stored fingerprint void.',
   },
   {
     name: 'extends',
+    example: ['./.gitleaks.toml', './tools/scan.base.json'],
     type: texts,
     default: [],
     description:
@@ -65,14 +78,22 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   },
   {
     name: 'rules',
+    example: { 'stripe/*': 'warning', 'pictify/test-key-in-production': 'off' },
     type: levels,
     default: {},
     description:
       'Severity of rules, or `off`. The key is a rule or a whole provider: `stripe/*`. The last one that fits wins.',
   },
-  { name: 'ignorePaths', type: texts, default: [], description: `Paths that are not looked at. ${GLOB}` },
+  {
+    name: 'ignorePaths',
+    example: ['fixtures/', '*.snap', 'docs/openapi.json'],
+    type: texts,
+    default: [],
+    description: `Paths that are not looked at. ${GLOB}`,
+  },
   {
     name: 'overrides',
+    example: [{ files: ['examples/**'], rules: { 'generic/assignment': 'off' } }],
     default: [],
     description: 'Other severities for some paths. Later ones win.',
     type: {
@@ -88,6 +109,14 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   },
   {
     name: 'ignore',
+    example: [
+      {
+        fingerprint: '70aa17ea5a2573907c46',
+        reason: 'revoked on 2026-11-02',
+        owner: 'platform',
+        expires: '2027-01-31',
+      },
+    ],
     default: [],
     description: 'Findings that are accepted, by fingerprint.',
     type: {
@@ -112,20 +141,39 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
       },
     },
   },
-  { name: 'baseline', type: text, default: DEFAULT_BASELINE, description: 'File of accepted findings, from the root.' },
+  {
+    name: 'baseline',
+    example: '.pictify-scan-baseline',
+    type: text,
+    default: DEFAULT_BASELINE,
+    description: 'File of accepted findings, from the root.',
+  },
   {
     name: 'envFiles',
+    example: ['.env', '.env.*', 'settings.ini'],
     type: texts,
     description:
       'Names that count as environment files, instead of the usual ones (`.env`, `.env.*`, `*.env`, `.envrc` …). Base names; * is any text.',
   },
   {
     name: 'envTemplates',
+    example: ['.env.example', 'settings.example.ini'],
     type: texts,
     description: 'Names that count as their templates, instead of the usual ones (`.env.example`, `.env.sample` …).',
   },
   {
     name: 'customRules',
+    example: [
+      {
+        id: 'acme/api-key',
+        title: 'Acme API key',
+        keywords: ['acme_'],
+        pattern: String.raw`\b(?P<secret>acme_[a-z0-9]{32})\b`,
+        minEntropy: 3,
+        revoke: 'https://acme.example/keys',
+        variable: 'ACME_API_KEY',
+      },
+    ],
     default: [],
     description: 'Rules of your own.',
     type: {
@@ -169,18 +217,21 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   },
   {
     name: 'compat',
+    example: ['gitleaks', 'detect-secrets'],
     type: { kind: 'list', items: { kind: 'choice', of: COMPAT } },
     default: [],
     description: 'Other scanners whose comments (`gitleaks:allow` …) are honoured.',
   },
   {
     name: 'failOn',
+    example: 'warning',
     type: { kind: 'choice', of: SEVERITIES },
     default: 'error',
     description: 'Lowest severity of a new finding that fails the run.',
   },
   {
     name: 'requireReason',
+    example: true,
     type: { kind: 'boolean' },
     default: false,
     description: 'Directives and ignored findings without a reason do not count.',

@@ -31,8 +31,8 @@ export async function parseFile(file: string, bytes: Buffer): Promise<ParsedFile
 
 async function parseJson(file: string, text: string): Promise<ParsedFile> {
   const lineOf = async (path: readonly (string | number)[]): Promise<number | undefined> => {
-    const { findNodeAtLocation, parseTree } = await import('jsonc-parser');
-    const tree = parseTree(text, undefined, { allowTrailingComma: true });
+    const { findNodeAtLocation, parseTree } = await import('./jsonc.js');
+    const tree = unlessTooDeep(() => parseTree(text, undefined, { allowTrailingComma: true }));
     // A key that is missing has no place; the nearest one above it has.
     if (!tree) return undefined;
     for (let length = path.length; length >= 0; length -= 1) {
@@ -44,11 +44,13 @@ async function parseJson(file: string, text: string): Promise<ParsedFile> {
   try {
     return { value: JSON.parse(text) as Json, lineOf };
   } catch (error) {
-    const { parse, printParseErrorCode } = await import('jsonc-parser');
+    const { parse, printParseErrorCode } = await import('./jsonc.js');
     const errors: ParseError[] = [];
-    const value = parse(text, errors, { allowTrailingComma: true, disallowComments: file.endsWith('.json') }) as Json;
+    const options = { allowTrailingComma: true, disallowComments: file.endsWith('.json') };
+    const value = unlessTooDeep(() => parse(text, errors, options) as Json);
     const [first] = errors;
-    if (!first) return { value, lineOf };
+    if (!first && value !== undefined) return { value, lineOf };
+    if (!first) throw tooDeep(file);
     const comment = file.endsWith('.json') && printParseErrorCode(first.error).startsWith('InvalidComment');
     throw new Problem(
       'config',
@@ -60,9 +62,11 @@ async function parseJson(file: string, text: string): Promise<ParsedFile> {
 }
 
 async function parseYaml(file: string, text: string): Promise<ParsedFile> {
-  const { isNode, LineCounter, parseDocument } = await import('yaml');
+  const { isNode, LineCounter, parseDocument } = await import('./yaml.js');
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'error' } as const;
+  const document = unlessTooDeep(() => parseDocument(text, options));
+  if (!document) throw tooDeep(file);
   const [error] = document.errors;
   if (error)
     throw new Problem(
@@ -87,6 +91,20 @@ async function parseYaml(file: string, text: string): Promise<ParsedFile> {
       return undefined;
     },
   };
+}
+
+/** Parsers that call themselves run out of stack on thousands of brackets. */
+function unlessTooDeep<T>(parse: () => T): T | undefined {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function tooDeep(file: string): Problem {
+  return new Problem('config', `${file} is nested too deeply.`, 'A config is a few levels deep: check that file.');
 }
 
 function lineAt(text: string, offset: number): number {

@@ -30,6 +30,12 @@ export const CONFIG_FILES = [
   'pictify-scan.config.yml',
 ] as const;
 
+/** Read at the root; each with the scanners that read it. */
+export const FOREIGN_IGNORE_FILES: readonly (readonly [file: string, compat: readonly Compat[]])[] = [
+  ['.gitleaksignore', ['gitleaks', 'betterleaks']],
+  ['.betterleaksignore', ['betterleaks']],
+];
+
 const MOST_EXTENDS = 20;
 
 export const defaultConfig: Config = {
@@ -56,8 +62,21 @@ export const defaultConfig: Config = {
 export async function readConfig(read: FileReader, options: ReadConfigOptions = {}): Promise<Config> {
   const found =
     options.path === undefined ? await findConfig(read, options.from ?? '') : await readNamed(read, options.path);
-  if (!found) return defaultConfig;
-  return loadFile(read, found, options, []);
+  return found ? withIgnoreFiles(read, await loadFile(read, found, options, [], defaultConfig)) : defaultConfig;
+}
+
+/** The ignore files of other scanners whose comments count. */
+async function withIgnoreFiles(read: FileReader, config: Config): Promise<Config> {
+  let whole = config;
+  for (const [file, compat] of FOREIGN_IGNORE_FILES) {
+    if (!compat.some((each) => config.compat.includes(each))) continue;
+    const bytes = await read(file);
+    if (!bytes) continue;
+    const { parseGitleaksIgnore } = await import('./gitleaks/ignoreFile.js');
+    const { fingerprints, warnings } = parseGitleaksIgnore(file, bytes.toString('utf8'));
+    whole = merge(whole, { foreignIgnores: fingerprints, warnings, sources: [file] });
+  }
+  return whole;
 }
 
 interface FoundConfig {
@@ -118,6 +137,7 @@ async function loadFile(
   { file, parsed }: FoundConfig,
   options: ReadConfigOptions,
   above: readonly string[],
+  base: Config,
 ): Promise<Config> {
   const fail = async (path: readonly (string | number)[], what: string): Promise<never> => {
     const line = await parsed.lineOf(path);
@@ -132,7 +152,7 @@ async function loadFile(
   const problem = checkValue(parsed.value, { kind: 'object', keys: CONFIG_KEYS });
   if (problem) return fail(problem.path, problem.what);
   const data = parsed.value as ConfigData;
-  let config: Config = defaultConfig;
+  let config = base;
   for (const [index, target] of (data.extends ?? []).entries()) {
     const path = posix.normalize(posix.join(posix.dirname(file), target));
     if (path.startsWith('../') || posix.isAbsolute(target))
@@ -140,11 +160,8 @@ async function loadFile(
     if ([...above, file].includes(path))
       return fail(['extends', index], `goes round in a circle: ${[...above, file, path].join(' > ')}`);
     if (above.length >= MOST_EXTENDS) return fail(['extends', index], 'is nested too deeply');
-    config = merge(
-      config,
-      await loadExtended(read, path, options, [...above, file], () =>
-        fail(['extends', index], `names ${path}, which does not exist`),
-      ),
+    config = await loadExtended(read, path, options, [...above, file], config, () =>
+      fail(['extends', index], `names ${path}, which does not exist`),
     );
   }
   const custom = await customRulesOf(data.customRules, (index, key, what) => fail(['customRules', index, key], what));
@@ -154,7 +171,7 @@ async function loadFile(
     ...custom.map((rule) => rule.id),
   ]);
   if (options.knownRules) await checkRuleNames(data, known, fail);
-  return merge(config, { file, ...fromData(data), customRules: custom });
+  return merge(config, { file, ...fromData(data), customRules: custom, sources: [file] });
 }
 
 async function loadExtended(
@@ -162,18 +179,16 @@ async function loadExtended(
   path: string,
   options: ReadConfigOptions,
   above: readonly string[],
+  base: Config,
   missing: () => Promise<never>,
-): Promise<Partial<Config>> {
+): Promise<Config> {
   const bytes = (await read(path)) ?? (await missing());
-  if (path.endsWith('.toml'))
-    throw new Problem('config', `${path}: rules in gitleaks form are not supported yet.`, 'Leave it out of extends.');
-  const { file: _file, ...config } = await loadFile(
-    read,
-    { file: path, parsed: await parseFile(path, bytes) },
-    options,
-    above,
-  );
-  return config;
+  if (path.endsWith('.toml')) {
+    const { importRules } = await import('./gitleaks/importRules.js');
+    const { rules, allowances, warnings, files } = await importRules(read, path, bytes);
+    return merge(base, { customRules: rules, allowances, warnings, sources: files });
+  }
+  return loadFile(read, { file: path, parsed: await parseFile(path, bytes) }, options, above, base);
 }
 
 /** The config as it stands in the file, after `checkValue`. */
@@ -223,6 +238,9 @@ function merge(base: Config, over: Partial<Config>): Config {
     customRules: [...base.customRules, ...(over.customRules ?? [])],
     compat: [...new Set([...base.compat, ...(over.compat ?? [])])],
     foreignIgnores: [...base.foreignIgnores, ...(over.foreignIgnores ?? [])],
+    allowances: [...(base.allowances ?? []), ...(over.allowances ?? [])],
+    warnings: [...(base.warnings ?? []), ...(over.warnings ?? [])],
+    sources: [...(base.sources ?? []), ...(over.sources ?? [])],
   };
 }
 

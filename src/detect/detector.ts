@@ -9,7 +9,7 @@ import { foldLiterals } from './fold.js';
 import { createMatcher } from './matcher/createMatcher.js';
 import type { KeywordMatcher } from './matcher/keywordMatcher.js';
 import { fits, runPattern } from './runPattern.js';
-import { windowsAround } from './windows.js';
+import { piecesOf, windowsAround } from './windows.js';
 
 /** How many encodings are undone one inside the other. */
 const DEPTH = 5;
@@ -66,7 +66,7 @@ export class Detector {
     });
     for (const [index, rule] of this.#rules.entries()) {
       const hits = rule.keywords.length === 0 ? [] : offsets.get(index);
-      if (hits) this.#run(rule, bytes, path, hits, found, outer);
+      if (hits && looksInto(rule, path)) this.#run(rule, bytes, hits, found, outer);
     }
     if (depth >= DEPTH) return;
     for (const text of this.#decode(bytes, depth, offsets.get(-1) ?? [], found)) {
@@ -90,19 +90,16 @@ export class Detector {
     if (depth === 0) yield* decodeUtf16Islands(bytes, WIDE_NEEDLES);
   }
 
-  #run(
-    rule: TextRule,
-    bytes: Buffer,
-    path: string | undefined,
-    hits: readonly number[],
-    found: Found,
-    outer: Outer | undefined,
-  ): void {
-    if (rule.paths && path !== undefined && !fits(rule.paths, path)) return;
-    for (const window of windowsAround(bytes, hits, rule.window)) {
+  #run(rule: TextRule, bytes: Buffer, hits: readonly number[], found: Found, outer: Outer | undefined): void {
+    const whole = rule.keywords.length === 0 || rule.window?.whole === true;
+    // What began in one piece of a document is not found a second time in the next one.
+    let reached = 0;
+    for (const window of whole ? piecesOf(bytes) : windowsAround(bytes, hits, rule.window)) {
       const text = bytes.toString('latin1', window.start, window.end);
       for (const match of runPattern(rule, text)) {
         const { secret, secretIndex, groups } = match;
+        if (whole && window.start + match.index < reached) continue;
+        if (whole) reached = window.start + match.index + match.match.length;
         if (rule.minEntropy !== undefined && entropy(secret) < rule.minEntropy) continue;
         if (rule.validate && !rule.validate(secret, groups)) continue;
         const span = { start: window.start + secretIndex, end: window.start + secretIndex + secret.length };
@@ -117,6 +114,10 @@ export class Detector {
       }
     }
   }
+}
+
+function looksInto(rule: TextRule, path: string | undefined): boolean {
+  return !rule.paths || path === undefined || fits(rule.paths, path);
 }
 
 /** The way back from decoded bytes to the document. */

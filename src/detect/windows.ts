@@ -31,3 +31,27 @@ export function windowsAround(bytes: Buffer, offsets: readonly number[], window:
   }
   return windows;
 }
+
+const PIECE = 256 * 1024;
+const OVERLAP = 32 * 1024;
+
+/**
+ * A whole document in pieces that overlap, for patterns that may match anywhere in it. A piece begins
+ * at the beginning of a line where there is one in the overlap, and never inside of a UTF-8 character.
+ */
+export function* piecesOf(bytes: Buffer): Iterable<Span> {
+  for (let start = 0; ;) {
+    const end = start + PIECE >= bytes.length ? bytes.length : afterCharacter(bytes, start + PIECE);
+    yield { start, end };
+    if (end === bytes.length) return;
+    const feed = bytes.subarray(end - OVERLAP, end - OVERLAP / 2).indexOf(LF);
+    start = feed === -1 ? afterCharacter(bytes, end - OVERLAP) : end - OVERLAP + feed + 1;
+  }
+}
+
+/** The first offset from `at` on where a UTF-8 character begins. */
+function afterCharacter(bytes: Buffer, at: number): number {
+  let offset = at;
+  while (offset < at + 3 && ((bytes[offset] ?? 0) & 0xc0) === 0x80) offset += 1;
+  return Math.min(offset, bytes.length);
+}

@@ -2,13 +2,13 @@ import type { Detection } from '../detect/detector.js';
 import type { Document, Span } from '../model/document.js';
 import type { CodeFrame, Confidence, Evidence, Severity } from '../model/finding.js';
 import type { Language } from '../model/language.js';
-import type { Candidate, FileRule, Rule, TextRule, Verdict } from '../model/rule.js';
+import type { Candidate, FileRule, JudgeContext, Rule, TextRule, Verdict } from '../model/rule.js';
 import { languageOf } from '../text/language.js';
 import { Positions, type Position } from '../text/positions.js';
 import { redact } from '../text/redact.js';
 import type { TextView } from '../text/textView.js';
 import { createJudgeContext } from './context.js';
-import type { EnvironmentNames } from '../model/config.js';
+import type { Allowance, EnvironmentNames } from '../model/config.js';
 import { judgeEnvironmentFile } from './environmentFile.js';
 import type { Fingerprinter } from './fingerprint.js';
 import { codeFrame, type Mask } from './frame.js';
@@ -36,6 +36,14 @@ export interface Judged {
   readonly name?: string;
   readonly frame?: CodeFrame;
   readonly suppressed?: Suppression;
+  /** Ids of commits in which an imported allowlist accepts it. */
+  readonly allowedIn?: readonly string[];
+}
+
+/** A finding together with its secret. Lives in memory, on the way from a file to the store it is moved to. */
+export interface LocatedSecret {
+  readonly judged: Judged;
+  readonly secret: string;
 }
 
 /** What silences a finding. */
@@ -65,11 +73,15 @@ export interface Weighed {
 export interface JudgeOptions {
   /** Told of every candidate, also of those that are not reported. */
   readonly onWeighed?: ((weighed: Weighed) => void) | undefined;
+  /** Told of what is reported, with the secret itself: for `fix`, which moves it. Nothing else may ask. */
+  readonly onSecret?: ((judged: Judged, secret: string) => void) | undefined;
   /** The level of a rule for a path; `off` leaves it out. */
   readonly severityOf: (rule: Rule, path: string) => Severity | 'off';
   readonly fingerprint: Fingerprinter;
   readonly environment: EnvironmentNames;
   readonly fileRules: readonly FileRule[];
+  /** Imported allowlists for other providers' rules. */
+  readonly allowances?: readonly Allowance[] | undefined;
 }
 
 interface Decided {
@@ -99,7 +111,7 @@ export function judgeDocument(
       const severity = options.severityOf(candidate.rule, document.path);
       if (severity === 'off') continue;
       const context = createJudgeContext(candidate, surroundings, document.path, language);
-      const verdict = judgeCandidate(candidate, context);
+      const verdict = allowedBy(options.allowances, candidate, context) ?? judgeCandidate(candidate, context);
       options.onWeighed?.(weighed(candidate, verdict, context.evidence(), positions));
       if (verdict?.outcome === 'placeholder') placeholders += 1;
       if (verdict && verdict.outcome !== 'none' && verdict.outcome !== 'placeholder') {
@@ -108,7 +120,11 @@ export function judgeDocument(
     }
     const kept = withoutOverlaps(decided);
     const masks = masksOf(candidates);
-    for (const each of kept) judged.push(toJudged(each, document.path, language, view, positions, masks, options));
+    for (const each of kept) {
+      const one = toJudged(each, document.path, language, view, positions, masks, options);
+      judged.push(one);
+      options.onSecret?.(one, each.candidate.secret);
+    }
   }
   for (const rule of options.fileRules) {
     const found = judgeFile(rule, document, options);
@@ -137,6 +153,20 @@ function weighed(
     confidence: verdict?.confidence ?? 'low',
     evidence: verdict && verdict.evidence.length > 0 ? verdict.evidence : evidence,
   };
+}
+
+/** Never about our own rules, nor about imported ones: those have their allowlists with them. */
+function allowedBy(
+  allowances: readonly Allowance[] | undefined,
+  candidate: Candidate,
+  context: JudgeContext,
+): Verdict | undefined {
+  if (!allowances || allowances.length === 0 || /^(?:pictify|gitleaks)\//.test(candidate.rule.id)) return undefined;
+  for (const allowance of allowances) {
+    const verdict = allowance(candidate, context);
+    if (verdict) return verdict;
+  }
+  return undefined;
 }
 
 function judgeCandidate(candidate: Candidate, context: ReturnType<typeof createJudgeContext>): Verdict | undefined {
@@ -169,16 +199,21 @@ function withoutOverlaps(decided: readonly Decided[]): readonly Decided[] {
       const right = sorted[next];
       if (!right || right.candidate.span.start >= left.candidate.span.end) break;
       const difference = rank(left.candidate.rule) - rank(right.candidate.rule);
-      if (
-        left.candidate.rule.shows ||
-        right.candidate.rule.shows ||
-        providerOf(left.candidate.rule) === providerOf(right.candidate.rule)
-      )
+      if (left.candidate.rule.shows || right.candidate.rule.shows) continue;
+      if (providerOf(left.candidate.rule) === providerOf(right.candidate.rule)) {
+        if (isGuessOf(left.candidate, right.candidate)) dropped.add(left);
+        else if (isGuessOf(right.candidate, left.candidate)) dropped.add(right);
         continue;
+      }
       dropped.add(difference <= 0 ? right : left);
     }
   }
   return sorted.filter((each) => !dropped.has(each));
+}
+
+/** A guess at what another rule of the provider knows. */
+function isGuessOf(guess: Candidate, known: Candidate): boolean {
+  return guess.rule.guesses === true && known.rule.guesses !== true && known.secret.includes(guess.secret);
 }
 
 function providerOf(rule: TextRule): string {
@@ -230,6 +265,7 @@ function toJudged(
     via,
     hardCoded,
     ...(name !== undefined && { name }),
+    ...(verdict.allowedIn && { allowedIn: verdict.allowedIn }),
     frame: codeFrame(view.bytes, positions, span, masks),
   };
 }
@@ -264,5 +300,6 @@ function judgeFile(rule: FileRule, document: Document, options: JudgeOptions): J
     fingerprint: options.fingerprint(rule.id, document.path),
     via: [],
     hardCoded: false,
+    ...(verdict.allowedIn && { allowedIn: verdict.allowedIn }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Severity } from './finding.js';
-import type { Rule } from './rule.js';
+import type { ReportWarning } from './report.js';
+import type { Candidate, JudgeContext, Rule, Verdict } from './rule.js';
 
 export type Preset = 'pictify' | 'recommended' | 'strict';
 
@@ -17,7 +18,7 @@ export interface Config {
   readonly salt?: string;
   /** Levels by rule id, or by provider with `/*` behind it (`stripe/*`); the last that fits wins. */
   readonly rules: ReadonlyMap<string, RuleLevel>;
-  /** Globs (micromatch) of paths that are not judged. */
+  /** Globs of paths that are not judged. */
   readonly ignorePaths: readonly string[];
   /** Per-path changes; later ones win. */
   readonly overrides: readonly ConfigOverride[];
@@ -31,11 +32,20 @@ export interface Config {
   /** Rules from the config itself and from `extends`. */
   readonly customRules: readonly Rule[];
   readonly compat: readonly Compat[];
-  /** Fingerprints or path rules imported from other tools (`.gitleaksignore`). */
+  /** Findings that another scanner's ignore file accepts: `path:rule:line`, or with `commit:` before (`.gitleaksignore`). */
   readonly foreignIgnores: readonly string[];
+  /** Imported allowlists for the provider rules that stand in for another scanner's own set. */
+  readonly allowances?: readonly Allowance[];
+  /** What the user should know about imported files: parts of them that have no effect here. */
+  readonly warnings?: readonly ReportWarning[];
+  /** Every file that this was read from, relative to the root. */
+  readonly sources?: readonly string[];
   readonly failOn: Severity;
   readonly requireReason: boolean;
 }
+
+/** The verdict by which an imported allowlist accepts a candidate; `undefined` where none does. */
+export type Allowance = (candidate: Candidate, context: JudgeContext) => Verdict | undefined;
 
 export interface ConfigOverride {
   readonly files: readonly string[];

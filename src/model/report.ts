@@ -30,6 +30,8 @@ export interface ReportOptions {
   readonly width: number;
   /** Findings with status `known` are listed. */
   readonly showKnown: boolean;
+  /** When the report is written, ISO 8601 in UTC, for formats that tell. */
+  readonly now: string;
   /** What a failing run stops, to be said at the end. */
   readonly blocks?: 'commit' | 'push';
   /** Rules by id, for formats that describe them. */

@@ -28,7 +28,7 @@ export interface TextRule extends RuleFields {
   readonly on: 'text';
   /**
    * Literals of at least 3 ASCII characters, compared without case; one of them stands in, or within
-   * the window of, each match.
+   * the window of, each match. None at all: the pattern runs on every document as a whole.
    */
   readonly keywords: readonly string[];
   /** Has a named group `secret`. Run on the window only, so `^` and `$` mean the window's ends (use `m` for lines). */
@@ -47,6 +47,8 @@ export interface TextRule extends RuleFields {
   readonly shows?: 'match';
   /** Skip the check for placeholders, for rules whose judge does it. */
   readonly placeholders?: 'judge';
+  /** It guesses: where another rule of its provider found a secret that holds this one, that rule keeps it. */
+  readonly guesses?: boolean;
 }
 
 /** A rule about a file as such: its name and what is in it. */
@@ -71,6 +73,8 @@ export interface RuleWindow {
   readonly after?: number;
   /** Look past line ends. Default false. */
   readonly lines?: boolean;
+  /** A keyword anywhere in the document lets the pattern run on all of it; `before` and `after` do not count. */
+  readonly whole?: boolean;
 }
 
 /** A pattern in linear time, for patterns that are not ours (RE2 syntax). */
@@ -146,6 +150,8 @@ export interface Verdict {
   readonly kind: string;
   readonly confidence: Confidence;
   readonly evidence: readonly Evidence[];
+  /** Ids of commits in which an imported allowlist accepts it. */
+  readonly allowedIn?: readonly string[];
 }
 
 /** A line of the text view, without its terminator. */

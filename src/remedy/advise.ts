@@ -1,7 +1,10 @@
 import type { Judged } from '../judge/judgeDocument.js';
 import type { FindingCommit, FindingStatus } from '../model/finding.js';
+import { exampleChange } from './exampleChange.js';
 import { readVariable } from './readVariable.js';
+import { exposureHints, type Exposure } from './exposure.js';
 import type { Store } from './store.js';
+import { serverName } from './variables.js';
 
 /** What the advice depends on besides the finding. */
 export interface Situation {
@@ -11,20 +14,23 @@ export interface Situation {
   readonly store: Store;
   /** The user is about to commit: the last step is to stage and commit again. */
   readonly staged: boolean;
+  /** How far out it is, where that was looked up. */
+  readonly exposure?: Exposure | undefined;
 }
 
-/** What to do next, in order: plain sentences, commands behind a colon. */
+/** What to do next, in order: plain sentences, commands behind a colon. Whoever does just that can commit. */
 export function advise(judged: Judged, situation: Situation): string[] {
   const path = shellPath(judged.path);
+  const out = outAlready(judged, situation);
   switch (judged.rule.id) {
     case 'pictify/env-file':
       return adviseEnvFile(judged, path, situation);
     case 'pictify/gitignore-missing':
-      return adviseIgnore(judged, path, situation);
+      return adviseIgnore(path, situation);
     case 'pictify/browser-exposed':
       return [
-        `Rename the variable so that no bundler publishes it: ${serverName(judged.match)}.`,
-        'Read it in server code only (a route handler, an API route, a server function) and let the browser call that.',
+        `On line ${judged.start.line}, rename ${judged.match} to ${serverName(judged.match)}, so that no bundler publishes it; in your .env too.`,
+        'Read it in server code only (a route handler, an API route, a server function) and let the browser ask that.',
         ...commitAgain(path, situation),
       ];
     case 'pictify/live-key-in-development':
@@ -36,84 +42,118 @@ export function advise(judged: Judged, situation: Situation): string[] {
       return ['Give production a pk_live_ key from its secret store.', ...commitAgain(path, situation)];
     case 'pictify/k8s-secret':
       return [
-        'Take the value out of the manifest. Make the Secret in the cluster instead: kubectl create secret generic pictify --from-literal=api-key="$PICTIFY_API_KEY"',
+        ...out,
+        ...change(judged),
+        `Make the Secret in the cluster instead: ${createSecret(variableOf(judged))}`,
         'Where manifests must be complete, commit a SealedSecret, an ExternalSecret, or a file that SOPS encrypted.',
         ...commitAgain(path, situation),
-        ...revoke(judged, situation),
       ];
     default:
-      return [...replaceLiteral(judged, situation), ...commitAgain(path, situation), ...revoke(judged, situation)];
+      return isOutOfPlace(judged)
+        ? [...out, ...takeOut(judged.path, path, situation)]
+        : [...out, ...replaceLiteral(judged, situation), ...commitAgain(path, situation)];
   }
+}
+
+/** What is published comes first: mending the file helps nobody before that. */
+function outAlready(judged: Judged, { status, commit, exposure }: Situation): string[] {
+  const page = judged.rule.revoke;
+  if (exposure && exposure.level !== 'staged') return exposureHints(exposure, page);
+  if (status === 'known' || commit)
+    return [
+      `It is in the history: revoke it${page === undefined ? '' : ` (${page})`} and use a new one. Taking it out of the files does not undo the leak.`,
+    ];
+  return [];
 }
 
 function adviseEnvFile(judged: Judged, path: string, situation: Situation): string[] {
   const template = judged.evidence.find((each) => each.says === 'template-with-value');
   if (template)
     return [
-      `Put a placeholder in the place of the value of ${template.what}, for example: ${template.what}=your_value_here`,
+      `Put a placeholder in the place of the value of ${template.what}: ${template.what}=your_value_here`,
       ...commitAgain(path, situation),
     ];
   return [
-    `Take the file out of git; it stays on your disk: git rm --cached ${path}`,
-    `Keep it out for good: echo '${judged.match}' >> .gitignore && git add .gitignore`,
-    ...(situation.staged ? ['Commit again.'] : ['Commit that.']),
+    ...takeOut(judged.match, path, situation),
     ...(situation.status === 'known' || situation.commit
       ? ['Its values are in the history: replace each of them at its provider.']
       : []),
   ];
 }
 
-function adviseIgnore(judged: Judged, path: string, situation: Situation): string[] {
-  const negated = judged.path !== '.gitignore';
+/** Logs and environment files hold what they hold; it is the file that must not be in git. */
+function isOutOfPlace({ language, path }: Judged): boolean {
+  return language === 'log' || (language === 'dotenv' && !/example|sample|template|dist|default|schema/i.test(path));
+}
+
+/** @param entry what the ignore file is told */
+function takeOut(entry: string, path: string, { staged }: Situation): string[] {
   return [
-    negated
-      ? `Add these lines at the end of ${path}, behind any line that begins with !: .env and .env.*`
-      : `Keep environment files out: printf '.env\\n.env.*\\n!.env.example\\n' >> ${path}`,
-    `Stage the mend: git add ${path}`,
-    ...(situation.staged ? ['Commit again.'] : []),
+    `Take the file out of git; it stays on your disk: git rm --cached -- ${path}`,
+    `Keep it out for good: ${appendLines([entry], '.gitignore')} && git add .gitignore`,
+    staged ? 'Commit again: git commit' : 'Commit that.',
   ];
 }
 
-function replaceLiteral(judged: Judged, { store }: Situation): string[] {
-  const variable = variableOf(judged);
+function adviseIgnore(path: string, situation: Situation): string[] {
+  return [
+    `Keep environment files out: ${appendLines(['.env', '.env.*', '!.env.example'], path)}`,
+    ...(situation.staged
+      ? [`Stage that and commit again: git add ${path} && git commit`]
+      : [`Stage that: git add ${path}`]),
+  ];
+}
+
+/** Begins with a line feed: the last line of the file may have none. */
+function appendLines(lines: readonly string[], path: string): string {
+  return String.raw`printf '%s\n' '' ${lines.map((line) => `'${line.replaceAll("'", String.raw`'\''`)}'`).join(' ')} >> ${path}`;
+}
+
+/** What the line has to become: the change that `fix` would make. */
+function change(judged: Judged): string[] {
+  const line = judged.start.line;
   const what = judged.rule.on === 'text' && judged.rule.shows ? 'it' : 'the key';
-  const reading = readVariable(judged.language, variable);
-  const where = `line ${judged.start.line}`;
-  switch (judged.language) {
+  const example = exampleChange(judged, variableOf(judged), placeholderOf(judged));
+  switch (example?.kind) {
+    case 'line':
+      return [`Change line ${line} to: ${example.line}`];
+    case 'delete':
+      return [`Delete line ${line}.`];
+    case 'part':
+      return [`On line ${line}, replace ${example.old} with: ${example.new}`];
+    case 'refused':
+      return [`On line ${line}, take ${what} out by hand: ${example.why}.`];
+    default:
+      return [`On line ${line}, take ${what} out of the file.`];
+  }
+}
+
+function replaceLiteral(judged: Judged, situation: Situation): string[] {
+  const variable = variableOf(judged);
+  const { language } = judged;
+  switch (language) {
     case 'markdown':
     case 'text':
     case 'html':
+    case 'css':
     case 'sql':
     case 'patch':
-      return [`On ${where}, put a placeholder in the place of ${what}, for example: ${placeholderOf(judged)}`];
-    case 'log':
-      return [
-        `Take the log out of the repository, and mask keys where it is written: git rm --cached ${shellPath(judged.path)}`,
-      ];
+      return change(judged);
+    case 'dotenv':
+      return [...change(judged), 'Keep the real value in a .env that git ignores.'];
     case 'dockerfile':
       return [
-        `On ${where}, take ${what} out: an ENV or ARG stays readable in the image's layers.`,
-        `Hand it over when the container starts: docker run --env-file .env … (or at build time: RUN --mount=type=secret,id=${variable.toLowerCase()})`,
-      ];
-    case 'dotenv':
-      return [
-        `On ${where}, put a placeholder in the place of ${what}, for example: ${variable}=${placeholderOf(judged)}`,
-        'Keep the real value in a .env that git ignores.',
+        ...change(judged),
+        'Hand it over when the container starts: docker run --env-file .env … (what ENV and ARG set can be read from the image).',
       ];
     default:
       break;
   }
-  if (!reading) {
-    return [
-      `On ${where}, take ${what} out of the file, and let the program read ${variable} from its environment.`,
-      ...keepIn(store, variable),
-    ];
-  }
-  const quotes = reading.unquoted && judged.hardCoded ? ', its quotes included,' : '';
-  const needs = reading.needs === undefined ? '' : ` (the file needs: ${reading.needs})`;
+  const needs = readVariable(language, variable, judged.path)?.needs;
   return [
-    `On ${where}, replace ${what}${quotes} with: ${reading.expression}${needs}`,
-    ...keepWhere(judged, store, variable),
+    ...change(judged),
+    ...(needs === undefined ? [] : [`At the top of the file there must be, once: ${needs}`]),
+    ...keepWhere(judged, situation.store, variable),
   ];
 }
 
@@ -125,15 +165,18 @@ function keepWhere(judged: Judged, store: Store, variable: string): string[] {
       return [`Store it under Settings > CI/CD > Variables as ${variable}, masked and protected.`];
     case 'terraform':
       return [
-        `Declare it: variable "${variable.toLowerCase()}" { sensitive = true } and hand it over: export TF_VAR_${variable.toLowerCase()}=…`,
+        `Declare it, once: variable "${variable.toLowerCase()}" { sensitive = true } and hand it over: export TF_VAR_${variable.toLowerCase()}=…`,
       ];
     case 'mcp-config':
       return [`Set ${variable} in the environment that starts your editor or agent.`];
+    case 'kubernetes':
+      return [`Make the Secret in the cluster: ${createSecret(variable)}`];
     default:
       return keepIn(store, variable);
   }
 }
 
+/** The value comes from standard input or a file: what is on a command line, others can see. */
 function keepIn(store: Store, variable: string): string[] {
   switch (store) {
     case 'aws-secrets-manager':
@@ -145,45 +188,32 @@ function keepIn(store: Store, variable: string): string[] {
     case 'vault':
       return [`Store the value in Vault: vault kv put secret/${variable.toLowerCase()} value=-`];
     case 'kubernetes':
-      return [
-        `Store the value in the cluster and read it by secretKeyRef: kubectl create secret generic pictify --from-literal=api-key="$${variable}"`,
-      ];
+      return [`Store the value in the cluster and read it by secretKeyRef: ${createSecret(variable)}`];
     case 'dotenv':
     case 'environment':
       return [`Put the value into .env, which git must ignore: ${variable}=…`];
   }
 }
 
-function commitAgain(path: string, { staged }: Situation): string[] {
-  return staged ? [`Stage the change and commit again: git add ${path} && git commit`] : [];
+function createSecret(variable: string): string {
+  return `printf %s "$${variable}" | kubectl create secret generic pictify --from-file=api-key=/dev/stdin`;
 }
 
-function revoke(judged: Judged, { status, commit }: Situation): string[] {
-  const page = judged.rule.revoke;
-  if (status === 'known' || commit) {
-    return [
-      `It is in the history: revoke it${page === undefined ? '' : ` (${page})`} and use a new one. Taking it out of the files does not undo the leak.`,
-    ];
-  }
-  return [];
+function commitAgain(path: string, { staged }: Situation): string[] {
+  return staged ? [`Stage the change and commit again: git add -A -- ${path} && git commit`] : [];
 }
 
 function variableOf(judged: Judged): string {
-  const fallback = judged.rule.variable ?? 'SECRET';
-  return judged.name !== undefined && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(judged.name) ? judged.name : fallback;
+  const usual = judged.rule.variable ?? (judged.rule.id.startsWith('pictify/') ? 'PICTIFY_API_KEY' : 'SECRET');
+  const own = judged.name === undefined ? undefined : serverName(judged.name);
+  const word = usual.split('_')[0] ?? usual;
+  return own !== undefined && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(own) && own.includes(word) ? own : usual;
 }
 
 function placeholderOf(judged: Judged): string {
-  if (judged.kind === 'pictify-live') return 'pk_live_your_api_key';
-  if (judged.kind === 'pictify-test') return 'pk_test_your_api_key';
+  if (judged.kind === 'pictify-live' || judged.match.startsWith('pk_live_')) return 'pk_live_your_key';
+  if (judged.kind === 'pictify-test' || judged.match.startsWith('pk_test_')) return 'pk_test_your_key';
   return 'your_value_here';
-}
-
-function serverName(name: string): string {
-  return name.replace(
-    /^(?:(?:NEXT|NUXT|EXPO|SNOWPACK|PARCEL|RSBUILD)_PUBLIC|VITE|PUBLIC|REACT_APP|GATSBY|VUE_APP|NG_APP|STORYBOOK|TARO_APP)_/,
-    '',
-  );
 }
 
 /** A path as it can be pasted into a shell. */

@@ -6,8 +6,11 @@ export type ReadText = (path: string) => Promise<string | undefined>;
 
 const MANIFESTS = [
   'package.json',
+  'deno.json',
   'requirements.txt',
   'pyproject.toml',
+  'Pipfile',
+  'setup.py',
   'Gemfile',
   'go.mod',
   'composer.json',
@@ -15,18 +18,51 @@ const MANIFESTS = [
   'pom.xml',
   'build.gradle',
   'build.gradle.kts',
+  'pubspec.yaml',
+  'mix.exs',
 ];
+
+/** Files whose being there says that the folder is deployed to Kubernetes. */
+const CLUSTER_FILES = ['Chart.yaml', 'kustomization.yaml', 'skaffold.yaml'];
 
 const SIGNS: readonly (readonly [Store, RegExp])[] = [
   ['aws-secrets-manager', /client-secrets-manager|aws-secretsmanager|secretsmanager|aws-sdk-secretsmanager/i],
   ['google-secret-manager', /google-cloud[/-]secret-?manager|secretmanager/i],
   ['vault', /node-vault|\bhvac\b|hashicorp\/vault|vault-client|spring-cloud-(?:starter-)?vault|vaultrs/i],
-  ['dotenv', /dotenv/i],
+  ['dotenv', /dotenv|python-decouple|environs/i],
 ];
 
-/** Told by what the manifests in the root depend on. */
-export async function detectStore(read: ReadText): Promise<Store> {
-  const manifests = await Promise.all(MANIFESTS.map(read));
+/** Made once for a report: each manifest is read once, however many findings ask. */
+export function createStoreDetector(read: ReadText): (path: string) => Promise<Store> {
+  const folders = new Map<string, Promise<Store | undefined>>();
+  return async (path) => {
+    for (const folder of foldersAbove(path)) {
+      const known = folders.get(folder) ?? storeOf(folder, read);
+      folders.set(folder, known);
+      const store = await known;
+      if (store) return store;
+    }
+    return 'environment';
+  };
+}
+
+/** Told by what the manifests of the nearest package folder above a file depend on, then those further up. */
+export async function detectStore(read: ReadText, path = ''): Promise<Store> {
+  return createStoreDetector(read)(path);
+}
+
+async function storeOf(folder: string, read: ReadText): Promise<Store | undefined> {
+  const at = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
+  const manifests = await Promise.all(MANIFESTS.map((name) => read(at(name)).catch(() => undefined)));
   const all = manifests.filter((text) => text !== undefined).join('\n');
-  return SIGNS.find(([, sign]) => sign.test(all))?.[0] ?? 'environment';
+  const sign = SIGNS.find(([, pattern]) => pattern.test(all))?.[0];
+  if (sign) return sign;
+  const cluster = await Promise.all(CLUSTER_FILES.map((name) => read(at(name)).catch(() => undefined)));
+  return cluster.some((text) => text !== undefined) ? 'kubernetes' : undefined;
+}
+
+/** Nearest first; the root is empty. */
+function foldersAbove(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), ''];
 }

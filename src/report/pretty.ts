@@ -113,7 +113,8 @@ function renderFrame(finding: Finding, style: Style): string[] {
   const { frame } = finding;
   if (!frame) return [];
   const width = String(frame.firstLine + frame.lines.length - 1).length;
-  return frame.lines.flatMap((text, index) => {
+  return frame.lines.flatMap((raw, index) => {
+    const text = escapeUnsafe(raw);
     const number = frame.firstLine + index;
     const hit = number === frame.caret.line;
     const gutter = `${hit ? style.red('>') : ' '} ${style.dim(`${String(number).padStart(width)} │`)} `;

@@ -7,7 +7,7 @@ export function receiptLine(receipt: Receipt): string {
   const looked = [
     ...(receipt.commits === undefined ? [] : [plural(receipt.commits, 'commit')]),
     plural(receipt.files, 'file'),
-    size(receipt.bytes),
+    sizeText(receipt.bytes),
     `${receipt.milliseconds} ms`,
     `rules ${receipt.rules}`,
   ].join(', ');
@@ -30,7 +30,8 @@ function skippedText(skipped: Receipt['skipped']): string {
   return `not looked into: ${[...byReason].map(([why, number]) => `${number} ${why}`).join(', ')}`;
 }
 
-function size(bytes: number): string {
+/** `12.4 MB`, in powers of 1000. */
+export function sizeText(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`;
   return bytes < 1_000_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${(bytes / 1_000_000_000).toFixed(2)} GB`;

@@ -3,8 +3,9 @@ import type { Finding, Severity, SuppressedFinding } from '../model/finding.js';
 import type { Receipt } from '../model/receipt.js';
 import { REPORT_VERSION, type Report, type ReportWarning } from '../model/report.js';
 import type { Rule } from '../model/rule.js';
-import { advise } from '../remedy/advise.js';
-import { detectStore, type ReadText, type Store } from '../remedy/store.js';
+import type { Situation } from '../remedy/advise.js';
+import type { Exposure } from '../remedy/exposure.js';
+import { createStoreDetector, type ReadText } from '../remedy/store.js';
 import { messageOf } from '../report/messages.js';
 import { maskKeys } from '../text/redact.js';
 import { VERSION } from '../version.js';
@@ -20,6 +21,8 @@ export interface AssembleOptions {
   readonly staged: boolean;
   /** Other vendors' publishable keys are listed; they are counted in any case. */
   readonly showPublic: boolean;
+  /** Looks up how far out secrets are, by fingerprint; asked only when something new was found. */
+  readonly exposuresOf?: (judged: readonly Judged[]) => Promise<ReadonlyMap<string, Exposure>>;
   /** ISO date; entries of the config that expired before it do not count. */
   readonly today: string;
 }
@@ -31,7 +34,7 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
   const kept: ScanFinding[] = [];
   const suppressed: SuppressedFinding[] = [];
   for (const finding of unique(result.findings)) {
-    const by = engine.suppressor.find(finding.judged, baseline, options.today);
+    const by = engine.suppressor.find(finding.judged, baseline, options.today, finding.commit?.id);
     if (by?.by === 'baseline') kept.push({ ...finding, status: 'baseline' });
     else if (by)
       suppressed.push({
@@ -43,10 +46,29 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
       });
     else kept.push(finding);
   }
-  const store: Store = kept.some((each) => each.judged.outcome === 'finding')
-    ? await detectStore(options.read)
-    : 'environment';
-  const findings = kept.map((each) => toFinding(each, store, options.staged)).toSorted(byPlace);
+  const storeAt = createStoreDetector(options.read);
+  const fresh = kept.filter(
+    ({ judged, status }) => status === 'new' && judged.outcome === 'finding' && judged.rule.on === 'text',
+  );
+  const exposures = fresh.length > 0 ? await options.exposuresOf?.(fresh.map(({ judged }) => judged)) : undefined;
+  // Advice is loaded when there is something to advise on: the clean run of a hook waits for nothing.
+  const { advise } = kept.length > 0 ? await import('../remedy/advise.js') : { advise: () => [] };
+  const findings = (
+    await Promise.all(
+      kept.map(async (each) => {
+        const { judged, status, commit } = each;
+        if (judged.outcome === 'public') return toFinding(each, publicHints(judged));
+        const situation: Situation = {
+          status,
+          commit,
+          store: await storeAt(judged.path),
+          staged: options.staged,
+          exposure: exposures?.get(judged.fingerprint),
+        };
+        return toFinding(each, advise(judged, situation));
+      }),
+    )
+  ).toSorted(byPlace);
   const receipt: Receipt = {
     source: result.source,
     files: engine.tally.files,
@@ -89,7 +111,7 @@ export function isPublic(finding: Finding): boolean {
   return finding.severity === 'info' && /^(?:other-public|stripe-publishable|clerk-publishable)$/.test(finding.kind);
 }
 
-function toFinding({ judged, status, commit }: ScanFinding, store: Store, staged: boolean): Finding {
+function toFinding({ judged, status, commit }: ScanFinding, hints: readonly string[]): Finding {
   const { rule, severity, confidence, kind, start, end, match, fingerprint, evidence, via, frame } = judged;
   return {
     rule: rule.id,
@@ -106,7 +128,7 @@ function toFinding({ judged, status, commit }: ScanFinding, store: Store, staged
     fingerprint,
     status,
     evidence,
-    hints: judged.outcome === 'public' ? publicHints(judged) : advise(judged, { status, commit, store, staged }),
+    hints,
     docs: `docs/rules/${rule.id.replace('/', '-')}.md`,
     via,
     ...(commit && { commit }),

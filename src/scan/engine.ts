@@ -1,7 +1,13 @@
 import type { FileReader } from '../config/readConfig.js';
 import { Detector } from '../detect/detector.js';
 import { createFingerprinter } from '../judge/fingerprint.js';
-import { judgeDocument, type Judged, type JudgeOptions, type Weighed } from '../judge/judgeDocument.js';
+import {
+  judgeDocument,
+  type Judged,
+  type JudgeOptions,
+  type LocatedSecret,
+  type Weighed,
+} from '../judge/judgeDocument.js';
 import type { Config } from '../model/config.js';
 import type { Document } from '../model/document.js';
 import type { Severity } from '../model/finding.js';
@@ -39,6 +45,7 @@ export class Engine {
       fingerprint: createFingerprinter(config.salt),
       environment: paths.environment,
       fileRules: rules.filter((rule) => rule.on === 'file'),
+      allowances: config.allowances,
     };
   }
 
@@ -61,11 +68,30 @@ export class Engine {
   /** Every candidate of a document with its verdict, also those that are not reported. */
   weigh(document: Document): readonly Weighed[] {
     const weighed: Weighed[] = [];
-    this.examine(document, new Tally(), (each) => weighed.push(each));
+    this.examine(document, new Tally(), { onWeighed: (each) => weighed.push(each) });
     return weighed;
   }
 
-  private examine(document: Document, tally: Tally, onWeighed?: (weighed: Weighed) => void): readonly Judged[] {
+  /**
+   * The same as `peek`, with the secrets themselves (empty for findings about a file as such), without
+   * what a comment silences: for `fix` alone, which moves them.
+   */
+  locate(document: Document): readonly LocatedSecret[] {
+    const key = ({ rule, span }: Judged): string => `${rule.id} ${span.start} ${span.end}`;
+    const secrets = new Map<string, string>();
+    const found = this.examine(document, new Tally(), {
+      onSecret: (judged, secret) => secrets.set(key(judged), secret),
+    });
+    return found
+      .filter((judged) => !judged.suppressed)
+      .map((judged) => ({ judged, secret: secrets.get(key(judged)) ?? '' }));
+  }
+
+  private examine(
+    document: Document,
+    tally: Tally,
+    listeners?: Pick<JudgeOptions, 'onWeighed' | 'onSecret'>,
+  ): readonly Judged[] {
     if (this.paths.isIgnored(document.path)) {
       tally.skip(document.path, 'ignored-by-config', document.bytes.length);
       return [];
@@ -78,7 +104,7 @@ export class Engine {
       document,
       view,
       detection,
-      onWeighed ? { ...this.#options, onWeighed } : this.#options,
+      listeners ? { ...this.#options, ...listeners } : this.#options,
     );
     tally.placeholders += placeholders;
     return this.#suppressor.apply(document, view, found, tally);

@@ -20,6 +20,8 @@ export interface HistoryOptions {
 interface Introduction {
   readonly commit: string;
   readonly path: string;
+  /** Grows with age: history is walked from children to parents. */
+  readonly age: number;
 }
 
 /**
@@ -63,7 +65,7 @@ async function reachableCommits(git: Git): Promise<string[]> {
   const stashes = (await askGit(git, ['rev-list', '-g', 'refs/stash', '--'])) ?? '';
   const head = (await askGit(git, ['rev-parse', '-q', '--verify', 'HEAD^{commit}'])) ?? '';
   const roots = [head, ...stashes.split('\n')].filter((id) => id !== '');
-  const output = await runGit(git, ['rev-list', '--all', ...new Set(roots), '--']);
+  const output = await runGit(git, ['rev-list', '--topo-order', '--all', ...new Set(roots), '--']);
   return output
     .toString('latin1')
     .split('\n')
@@ -84,16 +86,21 @@ async function findIntroductions(
     // Commits come newest first: the last one told is the oldest.
     found.set(oid, at.set(introduction.path, introduction));
   };
+  let age = 0;
+  let last = '';
   await readCommitChanges(git, commits, (commit, file: ChangedFile) => {
+    if (commit !== last) age += 1;
+    last = commit;
     if (file.oid === undefined) return;
     if (
       blobs.has(file.oid) ||
       engine.paths.environment.isFile(file.path) ||
       engine.paths.environment.isTemplate(file.path)
     )
-      add(file.oid, { commit, path: file.path });
+      add(file.oid, { commit, path: file.path, age });
   });
-  for (const ref of refs) if (ref.type === 'blob' && blobs.has(ref.oid)) add(ref.oid, { commit: '', path: ref.name });
+  for (const ref of refs)
+    if (ref.type === 'blob' && blobs.has(ref.oid)) add(ref.oid, { commit: '', path: ref.name, age: 0 });
   return found;
 }
 
@@ -104,7 +111,7 @@ async function judgeBlobs(
   blobs: ReadonlySet<string>,
   options: HistoryOptions,
 ): Promise<ScanFinding[]> {
-  const raw: { judged: ScanFinding['judged']; commit: string }[] = [];
+  const raw: Placed[] = [];
   const commits = new Set<string>();
   const unreachable = [...blobs].filter((oid) => !introductions.has(oid));
   const batch = new ObjectBatch(git);
@@ -113,7 +120,8 @@ async function judgeBlobs(
     const list = [...places];
     batch.request(oid, (object) => {
       const start = tracker.start(object);
-      for (const { commit, path } of list) {
+      for (const introduction of list) {
+        const { commit, path } = introduction;
         const judged = engine.peek({
           path,
           bytes: object.bytes,
@@ -121,35 +129,35 @@ async function judgeBlobs(
           ...(start && { start }),
         });
         if (judged.length > 0 && commit !== '') commits.add(commit);
-        raw.push(...judged.map((each) => ({ judged: each, commit })));
+        raw.push(...judged.map((each) => ({ judged: each, introduction })));
       }
     });
   };
   for (const [oid, places] of introductions) look(oid, places.values());
-  if (options.allObjects) for (const oid of unreachable) look(oid, [{ commit: '', path: `unreachable/${oid}` }]);
+  if (options.allObjects)
+    for (const oid of unreachable) look(oid, [{ commit: '', path: `unreachable/${oid}`, age: 0 }]);
   await batch.finish();
   const infos = await readCommitInfos(git, commits);
-  return earliest(
-    raw.map(({ judged, commit }): ScanFinding => {
-      const info = infos.get(commit);
-      return { judged, status: 'new', ...(info && { commit: info }) };
-    }),
-  );
+  return earliest(raw).map(({ judged, introduction }): ScanFinding => {
+    const info = infos.get(introduction.commit);
+    return { judged, status: 'new', ...(info && { commit: info }) };
+  });
+}
+
+interface Placed {
+  readonly judged: ScanFinding['judged'];
+  readonly introduction: Introduction;
 }
 
 /** A file that was changed a hundred times with the same secret in it is one finding: the first. */
-function earliest(findings: readonly ScanFinding[]): ScanFinding[] {
-  const first = new Map<string, ScanFinding>();
+function earliest(findings: readonly Placed[]): Placed[] {
+  const first = new Map<string, Placed>();
   for (const finding of findings) {
     const key = `${finding.judged.fingerprint}\0${finding.judged.path}`;
     const known = first.get(key);
-    if (!known || instant(finding) < instant(known)) first.set(key, finding);
+    if (!known || finding.introduction.age > known.introduction.age) first.set(key, finding);
   }
   return [...first.values()];
-}
-
-function instant({ commit }: ScanFinding): number {
-  return commit ? Date.parse(commit.date) : Number.POSITIVE_INFINITY;
 }
 
 async function readCommitInfos(

@@ -1,8 +1,10 @@
+import { ObjectBatch } from '../git/objectBatch.js';
 import { resolveCommit } from '../git/repository.js';
 import type { Git } from '../git/run.js';
 import { Problem } from '../model/errors.js';
+import { parseCommit } from '../sources/commitText.js';
 import { checkCommitIgnores } from './checkIgnoreFiles.js';
-import { REFS_PATH, scanCommits } from './commits.js';
+import { MESSAGE_PATH, REFS_PATH, scanCommits } from './commits.js';
 import type { Engine } from './engine.js';
 import { listCommits } from './range.js';
 import type { ScanFinding, ScanResult } from './result.js';
@@ -89,6 +91,12 @@ export async function scanPush(
   const names = live.flatMap(({ name }) =>
     engine.peek({ path: REFS_PATH, bytes: Buffer.from(name, 'utf8'), origin: { kind: 'message', of: 'ref' } }),
   );
+  const tags = await scanTagMessages(
+    git,
+    engine,
+    live.map(({ newOid }) => newOid),
+    new Set(commits),
+  );
   const [tip] = tips;
   const ignores = tip === undefined || commits.length === 0 ? [] : await checkCommitIgnores(git, engine, tip);
   return {
@@ -96,10 +104,44 @@ export async function scanPush(
       live.length === 0
         ? 'push (nothing to push)'
         : `push of ${live.map(({ name }) => name.replace(/^refs\/(?:heads|tags)\//, '')).join(', ')}`,
-    findings: [...findings, ...[...names, ...ignores].map((judged): ScanFinding => ({ judged, status: 'new' }))],
+    findings: [
+      ...findings,
+      ...tags,
+      ...[...names, ...ignores].map((judged): ScanFinding => ({ judged, status: 'new' })),
+    ],
     commits: commits.length,
     engine,
   };
+}
+
+/** An annotated tag has a message of its own; one whose commit the other side has is pushed all the same. */
+async function scanTagMessages(
+  git: Git,
+  engine: Engine,
+  oids: readonly string[],
+  seen: ReadonlySet<string>,
+): Promise<ScanFinding[]> {
+  const findings: ScanFinding[] = [];
+  const batch = new ObjectBatch(git);
+  for (const oid of new Set(oids)) {
+    batch.request(oid, (object) => {
+      // Those that point at a commit of this push were looked at with it.
+      if (
+        object.type !== 'tag' ||
+        seen.has(/^object ([0-9a-f]+)$/m.exec(object.bytes.toString('latin1', 0, 200))?.[1] ?? '')
+      )
+        return;
+      const { message, commit } = parseCommit(oid, object.bytes);
+      const judged = engine.scan({
+        path: MESSAGE_PATH,
+        bytes: message,
+        origin: { kind: 'message', of: 'tag', commit: oid },
+      });
+      findings.push(...judged.map((each): ScanFinding => ({ judged: each, status: 'new', commit })));
+    });
+  }
+  await batch.finish();
+  return findings;
 }
 
 async function knownToOther(git: Git, { updates, side }: PushedRefs, remote: string | undefined): Promise<string[]> {

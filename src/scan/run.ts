@@ -2,13 +2,15 @@ import { relative, resolve, sep } from 'node:path';
 import { LITERAL_FLAGS } from '../git/environment.js';
 import { createGit, runGit, type Git } from '../git/run.js';
 import { resolveCommit } from '../git/repository.js';
+import { CONFIG_FILES, FOREIGN_IGNORE_FILES } from '../config/readConfig.js';
 import type { Config, Preset } from '../model/config.js';
 import type { Document } from '../model/document.js';
 import { Problem } from '../model/errors.js';
 import type { Report, ReportWarning } from '../model/report.js';
 import { commitReader, diskReader } from '../sources/fileReader.js';
 import { findRoot } from '../sources/findRoot.js';
-import type { Weighed } from '../judge/judgeDocument.js';
+import type { Judged, Weighed } from '../judge/judgeDocument.js';
+import type { Exposure } from '../remedy/exposure.js';
 import { assembleReport } from './assemble.js';
 import type { Engine } from './engine.js';
 import { engineFor, loadEngine } from './loadEngine.js';
@@ -38,7 +40,7 @@ export interface RunOptions {
 }
 
 /** A run under way: git, the root, a clock. */
-interface Run {
+export interface Run {
   readonly git: Git;
   readonly root: string;
   /** `cwd` relative to the root. */
@@ -48,14 +50,14 @@ interface Run {
   readonly started: number;
 }
 
-function startRun(options: RunOptions): Run {
+export function startRun(options: RunOptions): Run {
   const started = performance.now();
   const environment = options.environment ?? process.env;
   const place = findRoot(options.cwd, environment);
   return { git: createGit(options.cwd, environment), ...place, options, started };
 }
 
-async function worktreeEngine({ root, from, options }: Run): Promise<Engine> {
+export async function worktreeEngine({ root, from, options }: Run): Promise<Engine> {
   if (options.config) return engineFor(options.config, options.preset);
   return loadEngine({ read: diskReader(root), from, configPath: configPath(root, options), preset: options.preset });
 }
@@ -94,7 +96,18 @@ async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise
     staged,
     today: today(),
     showPublic: run.options.showPublic ?? false,
+    ...(staged && { exposuresOf: (judged) => exposuresOf(run.git, result.engine, judged) }),
   });
+}
+
+/** How far out the secrets are that this commit would add. */
+async function exposuresOf(
+  git: Git,
+  engine: Engine,
+  judged: readonly Judged[],
+): Promise<ReadonlyMap<string, Exposure>> {
+  const { readExposures } = await import('../remedy/readExposure.js');
+  return readExposures(git, judged, (path, bytes) => engine.peek({ path, bytes, origin: { kind: 'buffer' } }));
 }
 
 /** Scans what the next commit would add: the index against HEAD. @throws Problem */
@@ -216,13 +229,6 @@ export async function scanText(
   );
 }
 
-const CONFIG_FILES = [
-  'pictify-scan.config.json',
-  'pictify-scan.config.jsonc',
-  'pictify-scan.config.yaml',
-  'pictify-scan.config.yml',
-];
-
 /** Every candidate of a file on disk with its verdict, reported or not. `path` is relative to `cwd`. @throws Problem */
 export async function weighFile(options: RunOptions & { readonly path: string }): Promise<readonly Weighed[]> {
   const run = startRun(options);
@@ -238,6 +244,8 @@ export async function weighFile(options: RunOptions & { readonly path: string })
   return engine.weigh({ path, bytes, origin: { kind: 'worktree', tracked: true } });
 }
 
+const PACKAGE = 'package.json';
+
 /** A change of what judges, inside of what is judged, is told: it counts from the next change on. */
 async function judgeWarnings(
   run: Run,
@@ -246,22 +254,45 @@ async function judgeWarnings(
   head: string,
 ): Promise<ReportWarning[]> {
   if (base === undefined) return [];
-  const files = [...CONFIG_FILES, engine.config.baseline];
+  const { baseline, sources = [] } = engine.config;
+  const files = [...CONFIG_FILES, PACKAGE, baseline, ...FOREIGN_IGNORE_FILES.map(([file]) => file), ...sources];
   const changed = await runGit(
     run.git,
     ['diff-tree', '-r', '--name-only', '-z', '--no-renames', base, head, '--', ...files],
     { flags: LITERAL_FLAGS },
   );
-  return changed
+  const paths = changed
     .toString('utf8')
     .split('\0')
-    .filter((path) => path !== '')
+    .filter((path) => path !== '');
+  const inPackage = paths.includes(PACKAGE) && (await packageConfigChanged(run.git, base, head));
+  return paths
+    .filter((path) => path !== PACKAGE || inPackage)
     .map((path) => ({
       code: 'judge-changed',
       path,
       message:
         'This range changes what judges it. It was judged by the base; read this change with care (--config-from worktree judges by the new one).',
     }));
+}
+
+/** A package.json changes often; its config key seldom. */
+async function packageConfigChanged(git: Git, base: string, head: string): Promise<boolean> {
+  const [before, after] = await Promise.all(
+    [base, head].map(async (commit) => packageConfig(await commitReader(git, commit)(PACKAGE))),
+  );
+  return before !== after;
+}
+
+function packageConfig(bytes: Buffer | undefined): string {
+  try {
+    const data: unknown = JSON.parse(bytes?.toString('utf8') ?? 'null');
+    return typeof data === 'object' && data !== null && 'pictify-scan' in data
+      ? JSON.stringify(data['pictify-scan'])
+      : '';
+  } catch {
+    return 'unreadable';
+  }
 }
 
 function today(): string {

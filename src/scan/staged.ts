@@ -73,7 +73,8 @@ async function readStagedFiles(git: Git, files: ChangedFile[]): Promise<string |
 async function isUnborn(git: Git): Promise<boolean> {
   const branch = await askGit(git, ['symbolic-ref', '-q', 'HEAD']);
   if (branch === undefined) return false;
-  return (await askGit(git, ['show-ref', '--verify', '-q', branch])) === undefined;
+  // Told by the name alone: a branch whose commit is gone is broken, not unborn.
+  return (await askGit(git, ['rev-parse', '-q', '--verify', branch])) === undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { coversRule, parseDirectives, type Directive } from '../config/directives.js';
+import { coversForeign, parseForeign } from '../config/foreign.js';
 import type { Judged, Suppression } from '../judge/judgeDocument.js';
 import type { Config, IgnoredFinding } from '../model/config.js';
 import type { Document } from '../model/document.js';
@@ -11,15 +12,39 @@ import type { Tally } from './engine.js';
 /** Applies comments, the config's list and the baseline to findings, and notes which of them were of use. */
 export class Suppressor {
   readonly #config: Config;
+  /** `path:rule:line` and `commit:path:rule:line`, also with `*` for the rule. */
+  readonly #foreign: ReadonlySet<string>;
   readonly #usedIgnores = new Set<string>();
   readonly #usedBaseline = new Set<string>();
 
   constructor(config: Config) {
     this.#config = config;
+    this.#foreign = new Set(config.foreignIgnores.flatMap((each) => [each, each.replace(/:[^:]*(:\d+)$/, ':*$1')]));
   }
 
   /** Marks the findings that a comment in the document silences. Comments that silence nothing are told. */
   apply(document: Document, view: TextView, judged: readonly Judged[], tally: Tally): readonly Judged[] {
+    const ours = this.#applyOwn(document, view, judged, tally);
+    return this.#config.compat.length === 0 || ours.every((each) => each.suppressed)
+      ? ours
+      : this.#applyForeign(view, ours);
+  }
+
+  /** Comments of other scanners; whether they are of use is those scanners' business. */
+  #applyForeign(view: TextView, judged: readonly Judged[]): readonly Judged[] {
+    const directives = parseForeign(view.bytes, this.#config.compat, view.start.line);
+    if (directives.length === 0) return judged;
+    return judged.map((each) => {
+      if (each.suppressed || each.rule.on !== 'text') return each;
+      const directive = directives.find(
+        ({ from, to, ...rest }) =>
+          from <= each.end.line && each.start.line <= to && coversForeign({ from, to, ...rest }, each.rule.id),
+      );
+      return directive ? { ...each, suppressed: { by: 'foreign', reason: directive.mark } } : each;
+    });
+  }
+
+  #applyOwn(document: Document, view: TextView, judged: readonly Judged[], tally: Tally): readonly Judged[] {
     const directives = parseDirectives(view.bytes, view.start.line);
     if (directives.length === 0) return judged;
     const used = new Set<Directive>();
@@ -63,9 +88,14 @@ export class Suppressor {
    * What the config's list or the baseline says about a finding.
    *
    * @param today ISO date: entries that expired before it do not count
+   * @param commit id of the commit that brought it in, where that is known
    */
-  find(judged: Judged, baseline: ReadonlySet<string>, today: string): Suppression | undefined {
+  find(judged: Judged, baseline: ReadonlySet<string>, today: string, commit?: string): Suppression | undefined {
     if (judged.suppressed) return judged.suppressed;
+    if (commit !== undefined && judged.allowedIn?.includes(commit))
+      return { by: 'foreign', reason: `an imported allowlist accepts it in ${commit.slice(0, 12)}` };
+    const foreign = this.#findForeign(judged, commit);
+    if (foreign) return foreign;
     const ignored = this.#config.ignore.find(
       (each) => each.fingerprint === judged.fingerprint && this.#counts(each, today),
     );
@@ -78,6 +108,18 @@ export class Suppressor {
     return { by: 'baseline' };
   }
 
+  /**
+   * Another scanner's ignore file names place and rule of its own. Where one of our providers' rules
+   * stands in for it, the place is enough; it never speaks of a Pictify key.
+   */
+  #findForeign({ rule, path, start }: Judged, commit: string | undefined): Suppression | undefined {
+    if (this.#foreign.size === 0 || rule.id.startsWith('pictify/')) return undefined;
+    const name = rule.id.startsWith('gitleaks/') ? rule.id.slice('gitleaks/'.length) : '*';
+    const place = `${path}:${name}:${start.line}`;
+    const accepted = this.#foreign.has(place) || (commit !== undefined && this.#foreign.has(`${commit}:${place}`));
+    return accepted ? { by: 'foreign', reason: 'an ignore file of gitleaks' } : undefined;
+  }
+
   #counts({ expires, reason }: IgnoredFinding, today: string): boolean {
     return (expires === undefined || expires >= today) && (!this.#config.requireReason || reason !== undefined);
   }
@@ -88,7 +130,7 @@ export class Suppressor {
    * @param whole everything was looked at, so that what was of no use is of no use
    */
   warnings(baseline: ReadonlySet<string>, today: string, whole: boolean): ReportWarning[] {
-    const warnings: ReportWarning[] = [];
+    const warnings: ReportWarning[] = [...(this.#config.warnings ?? [])];
     const path = this.#config.file === undefined ? {} : { path: this.#config.file };
     for (const { fingerprint, expires, reason } of this.#config.ignore) {
       if (expires !== undefined && expires < today)

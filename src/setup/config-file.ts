@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join, posix } from 'node:path';
-import { readTextIfThere } from './files.js';
+import { DEFAULT_BASELINE } from '../config/keys.js';
+import { Problem } from '../model/errors.js';
+import { readIfThere, readTextIfThere } from './files.js';
 import { insertMember, isObject, parseObject, removeMember, type JsonObject } from './json-text.js';
 import { NOTHING, type InitOptions, type PlanPart, type SetupNote } from './plan.js';
 import type { Repository } from './repository.js';
@@ -57,6 +59,8 @@ export async function findOtherScanners(repository: Repository): Promise<TakeOve
   const known = [
     { file: '.gitleaks.toml', extends: './.gitleaks.toml', compat: 'gitleaks' },
     { file: '.gitleaksignore', compat: 'gitleaks' },
+    { file: '.betterleaks.toml', extends: './.betterleaks.toml', compat: 'betterleaks' },
+    { file: '.betterleaksignore', compat: 'betterleaks' },
     { file: '.secrets.baseline', compat: 'detect-secrets' },
     ...['', '.json', '.yml', '.yaml', '.js', '.cjs', '.mjs'].map((ending) => ({
       file: `.secretlintrc${ending}`,
@@ -84,13 +88,36 @@ export async function planConfig(repository: Repository, options: InitOptions): 
   }
   const takes = options.takeOver === true && others.files.length > 0;
   const path = join(repository.top, 'pictify-scan.config.json');
-  const bytes = Buffer.from(newConfig(repository.packageFolder ?? '.', salt, takes ? others : undefined));
+  const usable = takes ? await withoutUnsupported(repository, others) : { takeOver: others, notes: [] };
+  const bytes = Buffer.from(newConfig(repository.packageFolder ?? '.', salt, takes ? usable.takeOver : undefined));
   const more = takes ? `, and the settings of ${others.files.join(', ')}` : '';
   const say = `Write pictify-scan.config.json with a fresh salt for fingerprints${more}. Commit it.`;
   return {
     steps: [{ kind: 'create-file', path, bytes, mode: 0o644, say }],
-    notes: takes ? [] : takeOverNotes(undefined, others),
+    notes: takes ? usable.notes : takeOverNotes(undefined, others),
   };
+}
+
+/** Rules that our config would refuse to extend are left out, with the reason: the guard has to work. */
+async function withoutUnsupported(
+  repository: Repository,
+  others: TakeOver,
+): Promise<{ readonly takeOver: TakeOver; readonly notes: readonly SetupNote[] }> {
+  const read = (file: string): Promise<Buffer | undefined> => readIfThere(join(repository.top, file));
+  const { importRules } = await import('../config/gitleaks/importRules.js');
+  const usable: string[] = [];
+  const notes: SetupNote[] = [];
+  for (const path of others.extends) {
+    try {
+      const file = posix.normalize(path);
+      await importRules(read, file, (await read(file)) ?? Buffer.alloc(0));
+      usable.push(path);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      notes.push({ kind: 'todo', say: `${path} was not taken over. ${error.message} ${error.next}` });
+    }
+  }
+  return { takeOver: { ...others, extends: usable }, notes };
 }
 
 function newConfig(packageFolder: string, salt: string, others: TakeOver | undefined): string {
@@ -146,7 +173,7 @@ export async function planConfigRemoval(repository: Repository): Promise<PlanPar
   const config = await findConfigFile(repository);
   const salt = config?.data?.['salt'];
   if (config === undefined || typeof salt !== 'string' || !SALT.test(salt)) return NOTHING;
-  const baseline = typeof config.data?.['baseline'] === 'string' ? config.data['baseline'] : 'pictify-scan.baseline';
+  const baseline = typeof config.data?.['baseline'] === 'string' ? config.data['baseline'] : DEFAULT_BASELINE;
   const ignored = config.data?.['ignore'];
   const needed = (Array.isArray(ignored) && ignored.length > 0) || (await hasBaseline(repository, baseline));
   if (needed) {

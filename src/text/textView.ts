@@ -40,3 +40,15 @@ function encodingOf(bytes: Buffer): Encoding {
   if (pairs >= 4 && even > pairs * 0.7 && odd < pairs * 0.1) return 'utf-16be';
   return 'utf-8';
 }
+
+/**
+ * The way back: the bytes of a file in its own encoding, from a view whose text was changed.
+ *
+ * @param original the file as it was: an odd byte at the end of UTF-16 is kept
+ */
+export function encodeText(view: TextView, original: Buffer): Buffer {
+  if (view.encoding === 'utf-8') return view.bytes;
+  const wide = Buffer.from(view.bytes.toString('utf8'), 'utf16le');
+  if (view.encoding === 'utf-16be') wide.swap16();
+  return Buffer.concat([wide, original.subarray(original.length & ~1)]);
+}

@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import { allRules, presetRules } from '../../../rules/index.js';
 import { explain } from '../../scan/explain.js';
+import { reporters } from '../../report/reporters.js';
 import { createStyle } from '../../report/style.js';
 import { print, wantsColor, type ExitCode } from '../output.js';
 
@@ -21,6 +22,19 @@ export function addAboutCommands(yargs: Argv, run: Run): Argv {
       (args) =>
         run(async () => {
           print(process.stdout, args.format === 'json' ? rulesJson() : rulesTable());
+          return 0;
+        }),
+    )
+    .command(
+      'formats',
+      'list what --format takes',
+      (command) =>
+        command
+          .example('$0 scan --format sarif --output results.sarif', 'a file')
+          .example('$0 scan --format pretty --format html --output - --output report.html', 'both at once'),
+      () =>
+        run(async () => {
+          print(process.stdout, formatsTable());
           return 0;
         }),
     )
@@ -53,6 +67,12 @@ function rulesTable(): string {
   const rules = allRules();
   const width = Math.max(...rules.map((rule) => rule.id.length));
   return `${rules.map((rule) => `${style.bold(rule.id.padEnd(width))}  ${rule.severity.padEnd(7)}  ${rule.title}`).join('\n')}\n`;
+}
+
+function formatsTable(): string {
+  const style = createStyle(wantsColor(process.stdout, process.env));
+  const width = Math.max(...reporters.map(({ name }) => name.length));
+  return reporters.map(({ name, description }) => `${style.bold(name.padEnd(width))}  ${description}\n`).join('');
 }
 
 function rulesJson(): string {

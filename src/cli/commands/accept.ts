@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Argv } from 'yargs';
-import { formatBaseline, parseBaseline, type BaselineEntry } from '../../config/baseline.js';
+import { formatBaseline, parseBaseline, withUnionMerge, type BaselineEntry } from '../../config/baseline.js';
 import { addIgnoreEntry } from '../../config/editConfig.js';
 import { CONFIG_FILES, readConfig } from '../../config/readConfig.js';
 import type { IgnoredFinding } from '../../model/config.js';
@@ -49,7 +49,7 @@ export function addAcceptCommands(yargs: Argv, run: Run): Argv {
 
 async function writeBaseline(prune: boolean): Promise<ExitCode> {
   const cwd = process.cwd();
-  const { root } = findRoot(cwd, process.env);
+  const { root, isRepository } = findRoot(cwd, process.env);
   const config = await readConfig(diskReader(root));
   const file = join(root, config.baseline);
   const bytes = await diskReader(root)(config.baseline);
@@ -65,10 +65,14 @@ async function writeBaseline(prune: boolean): Promise<ExitCode> {
         .filter((each) => !known.has(each.fingerprint))
         .map(({ fingerprint, rule, path }) => ({ fingerprint, rule, path }));
   await writeFileAtomically(file, formatBaseline([...kept, ...added]));
+  const attributes = withUnionMerge((await diskReader(root)('.gitattributes'))?.toString('utf8'), config.baseline);
+  if (attributes !== undefined && isRepository) await writeFileAtomically(join(root, '.gitattributes'), attributes);
   print(
     process.stdout,
     `${config.baseline}: ${kept.length + added.length} entries, ${added.length} new, ${old.length - kept.length} dropped.\n`,
   );
+  if (attributes !== undefined && isRepository)
+    print(process.stdout, '.gitattributes: baselines of two branches merge without a conflict. Commit it too.\n');
   if (added.length > 0)
     print(process.stdout, 'Each of them is still a secret in the repository: revoke them one by one, and prune.\n');
   return 0;

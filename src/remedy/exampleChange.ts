@@ -1,0 +1,64 @@
+import type { Judged } from '../judge/judgeDocument.js';
+import type { Edit, Target } from './rewrite/edit.js';
+import { applyEdits, lineAt } from './rewrite/edit.js';
+import { rewrite } from './rewrite/rewrite.js';
+
+/** Longer lines are not repeated whole. */
+const LONGEST = 160;
+
+/** What a line has to become, in words that hold no secret. */
+export type ExampleChange =
+  /** The line as it has to be, without its indentation. */
+  | { readonly kind: 'line'; readonly line: string }
+  | { readonly kind: 'delete' }
+  /** A part of the line, and what takes its place. */
+  | { readonly kind: 'part'; readonly old: string; readonly new: string }
+  | { readonly kind: 'refused'; readonly why: string };
+
+/**
+ * Tries the change that `fix` makes on the masked lines that the report shows anyway, so that the
+ * hint and `fix` say the same.
+ */
+export function exampleChange(judged: Judged, variable: string, placeholder: string): ExampleChange | undefined {
+  const { frame } = judged;
+  if (!frame) return undefined;
+  const text = frame.lines.join('\n');
+  const row = frame.caret.line - frame.firstLine;
+  const shown = frame.lines[row];
+  if (shown === undefined || frame.caret.length < 1) return undefined;
+  const lineStart = frame.lines.slice(0, row).reduce((sum, line) => sum + line.length + 1, 0);
+  const start = lineStart + frame.caret.column - 1;
+  const target: Target = {
+    span: { start, end: start + frame.caret.length },
+    path: judged.path,
+    language: judged.language,
+    via: [],
+    variable,
+    placeholder,
+  };
+  const result = rewrite(text, target);
+  const line = lineAt(text, start);
+  const entry = /^\s+(?:-\s+)?["']?([\w.-]+)["']?:\s*["']?$/.exec(text.slice(line.start, start));
+  // Few lines are seen here: an entry of a manifest that is no `value` is taken for one of its data.
+  if (judged.language === 'kubernetes' && entry && entry[1] !== 'value') return { kind: 'delete' };
+  if ('refusal' in result) return { kind: 'refused', why: result.refusal };
+  const inside = result.edits.filter((edit) => edit.start >= line.start && edit.end <= line.end);
+  const main = inside.find((edit) => edit.start <= start && edit.end >= start);
+  if (!main)
+    return result.edits.some((edit) => edit.start === line.start && edit.text === '') ? { kind: 'delete' } : undefined;
+  const flow = /^valueFrom:\s+secretKeyRef:\s+name: (\S+)\s+key: (\S+)$/.exec(main.text);
+  if (flow)
+    return {
+      kind: 'line',
+      line: `${text.slice(line.start, main.start)}valueFrom: { secretKeyRef: { name: ${flow[1]}, key: ${flow[2]} } }`.trim(),
+    };
+  const after = applyEdits(
+    shown,
+    inside.map((edit): Edit => ({ ...edit, start: edit.start - line.start, end: edit.end - line.start })),
+  ).trim();
+  const cut = /^…|…$/.test(shown.trim());
+  const masked = /…|•/.test(after);
+  return cut || masked || after.length > LONGEST || after.includes('\n')
+    ? { kind: 'part', old: text.slice(main.start, main.end), new: main.text }
+    : { kind: 'line', line: after };
+}

@@ -1,0 +1,132 @@
+import { askGit, runGit, type Git } from '../git/run.js';
+import { escapeUnsafe } from '../text/escape.js';
+import { maskKeys } from '../text/redact.js';
+import { readBlobs } from './applyPlan.js';
+import type { Judged } from '../judge/judgeDocument.js';
+import { judgeExposure, type Exposure, type Sightings } from './exposure.js';
+
+/** What is looked at: enough to tell the usual cases apart, few enough to be done while somebody waits. */
+const MOST = { branches: 40, tags: 40, commits: 50, reflog: 20, stashes: 10, paths: 20 };
+
+/** A commit to look into, and what its finding means. */
+interface Look {
+  readonly commit: string;
+  readonly as: 'branch' | 'tag' | 'local' | 'stash' | 'reflog';
+  readonly name: string;
+}
+
+/**
+ * Looks for secrets at the same paths in the newest remote-tracking branches, tags, unpushed commits,
+ * stashes and reflog entries. Five short git processes and one read of each differing blob; what was
+ * renamed since, or lies further back, is not seen (`history` and `incident` see all).
+ *
+ * @param paths by fingerprint
+ * @param fingerprintsIn what the rules find in some bytes
+ */
+export async function readSightings(
+  git: Git,
+  paths: ReadonlyMap<string, ReadonlySet<string>>,
+  fingerprintsIn: (path: string, bytes: Buffer) => ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Sightings>> {
+  const looks = await whereToLook(git);
+  const all = [...new Set([...paths.values()].flatMap((each) => [...each]))]
+    .filter((path) => !/[\n\\]/.test(path))
+    .slice(0, MOST.paths);
+  const blobs = await resolve(git, looks, all);
+  const contents = await readBlobs(git, [...blobs.values()]);
+  const judged = new Map<string, ReadonlySet<string>>();
+  const holds = (look: Look, path: string, fingerprint: string): boolean => {
+    const oid = blobs.get(`${look.commit}:${path}`);
+    const bytes = oid === undefined ? undefined : contents.get(oid);
+    if (oid === undefined || !bytes) return false;
+    const key = `${oid} ${path}`;
+    const found = judged.get(key) ?? fingerprintsIn(path, bytes);
+    judged.set(key, found);
+    return found.has(fingerprint);
+  };
+  const sightings = new Map<string, Sightings>();
+  for (const [fingerprint, where] of paths) {
+    const seen = looks.filter((look) => all.some((path) => where.has(path) && holds(look, path, fingerprint)));
+    const names = (as: Look['as']): string[] => seen.filter((look) => look.as === as).map(({ name }) => name);
+    const local = seen.filter((look) => look.as === 'local');
+    const known = new Set(local.map(({ commit }) => commit));
+    sightings.set(fingerprint, {
+      remoteBranches: names('branch'),
+      tags: names('tag'),
+      localCommits: local.map(({ commit, name }) => ({
+        id: name,
+        isHead: commit === looks.find((look) => look.as === 'local')?.commit,
+      })),
+      stashes: names('stash'),
+      reflog: seen.filter((look) => look.as === 'reflog' && !known.has(look.commit)).map(({ name }) => name),
+    });
+  }
+  return sightings;
+}
+
+/** The exposure of each finding, by fingerprint. */
+export async function readExposures(
+  git: Git,
+  findings: readonly Judged[],
+  peek: (path: string, bytes: Buffer) => readonly Judged[],
+): Promise<ReadonlyMap<string, Exposure>> {
+  const paths = new Map<string, Set<string>>();
+  for (const { fingerprint, path } of findings) paths.set(fingerprint, (paths.get(fingerprint) ?? new Set()).add(path));
+  const sightings = await readSightings(
+    git,
+    paths,
+    (path, bytes) => new Set(peek(path, bytes).map((each) => each.fingerprint)),
+  );
+  return new Map([...sightings].map(([fingerprint, seen]) => [fingerprint, judgeExposure(seen)]));
+}
+
+async function whereToLook(git: Git): Promise<Look[]> {
+  const lines = async (...args: string[]): Promise<string[]> =>
+    ((await askGit(git, args)) ?? '').split('\n').filter((line) => line !== '');
+  const refs = (pattern: string, count: number): Promise<string[]> =>
+    lines(
+      'for-each-ref',
+      `--count=${count}`,
+      '--sort=-creatordate',
+      '--format=%(objectname) %(refname:short)',
+      pattern,
+    );
+  const [branches, tags, local, reflog, stashes] = await Promise.all([
+    refs('refs/remotes', MOST.branches),
+    refs('refs/tags', MOST.tags),
+    lines('rev-list', `--max-count=${MOST.commits}`, 'HEAD', '--not', '--remotes'),
+    lines('rev-list', '--walk-reflogs', `--max-count=${MOST.reflog}`, 'HEAD'),
+    lines('rev-list', '--walk-reflogs', `--max-count=${MOST.stashes}`, 'refs/stash', '--'),
+  ]);
+  const named = (as: Look['as'], list: readonly string[]): Look[] =>
+    list.map((line) => {
+      const at = line.indexOf(' ');
+      return { as, commit: line.slice(0, at), name: escapeUnsafe(maskKeys(line.slice(at + 1))) };
+    });
+  const current = new Set(local);
+  return [
+    ...named('branch', branches),
+    ...named('tag', tags),
+    ...local.map((commit) => ({ as: 'local', commit, name: commit.slice(0, 8) }) as const),
+    ...[...new Set(reflog)]
+      .filter((commit) => !current.has(commit))
+      .map((commit) => ({ as: 'reflog', commit, name: commit.slice(0, 8) }) as const),
+    ...stashes.map((commit, index) => ({ as: 'stash', commit, name: `stash@{${index}}` }) as const),
+  ];
+}
+
+/** Ids of the blobs at `commit:path`. */
+async function resolve(git: Git, looks: readonly Look[], paths: readonly string[]): Promise<Map<string, string>> {
+  const names = [...new Set(looks.map(({ commit }) => commit))].flatMap((commit) =>
+    paths.map((path) => `${commit}:${path}`),
+  );
+  if (names.length === 0) return new Map();
+  const output = await runGit(git, ['cat-file', '--batch-check'], { input: `${names.join('\n')}\n` });
+  const answers = output.toString('utf8').split('\n');
+  return new Map(
+    names.flatMap((name, index) => {
+      const oid = /^([0-9a-f]{40,64}) blob /.exec(answers[index] ?? '')?.[1];
+      return oid === undefined ? [] : [[name, oid] as const];
+    }),
+  );
+}

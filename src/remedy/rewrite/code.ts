@@ -1,0 +1,224 @@
+import type { Language } from '../../model/language.js';
+import type { Span } from '../../model/document.js';
+import { readVariable } from '../readVariable.js';
+import { constantEdits } from './constants.js';
+import { refuse, type Edit, type Rewrite, type Target } from './edit.js';
+import { tokenAt, type Token } from './lex.js';
+
+/** How a part of a literal is read from a variable, where the language has more than `+` for it. */
+const JOINS: Partial<Record<Language, string>> = { php: ' . ', scala: ' + ', elixir: ' <> ', ruby: ' + ' };
+
+/** Replaces the literal that holds a secret by what reads the environment. */
+export function rewriteCode(text: string, target: Target): Rewrite {
+  const { language, span } = target;
+  const token = tokenAt(text, language, span);
+  const first = token?.kind === 'string' ? token : firstPart(text, target);
+  if (!first) {
+    if (token?.kind === 'comment') return inPlace(target, target.placeholder);
+    return refuse('it stands in no string literal that could be replaced');
+  }
+  if (first.kind === 'string' && /\.(?:vue|svelte|astro)$/.test(target.path) && !inScript(text, span.start))
+    return refuse('it stands in a template, which browsers get; read it in server code');
+  if (isDocstring(text, first, language)) return inPlace(target, target.placeholder);
+  return rewriteLiteral(text, target, whole(text, first, target));
+}
+
+/** A key in parts begins in one literal and ends in another. */
+function firstPart(text: string, { language, span, via }: Target): Token | undefined {
+  if (!via.includes('joined literals')) return undefined;
+  const head = tokenAt(text, language, { start: span.start, end: span.start + 1 });
+  return head?.kind === 'string' ? head : undefined;
+}
+
+/** The stretch to replace: one literal, or all the parts that make up the key, with what joins them. */
+function whole(text: string, first: Token, { span, language, via }: Target): Token {
+  if (!via.includes('joined literals')) return first;
+  const last = tokenAt(text, language, { start: span.end - 1, end: span.end }) ?? first;
+  let { start } = first;
+  let { end } = last;
+  const open = /\[\s*$/.exec(text.slice(Math.max(0, start - 100), start));
+  const join = /^\s*,?\s*\]\s*\.\s*join\(\s*["'`]?[_-]?["'`]?\s*\)/.exec(text.slice(end, end + 400));
+  if (open && join) {
+    start -= open[0].length;
+    end += join[0].length;
+  }
+  return {
+    ...first,
+    start,
+    end,
+    inner: { start: open && join ? span.start : first.inner.start, end: open && join ? span.end : last.inner.end },
+  };
+}
+
+function rewriteLiteral(text: string, target: Target, token: Token): Rewrite {
+  const { language, span, variable, path } = target;
+  const before = text.slice(token.inner.start, span.start);
+  const after = text.slice(span.end, token.inner.end);
+  const reading = readVariable(language, variable, path);
+  if (!reading) return refuse('this language has no way to read its environment that is known here');
+  let { expression } = reading;
+  if (language === 'csharp' && /^\s*using\s+System\s*;/m.test(text)) expression = expression.replace('System.', '');
+  if (language === 'c' && /\.(?:cc|cpp|cxx|hpp|hh)$/i.test(path)) expression = `std::${expression}`;
+  if (language === 'python' && /b/i.test(token.prefix)) expression += '.encode()';
+  if (before === '' && after === '') {
+    const fallback = fallbackEdit(text, token, language);
+    if (fallback) return { edits: [fallback], notes: [] };
+    if (language === 'rust' && /^\s*\./.test(text.slice(token.end, token.end + 10)))
+      expression = expression.replace(/^&/, '');
+    if (token.prefix.startsWith('b') && language === 'rust') expression = `${expression.replace(/^&/, '')}.as_bytes()`;
+    expression = selfAssigned(text, token, target) ? `${expression.replace(/!$/, '')} ?? ''` : expression;
+    expression = asKey(text, token, language, expression);
+    expression = asAttribute(text, token, path, expression);
+  } else {
+    const parts = partly(text, target, token, before, after, expression);
+    if (typeof parts !== 'string') return parts;
+    if (parts === INTERPOLATED) return interpolated(target, expression);
+    expression = parts;
+  }
+  const constant = constantEdits(text, language, path, token, expression);
+  if ('refusal' in constant) return constant;
+  const edits: Edit[] = constant.replaces
+    ? [...constant.edits]
+    : [...constant.edits, { start: token.start, end: token.end, text: expression }];
+  return { edits, notes: [] };
+}
+
+const INTERPOLATED = '\0interpolated';
+
+/** A literal with more than the key in it: interpolated where the literal allows it, joined otherwise. */
+function partly(
+  text: string,
+  target: Target,
+  token: Token,
+  before: string,
+  after: string,
+  expression: string,
+): string | Rewrite {
+  const { language } = target;
+  const { quote, prefix, inner } = token;
+  if (interpolationOf(language, quote)) return INTERPOLATED;
+  if (language === 'c') return refuse('it is a part of a longer text; build that with snprintf');
+  if (language === 'rust') {
+    if (/\w!\s*\(\s*$/.test(text.slice(Math.max(0, token.start - 60), token.start)))
+      return refuse('it stands in the format of a macro');
+    const format = (part: string): string => part.replaceAll('{', '{{').replaceAll('}', '}}');
+    return `&format!(${text.slice(token.start, inner.start)}${format(before)}{}${format(after)}${text.slice(inner.end, token.end)}, ${expression.replace(/^&/, '')})`;
+  }
+  if (
+    /["'`]\s*$/.test(text.slice(Math.max(0, token.start - 200), token.start)) ||
+    /^\s*[frbu]{0,2}["'`]/i.test(text.slice(token.end, token.end + 200))
+  )
+    return refuse('it is a part of literals that stand side by side');
+  const open = prefix + quote;
+  const close = text.slice(inner.end, token.end);
+  const join = JOINS[language] ?? ' + ';
+  const parts = [
+    ...(before === '' ? [] : [`${open}${before}${close}`]),
+    expression,
+    ...(after === '' ? [] : [`${open}${after}${close}`]),
+  ];
+  const joined = parts.join(join);
+  const alone =
+    /(?:[(=,:[{]|=>|\breturn)\s*$/.test(text.slice(Math.max(0, token.start - 40), token.start)) &&
+    /^\s*(?:[,;)\]}\r\n]|$)/.test(text.slice(token.end, token.end + 40));
+  return alone ? joined : `(${joined})`;
+}
+
+function interpolationOf(language: Language, quote: string): ((expression: string) => string) | undefined {
+  switch (language) {
+    case 'javascript':
+    case 'typescript':
+      return quote === '`' ? (expression) => `\${${expression.replace(/!$/, '')}}` : undefined;
+    case 'ruby':
+    case 'elixir':
+      return quote === "'" ? undefined : (expression) => `#{${expression}}`;
+    case 'powershell':
+      return quote === '"' ? (expression) => `$(${expression})` : undefined;
+    case 'terraform':
+      return (expression) => `\${${expression}}`;
+    default:
+      return undefined;
+  }
+}
+
+function interpolated(target: Target, expression: string): Rewrite {
+  const make = interpolationOf(
+    target.language,
+    target.language === 'javascript' || target.language === 'typescript' ? '`' : '"',
+  );
+  return inPlace(target, make ? make(expression) : expression);
+}
+
+export function inPlace({ span, placeholder }: Target, text: string): Rewrite {
+  return { edits: [{ ...span, text }], notes: [], ...(text === placeholder && { documentation: true }) };
+}
+
+/** `process.env.X || '…'`, `os.getenv("X", "…")`: the environment is read already; the fallback goes. */
+function fallbackEdit(text: string, token: Span, language: Language): Edit | undefined {
+  const from = Math.max(0, token.start - 200);
+  const before = text.slice(from, token.start);
+  const end = token.end;
+  const or =
+    /(?:process\.env(?:\.\w+|\[["'`]\w+["'`]\])|import\.meta\.env\.\w+|os\.environ\.get\(["']\w+["']\)|os\.getenv\(["']\w+["']\)|ENV\[["']\w+["']\]|getenv\(["']\w+["']\))(\s*(?:\|\||\?\?|\?:|\bor)\s*)$/.exec(
+      before,
+    );
+  if (or?.[1] !== undefined) return { start: token.start - or[1].length, end, text: '' };
+  if (language !== 'python' && language !== 'ruby' && language !== 'php' && language !== 'elixir') return undefined;
+  const second = /(?:os\.environ\.get|os\.getenv|ENV\.fetch|System\.get_env)\(\s*["']\w+["'](\s*,\s*)$/.exec(before);
+  return second?.[1] !== undefined && /^\s*\)/.test(text.slice(end, end + 20))
+    ? { start: token.start - second[1].length, end, text: '' }
+    : undefined;
+}
+
+/** The variable that the program reads a fallback for, or assigns: it is the one to keep. */
+export function variableRead(text: string, span: Span): string | undefined {
+  const before = text.slice(Math.max(0, span.start - 200), span.start);
+  const match =
+    /(?:process\.env\.|process\.env\[["'`]|import\.meta\.env\.|os\.environ\.get\(["']|os\.environ\[["']|os\.getenv\(["']|ENV\[["']|ENV\.fetch\(["']|getenv\(["']|System\.get_env\(["'])([A-Z][A-Z0-9_]{2,60})["'`]?[\])]?\s*(?:\|\||\?\?|\?:|\bor|,|=)\s*["'`]$/.exec(
+      before,
+    ) ?? /\$\{([A-Z][A-Z0-9_]{2,60}):?[-=]$/.exec(before);
+  return match?.[1];
+}
+
+/** `process.env.X = '…'`: assigning what is not set would make it the word "undefined". */
+function selfAssigned(text: string, token: Span, { variable, language }: Target): boolean {
+  if (language !== 'javascript' && language !== 'typescript') return false;
+  return new RegExp(String.raw`process\.env(?:\.${variable}|\[["']${variable}["']\])\s*=\s*$`).test(
+    text.slice(Math.max(0, token.start - 120), token.start),
+  );
+}
+
+/** A literal that names a property needs brackets: `{ '…': 1 }`. */
+function asKey(text: string, token: Span, language: Language, expression: string): string {
+  if (language !== 'javascript' && language !== 'typescript') return expression;
+  const key =
+    /[{,]\s*$/.test(text.slice(Math.max(0, token.start - 80), token.start)) &&
+    /^\s*:/.test(text.slice(token.end, token.end + 20));
+  return key ? `[${expression}]` : expression;
+}
+
+/** JSX: `<Image apiKey="…" />` takes braces. */
+function asAttribute(text: string, token: Span, path: string, expression: string): string {
+  if (!/\.(?:[jt]sx|js|svelte|astro)$/.test(path)) return expression;
+  const attribute = /<[A-Za-z][\w.]*(?:\s[^<>]*)?\s[\w:-]+=$/.test(
+    text.slice(Math.max(0, token.start - 500), token.start),
+  );
+  return attribute ? `{${expression}}` : expression;
+}
+
+/** Python's literal that is a statement of its own, with more than a key in it: words, not a value. */
+function isDocstring(text: string, token: Token, language: Language): boolean {
+  if (language !== 'python' || token.quote.length !== 3) return false;
+  const line = text.slice(text.lastIndexOf('\n', token.start - 1) + 1, token.start);
+  if (line.trim() !== '') return false;
+  return /(?:^|:|["']|[\w)\]])[ \t]*(?:#[^\n]*)?\r?\n?\s*$/.test(
+    text.slice(Math.max(0, token.start - 400), token.start),
+  );
+}
+
+function inScript(text: string, at: number): boolean {
+  const open = Math.max(text.lastIndexOf('<script', at), text.startsWith('---') ? 0 : -1);
+  if (open === -1) return false;
+  const close = text.indexOf(text.startsWith('<script', open) ? '</script' : '\n---', open + 3);
+  return close === -1 || close > at;
+}

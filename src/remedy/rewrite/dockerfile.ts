@@ -1,0 +1,110 @@
+import { inPlace } from './code.js';
+import { lineAt, refuse, type Rewrite, type Target } from './edit.js';
+
+/**
+ * What ENV and ARG set stays readable in the image, so the value goes without a replacement there; a
+ * RUN reads it from a secret mount.
+ */
+export function rewriteDockerfile(text: string, target: Target): Rewrite {
+  const { span, variable } = target;
+  const start = instructionStart(text, span.start);
+  const head = text.slice(start, span.start);
+  const name = /^\s*([A-Za-z]+)\s/.exec(head)?.[1]?.toUpperCase();
+  if (/^\s*#/.test(text.slice(lineAt(text, span.start).start, span.start))) return inPlace(target, target.placeholder);
+  switch (name) {
+    case 'ENV':
+      return environment(text, target, start);
+    case 'ARG': {
+      const assigned = /^(\s*ARG\s+[A-Za-z_]\w*)=["']?$/i.exec(head);
+      if (!assigned?.[1]) return refuse('this ARG has more than one value');
+      const quote = /["']$/.test(head) ? 1 : 0;
+      return {
+        edits: [{ start: start + assigned[1].length, end: span.end + quote, text: '' }],
+        notes: [
+          'A build argument stays readable in the history of the image: RUN --mount=type=secret keeps it out of there.',
+        ],
+      };
+    }
+    case 'RUN': {
+      const id = variable.toLowerCase();
+      const run = /^\s*RUN\s+/i.exec(head)?.[0] ?? '';
+      const mount = head.includes(`id=${id},`)
+        ? []
+        : [
+            {
+              start: start + run.length,
+              end: start + run.length,
+              text: `--mount=type=secret,id=${id},env=${variable} `,
+            },
+          ];
+      const single = (head.match(/'/g)?.length ?? 0) % 2 === 1;
+      return {
+        edits: [...mount, { ...span, text: single ? `'"\${${variable}}"'` : `\${${variable}}` }],
+        notes: [`Build with: docker build --secret id=${id},env=${variable} .`],
+      };
+    }
+    default:
+      return refuse(
+        'this instruction takes no variable; hand the value over when the container starts: docker run --env-file .env',
+      );
+  }
+}
+
+function environment(text: string, target: Target, start: number): Rewrite {
+  const { span } = target;
+  const notes = ['The image has the value no more: hand it over when the container starts: docker run --env-file .env'];
+  const end = instructionEnd(text, span.end);
+  const before = text.slice(start, span.start);
+  const single = /^\s*ENV\s+([A-Za-z_]\w*)(?:=|\s+)["']?$/i.exec(before);
+  const rest = text.slice(span.end, end);
+  const lead = /^\s*/.exec(before)?.[0] ?? '';
+  if (single && /^["']?\s*$/.test(rest))
+    return {
+      edits: [
+        { start: start + lead.length, end, text: `# ${single[1]} comes from outside: docker run --env-file .env` },
+      ],
+      notes,
+    };
+  const pair = /([A-Za-z_]\w*)=(["']?)$/.exec(before);
+  if (!pair) return refuse('take this value out of the ENV by hand');
+  const quote = pair[2] ?? '';
+  const pairStart = span.start - pair[0].length;
+  let pairEnd = span.end + quote.length;
+  // The blanks, or the continued line's end, behind the pair go with it; at the end those before it.
+  const behind = /^[ \t]*(?:\\\r?\n)?[ \t]*/.exec(text.slice(pairEnd, end))?.[0] ?? '';
+  if (pairEnd + behind.length < end) {
+    pairEnd += behind.length;
+    return { edits: [{ start: pairStart, end: pairEnd, text: '' }], notes };
+  }
+  const ahead = /[ \t]*(?:\\\r?\n)?[ \t]*$/.exec(text.slice(start, pairStart))?.[0] ?? '';
+  return { edits: [{ start: pairStart - ahead.length, end: pairEnd, text: '' }], notes };
+}
+
+/** The first line of an instruction: lines that end in `\` go on. */
+function instructionStart(text: string, at: number): number {
+  let { start } = lineAt(text, at);
+  while (start > 0) {
+    const above = lineAt(text, start - 1);
+    if (!/\\\s*$/.test(text.slice(above.start, above.end)) && !/^\s*#/.test(text.slice(above.start, above.end))) break;
+    if (/^\s*#/.test(text.slice(above.start, above.end)) && !/\\\s*$/.test(previousCode(text, above.start))) break;
+    start = above.start;
+  }
+  return start;
+}
+
+function previousCode(text: string, start: number): string {
+  let at = start;
+  while (at > 0) {
+    const above = lineAt(text, at - 1);
+    const line = text.slice(above.start, above.end);
+    if (!/^\s*#/.test(line)) return line;
+    at = above.start;
+  }
+  return '';
+}
+
+function instructionEnd(text: string, at: number): number {
+  let line = lineAt(text, at);
+  while (/\\[ \t]*$/.test(text.slice(line.start, line.end)) && line.next < text.length) line = lineAt(text, line.next);
+  return line.end;
+}

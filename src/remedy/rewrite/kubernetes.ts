@@ -1,0 +1,190 @@
+import { applyEdits as applyJsonEdits, getLocation, modify, parseTree } from 'jsonc-parser';
+import { inPlace } from './code.js';
+import { lineAt, lineEndOf, refuse, type Edit, type Rewrite, type Target } from './edit.js';
+
+/** Name of the Secret, and of its entry, that workloads are pointed to. */
+const SECRET_NAME = 'pictify';
+const SECRET_KEY = 'api-key';
+
+/**
+ * A Secret or ConfigMap loses the entry (an empty value would overwrite the real one at the next
+ * apply); a workload reads it by `secretKeyRef`.
+ */
+export function rewriteKubernetes(text: string, target: Target): Rewrite {
+  if (/^\s*[{[]/.test(text)) return rewriteJson(text, target);
+  const line = lineAt(text, target.span.start);
+  const before = text.slice(line.start, target.span.start);
+  if (/^\s*#/.test(before)) return inPlace(target, target.placeholder);
+  const kind = manifestKind(text, target.span.start);
+  const section = sectionOf(text, line.start, before);
+  if (section && /^(?:data|stringData)$/.test(section.name) && (kind === 'Secret' || kind === 'ConfigMap'))
+    return removeEntry(text, target, kind, section);
+  const env = /^(\s*(?:-\s+)?)value:\s*["']?$/.exec(before);
+  if (env?.[1] !== undefined && /^["']?\s*(?:#.*)?$/.test(text.slice(target.span.end, line.end))) {
+    const column = ' '.repeat(env[1].length);
+    const feed = lineEndOf(text);
+    return {
+      edits: [
+        {
+          start: line.start + env[1].length,
+          end: line.end,
+          text: [
+            'valueFrom:',
+            `${column}  secretKeyRef:`,
+            `${column}    name: ${SECRET_NAME}`,
+            `${column}    key: ${keyFor(target)}`,
+          ].join(feed),
+        },
+      ],
+      notes: [createSecret(SECRET_NAME, keyFor(target), target)],
+    };
+  }
+  const flow = /\{[^{}]*\bvalue:\s*(["']?)$/.exec(before);
+  if (flow) {
+    const start = line.start + before.lastIndexOf('value:');
+    return {
+      edits: [
+        {
+          start,
+          end: target.span.end + (flow[1] ?? '').length,
+          text: `valueFrom: { secretKeyRef: { name: ${SECRET_NAME}, key: ${keyFor(target)} } }`,
+        },
+      ],
+      notes: [createSecret(SECRET_NAME, keyFor(target), target)],
+    };
+  }
+  if (section && /^(?:args|command)$/.test(section.name))
+    return {
+      ...inPlace(target, `$(${target.variable})`),
+      notes: [
+        `The container needs ${target.variable} in its env, by secretKeyRef.`,
+        createSecret(SECRET_NAME, keyFor(target), target),
+      ],
+    };
+  return refuse('this field of the manifest reads no Secret; take the value out of it');
+}
+
+function keyFor({ variable }: Target): string {
+  return variable === 'PICTIFY_API_KEY'
+    ? SECRET_KEY
+    : variable
+        .replace(/^PICTIFY_/, '')
+        .toLowerCase()
+        .replaceAll('_', '-');
+}
+
+function createSecret(name: string, key: string, { variable }: Target): string {
+  return `Make the Secret in the cluster: printf %s "$${variable}" | kubectl create secret generic ${name} --from-file=${key}=/dev/stdin`;
+}
+
+interface Section {
+  readonly name: string;
+  /** The line with its name. */
+  readonly start: number;
+  readonly indent: number;
+}
+
+/** The mapping or list that a line is in, by indentation. */
+function sectionOf(text: string, lineStart: number, before: string): Section | undefined {
+  let indent = /^[ \t]*/.exec(before)?.[0].length ?? 0;
+  // A list's items may stand at the same column as its name.
+  const item = /^[ \t]*-/.test(before);
+  for (let at = lineStart; at > 0;) {
+    const above = lineAt(text, at - 1);
+    at = above.start;
+    const line = text.slice(above.start, above.end);
+    if (line.startsWith('---')) return undefined;
+    if (line.trim() === '' || /^\s*#/.test(line)) continue;
+    const own = /^[ \t]*/.exec(line)?.[0].length ?? 0;
+    if (own < indent || (item && own === indent && !/^\s*-/.test(line))) {
+      const name = /^[ \t]*(?:-[ \t]+)?["']?([\w.-]+)["']?:\s*(?:[|>][-+]?\s*)?(?:#.*)?$/.exec(line)?.[1];
+      if (name !== undefined) return { name, start: above.start, indent: own };
+      indent = own;
+    }
+    if (own === 0) return undefined;
+  }
+  return undefined;
+}
+
+function manifestKind(text: string, at: number): string | undefined {
+  const start = Math.max(0, text.lastIndexOf('\n---', at));
+  const next = text.slice(at).search(/^---/m);
+  const manifest = text.slice(start, next === -1 ? text.length : at + next);
+  return /^kind:\s*["']?(\w+)/m.exec(manifest)?.[1];
+}
+
+function removeEntry(text: string, target: Target, kind: string, section: Section): Rewrite {
+  const line = lineAt(text, target.span.start);
+  const before = text.slice(line.start, target.span.start);
+  const entry = /^([ \t]+)["']?([\w.-]+)["']?:\s*["']?$/.exec(before);
+  if (!entry || !/^={0,2}["']?\s*(?:#.*)?$/.test(text.slice(target.span.end, line.end)))
+    return refuse('it is a part of a longer value; take it out of the manifest');
+  const [, lead = '', key = ''] = entry;
+  const name = /^metadata:\s*\n(?:[ \t]+.*\n)*?[ \t]+name:\s*["']?([\w.-]+)/m.exec(text)?.[1] ?? SECRET_NAME;
+  const notes = [createSecret(kind === 'Secret' ? name : SECRET_NAME, key, target)];
+  const comment = `${lead}# ${key} is not kept in git: it is made in the cluster (kubectl create secret)`;
+  const edits: Edit[] = [{ start: line.start, end: line.end, text: comment }];
+  if (!hasOtherEntry(text, section, line.start)) {
+    const head = lineAt(text, section.start);
+    const colon = text.indexOf(':', head.start);
+    edits.push({ start: colon + 1, end: colon + 1, text: ' {}' });
+  }
+  return { edits, notes };
+}
+
+function hasOtherEntry(text: string, section: Section, own: number): boolean {
+  for (let at = lineAt(text, section.start).next; at < text.length;) {
+    const line = lineAt(text, at);
+    const content = text.slice(line.start, line.end);
+    if (content.trim() !== '' && !/^\s*#/.test(content)) {
+      if ((/^[ \t]*/.exec(content)?.[0].length ?? 0) <= section.indent) return false;
+      if (line.start !== own) return true;
+    }
+    at = line.next;
+  }
+  return false;
+}
+
+function rewriteJson(text: string, target: Target): Rewrite {
+  const { path } = getLocation(text, target.span.start);
+  const section = path.at(-2);
+  if (section !== 'data' && section !== 'stringData') {
+    if (path.at(-1) !== 'value') return refuse('this field of the manifest reads no Secret; take the value out of it');
+    const parent = path.slice(0, -1);
+    const node = parseTree(text);
+    if (!node) return refuse('the manifest is no valid JSON');
+    const formattingOptions = { formattingOptions: formatOf(text) };
+    const removed = applyJsonEdits(text, modify(text, path, undefined, formattingOptions));
+    const edited = applyJsonEdits(
+      removed,
+      modify(
+        removed,
+        [...parent, 'valueFrom'],
+        { secretKeyRef: { name: SECRET_NAME, key: keyFor(target) } },
+        formattingOptions,
+      ),
+    );
+    return { edits: changed(text, edited), notes: [createSecret(SECRET_NAME, keyFor(target), target)] };
+  }
+  const edited = applyJsonEdits(text, modify(text, path, undefined, { formattingOptions: formatOf(text) }));
+  return { edits: changed(text, edited), notes: [createSecret(SECRET_NAME, String(path.at(-1)), target)] };
+}
+
+function formatOf(text: string): { insertSpaces: boolean; tabSize: number; eol: string } {
+  const lead = /\n([ \t]+)"/.exec(text)?.[1] ?? '  ';
+  return { insertSpaces: !lead.startsWith('\t'), tabSize: lead.length, eol: lineEndOf(text) };
+}
+
+/** One edit for what lies between the common beginning and the common end. */
+function changed(before: string, after: string): Edit[] {
+  let start = 0;
+  while (start < before.length && start < after.length && before[start] === after[start]) start += 1;
+  let tail = 0;
+  while (
+    tail < before.length - start &&
+    tail < after.length - start &&
+    before[before.length - 1 - tail] === after[after.length - 1 - tail]
+  )
+    tail += 1;
+  return [{ start, end: before.length - tail, text: after.slice(start, after.length - tail) }];
+}

@@ -1,0 +1,225 @@
+import type { Language } from '../../model/language.js';
+import type { Span } from '../../model/document.js';
+
+/** A string literal or a comment. Offsets are byte offsets of a text in latin1. */
+export interface Token {
+  readonly kind: 'string' | 'comment';
+  /** With prefix and quotes. */
+  readonly start: number;
+  readonly end: number;
+  /** Without them. */
+  readonly inner: Span;
+  /** What stands before the opening quote: `b`, `f`, `@`, `r`. */
+  readonly prefix: string;
+  /** The opening quote: `'`, `"""`, `` ` ``. */
+  readonly quote: string;
+}
+
+interface Syntax {
+  readonly lineComments: RegExp | undefined;
+  readonly blockComments: readonly (readonly [open: string, close: string])[];
+  /** Longest first. */
+  readonly quotes: readonly string[];
+  /** Quotes whose literals may go over lines. */
+  readonly multiline: RegExp;
+  /** Opens an expression inside a literal. */
+  readonly interpolation: RegExp | undefined;
+  /** What a literal's quote may have before it. */
+  readonly prefix: RegExp | undefined;
+  readonly escape: string;
+}
+
+const NEVER = /(?!)/;
+const slashes: Syntax = {
+  lineComments: /\/\//y,
+  blockComments: [['/*', '*/']],
+  quotes: ['"', "'"],
+  multiline: NEVER,
+  interpolation: undefined,
+  prefix: undefined,
+  escape: '\\',
+};
+const hashes: Syntax = { ...slashes, lineComments: /#/y, blockComments: [] };
+const jvm: Syntax = { ...slashes, quotes: ['"""', '"', "'"], multiline: /^"""$/ };
+
+const SYNTAXES: Partial<Record<Language, Syntax>> = {
+  javascript: { ...slashes, quotes: ['"', "'", '`'], multiline: /^`$/, interpolation: /\$\{/y },
+  typescript: { ...slashes, quotes: ['"', "'", '`'], multiline: /^`$/, interpolation: /\$\{/y },
+  python: {
+    ...hashes,
+    quotes: ['"""', "'''", '"', "'"],
+    multiline: /^(?:"""|''')$/,
+    prefix: /(?:[rbuf]|rb|br|rf|fr)$/i,
+  },
+  ruby: { ...hashes, quotes: ['"', "'", '`'], multiline: /./, interpolation: /#\{/y },
+  go: { ...slashes, quotes: ['"', '`', "'"], multiline: /^`$/ },
+  php: { ...slashes, lineComments: /\/\/|#(?!\[)/y, multiline: /./ },
+  java: jvm,
+  kotlin: { ...jvm, interpolation: /\$\{/y },
+  scala: { ...jvm, prefix: /[a-z]{1,3}$/ },
+  csharp: { ...jvm, prefix: /[@$]{1,2}$/ },
+  rust: { ...slashes, quotes: ['"'], multiline: /./, prefix: /(?:br?|r)#{0,3}$/ },
+  swift: { ...jvm, quotes: ['"""', '"'], prefix: /@$/ },
+  dart: {
+    ...slashes,
+    quotes: ['"""', "'''", '"', "'"],
+    multiline: /^(?:"""|''')$/,
+    interpolation: /\$\{/y,
+    prefix: /r$/,
+  },
+  elixir: { ...hashes, quotes: ['"""', '"', "'"], multiline: /./, interpolation: /#\{/y },
+  c: slashes,
+  shell: { ...hashes, lineComments: /(?<=^|[\s;&|()])#/my, multiline: /./ },
+  powershell: { ...hashes, blockComments: [['<#', '#>']], multiline: /./, escape: '`' },
+  terraform: { ...slashes, lineComments: /\/\/|#/y, quotes: ['"'], interpolation: /\$\{/y },
+};
+
+/** The innermost string literal or comment that holds a span; `undefined` where it stands bare. */
+export function tokenAt(text: string, language: Language, span: Span): Token | undefined {
+  const token = tokenIn(text, language, span);
+  if (!token || !/^["']$/.test(token.quote) || !text.slice(token.start, span.start).includes('\n')) return token;
+  // A stray apostrophe further up (in a here-document, say) opened what looks like a literal of many lines.
+  const start = text.lastIndexOf('\n', span.start) + 1;
+  const feed = text.indexOf('\n', span.end);
+  const local = tokenIn(text.slice(start, feed === -1 ? text.length : feed), language, {
+    start: span.start - start,
+    end: span.end - start,
+  });
+  if (!local) return token;
+  const { inner } = local;
+  return {
+    ...local,
+    start: local.start + start,
+    end: local.end + start,
+    inner: { start: inner.start + start, end: inner.end + start },
+  };
+}
+
+function tokenIn(text: string, language: Language, span: Span): Token | undefined {
+  const syntax = SYNTAXES[language];
+  if (!syntax) return undefined;
+  let best: Token | undefined;
+  const onToken = (token: Token): void => {
+    const holds = token.inner.start <= span.start && token.inner.end >= span.end;
+    // A literal inside an interpolation is told before the one round it.
+    if (holds && (!best || token.inner.start >= best.inner.start)) best = token;
+  };
+  if (language === 'php') {
+    for (const block of text.matchAll(/<\?(?:php|=)?/g)) {
+      const close = text.indexOf('?>', block.index);
+      new Lexer(text, syntax, language, onToken, span.end).run(
+        block.index + block[0].length,
+        close === -1 ? text.length : close,
+      );
+    }
+  } else new Lexer(text, syntax, language, onToken, span.end).run(0, text.length);
+  return best;
+}
+
+class Lexer {
+  readonly #text: string;
+  readonly #syntax: Syntax;
+  readonly #language: Language;
+  readonly #onToken: (token: Token) => void;
+  /** Nothing that begins behind it matters. */
+  readonly #until: number;
+
+  constructor(text: string, syntax: Syntax, language: Language, onToken: (token: Token) => void, until: number) {
+    this.#text = text;
+    this.#syntax = syntax;
+    this.#language = language;
+    this.#onToken = onToken;
+    this.#until = until;
+  }
+
+  /** @param closer ends the run where it stands outside of nested braces. Gives the offset behind what was read. */
+  run(start: number, end: number, closer?: string): number {
+    let braces = 0;
+    const stop = closer === undefined ? Math.min(end, this.#until + 1) : end;
+    for (let at = start; at < stop;) {
+      const character = this.#text[at] ?? '';
+      if (closer !== undefined && character === '{') braces += 1;
+      else if (character === closer) {
+        if (braces === 0) return at + 1;
+        braces -= 1;
+      }
+      at = this.#comment(at, end) ?? this.#regex(at) ?? this.#string(at, end) ?? at + 1;
+    }
+    return end;
+  }
+
+  #comment(at: number, end: number): number | undefined {
+    const { lineComments, blockComments } = this.#syntax;
+    for (const [open, close] of blockComments) {
+      if (!this.#text.startsWith(open, at)) continue;
+      const found = this.#text.indexOf(close, at + open.length);
+      const stop = found === -1 ? end : found;
+      this.#emit('comment', at, Math.min(end, stop + close.length), { start: at + open.length, end: stop }, '', open);
+      return Math.min(end, stop + close.length);
+    }
+    if (!lineComments || !matchesAt(lineComments, this.#text, at)) return undefined;
+    const feed = this.#text.indexOf('\n', at);
+    const stop = feed === -1 ? end : Math.min(feed, end);
+    this.#emit('comment', at, stop, { start: at, end: stop }, '', '');
+    return stop;
+  }
+
+  /** JavaScript's regular expressions, and Rust's characters, hold quotes that open nothing. */
+  #regex(at: number): number | undefined {
+    if (this.#language === 'rust' && this.#text.startsWith(`'"'`, at)) return at + 3;
+    if (this.#text[at] !== '/' || (this.#language !== 'javascript' && this.#language !== 'typescript'))
+      return undefined;
+    if (!/(?:^|[=(,:;!&|?{}[\n]|\breturn)\s*$/.test(this.#text.slice(Math.max(0, at - 40), at))) return undefined;
+    const match = /\/(?:[^/\\\n[]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n])*\])+\/[a-z]*/y;
+    match.lastIndex = at;
+    return match.exec(this.#text) ? match.lastIndex : undefined;
+  }
+
+  #string(at: number, end: number): number | undefined {
+    const quote = this.#syntax.quotes.find((each) => this.#text.startsWith(each, at));
+    if (quote === undefined) return undefined;
+    const { prefix: prefixPattern, interpolation, multiline, escape } = this.#syntax;
+    const before = this.#text.slice(Math.max(0, at - 8), at);
+    const prefix = prefixPattern?.exec(before)?.[0] ?? '';
+    const attached = /[\w$]$/.test(before.slice(0, before.length - prefix.length)) ? '' : prefix;
+    const fences = /#+$/.exec(attached)?.[0] ?? '';
+    const raw = /[rR]/.test(attached) || (attached.includes('@') && this.#language === 'csharp') || this.#isRaw(quote);
+    const close = quote + fences;
+    let index = at + quote.length;
+    while (index < end) {
+      if (this.#text.startsWith(close, index)) {
+        this.#emit(
+          'string',
+          at - attached.length,
+          index + close.length,
+          { start: at + quote.length, end: index },
+          attached,
+          quote,
+        );
+        return index + close.length;
+      }
+      const character = this.#text[index] ?? '';
+      if (character === '\n' && !multiline.test(quote)) return undefined;
+      if (!raw && character === escape) index += 2;
+      else if (interpolation && !raw && matchesAt(interpolation, this.#text, index))
+        index = this.run(index + 2, end, '}');
+      else index += 1;
+    }
+    return undefined;
+  }
+
+  #isRaw(quote: string): boolean {
+    if (this.#language === 'go') return quote === '`';
+    if (this.#language === 'shell' || this.#language === 'powershell') return quote === "'";
+    return this.#language === 'kotlin' || this.#language === 'scala' ? quote === '"""' : false;
+  }
+
+  #emit(kind: Token['kind'], start: number, end: number, inner: Span, prefix: string, quote: string): void {
+    this.#onToken({ kind, start, end, inner, prefix, quote });
+  }
+}
+
+function matchesAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}

@@ -1,0 +1,56 @@
+import { inPlace, rewriteCode } from './code.js';
+import { rewriteDockerfile } from './dockerfile.js';
+import { refuse, type Rewrite, type Target } from './edit.js';
+import { rewriteKubernetes } from './kubernetes.js';
+import { rewriteNotebook } from './notebook.js';
+import { rewriteSetting } from './settings.js';
+import { rewriteShell } from './shell.js';
+import { rewriteTerraform } from './terraform.js';
+
+/** Encodings inside which the characters of the value stand one by one where its span is. */
+const TRANSPARENT = new Set(['joined literals', 'escape sequences', 'percent-encoding', 'HTML entities']);
+
+/**
+ * How a secret leaves a text: the edits, in byte offsets of the text.
+ *
+ * @param text the text view, one character a byte (latin1)
+ */
+export function rewrite(text: string, target: Target): Rewrite {
+  if (target.language === 'kubernetes') return rewriteKubernetes(text, target);
+  const opaque = target.via.find((each) => !TRANSPARENT.has(each));
+  if (opaque !== undefined) return refuse(`it is encoded (${opaque})`);
+  if (/[\r\n]/.test(text.slice(target.span.start, target.span.end)) && !target.via.includes('joined literals'))
+    return refuse('it goes over several lines');
+  switch (target.language) {
+    case 'markdown':
+    case 'text':
+    case 'html':
+    case 'css':
+    case 'sql':
+    case 'patch':
+    case 'log':
+    case 'dotenv':
+      return inPlace(target, target.placeholder);
+    case 'shell':
+      return rewriteShell(text, target);
+    case 'dockerfile':
+      return rewriteDockerfile(text, target);
+    case 'terraform':
+      return rewriteTerraform(text, target);
+    case 'notebook':
+      return rewriteNotebook(text, target);
+    case 'yaml':
+    case 'compose':
+    case 'github-workflow':
+    case 'gitlab-ci':
+    case 'json':
+    case 'mcp-config':
+    case 'toml':
+    case 'ini':
+    case 'properties':
+    case 'xml':
+      return rewriteSetting(text, target);
+    default:
+      return rewriteCode(text, target);
+  }
+}

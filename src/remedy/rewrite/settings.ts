@@ -1,0 +1,115 @@
+import { readVariable } from '../readVariable.js';
+import { inPlace } from './code.js';
+import { lineAt, refuse, type Rewrite, type Rewritten, type Target } from './edit.js';
+
+/** Formats in which the value is text and a reader, or a tool, puts the variable in. */
+export function rewriteSetting(text: string, target: Target): Rewrite {
+  const { language, path, span, variable } = target;
+  if (isComment(text, target)) return inPlace(target, target.placeholder);
+  if (target.via.includes('joined literals')) return refuse('it is written in parts');
+  const expression = readVariable(language, variable, path)?.expression;
+  if (expression === undefined) return refuse('a file of this sort reads no environment');
+  switch (language) {
+    case 'github-workflow':
+      return {
+        ...scalar(text, target, expression),
+        notes: [`Store it as an Actions secret: gh secret set ${variable}`],
+      };
+    case 'gitlab-ci':
+      return gitlab(text, target, expression);
+    case 'compose': {
+      const fallback = /\$\{[A-Za-z_]\w*(:?-)$/.exec(text.slice(Math.max(0, span.start - 80), span.start));
+      if (fallback?.[1] !== undefined && text[span.end] === '}')
+        return { edits: [{ start: span.start - fallback[1].length, end: span.end, text: '' }], notes: [] };
+      return scalar(text, target, expression);
+    }
+    case 'yaml':
+      if (/(?:^|\/)values[\w.-]*\.ya?ml$/.test(path))
+        return {
+          ...wholeScalar(text, target, '""'),
+          notes: [`${path} is read by Helm, which expands no variables: hand the value over when you install.`],
+        };
+      return { ...scalar(text, target, expression), notes: [expands(path, expression)] };
+    case 'mcp-config':
+      return {
+        ...inPlace(target, expression),
+        notes: [
+          /claude_desktop_config/.test(path)
+            ? `Claude's desktop app may not expand ${expression}: set ${variable} in the environment that starts the server.`
+            : `Set ${variable} in the environment that starts your editor or agent.`,
+        ],
+      };
+    case 'properties':
+      return inPlace(target, expression);
+    default:
+      return { ...inPlace(target, expression), notes: [expands(path, expression)] };
+  }
+}
+
+function expands(path: string, expression: string): string {
+  return `Check that what reads ${path} expands ${expression}.`;
+}
+
+/** In flow collections `{` and `}` mean something: there a plain scalar takes quotes. */
+function scalar(text: string, target: Target, expression: string): Rewritten {
+  const { span } = target;
+  const line = lineAt(text, span.start);
+  const before = text.slice(line.start, span.start);
+  const quoted = /["'][^"']*$/.test(before);
+  const flow = /[{[][^}\]]*$/.test(before.replace(/\$\{[^}]*\}+/g, ''));
+  return {
+    edits: [{ ...span, text: !quoted && flow && /[{}]/.test(expression) ? `"${expression}"` : expression }],
+    notes: [],
+  };
+}
+
+/** The scalar with its quotes. */
+function wholeScalar(text: string, { span }: Target, value: string): Rewritten {
+  const quote = text[span.start - 1] ?? '';
+  const quoted = /["']/.test(quote) && text[span.end] === quote;
+  return {
+    edits: [{ start: span.start - (quoted ? 1 : 0), end: span.end + (quoted ? 1 : 0), text: value }],
+    notes: [],
+  };
+}
+
+/** GitLab hands its own variables to every job; declaring one in the file would stand before it. */
+function gitlab(text: string, target: Target, expression: string): Rewrite {
+  const { span, variable } = target;
+  const notes = [`Store it under Settings > CI/CD > Variables as ${variable}, masked and protected.`];
+  const line = lineAt(text, span.start);
+  const entry = new RegExp(String.raw`^([ \t]*)["']?${variable}["']?:\s*["']?$`).exec(
+    text.slice(line.start, span.start),
+  );
+  if (!entry) return { ...scalar(text, target, expression), notes };
+  const lead = entry[1] ?? '';
+  const told = `${lead}# ${variable} comes from the project's settings`;
+  if (!isOnlyEntry(text, line.start, lead.length))
+    return { edits: [{ start: line.start, end: line.end, text: told }], notes };
+  // A block that is left without an entry is no mapping any more: its head goes as well.
+  const head = /(?:^|\n)([ \t]*)variables:[ \t]*\r?\n$/.exec(text.slice(0, line.start));
+  if (!head) return refuse('it is the only entry of its block; take the block out');
+  const start = line.start - head[0].length + (head[0].startsWith('\n') ? 1 : 0);
+  return {
+    edits: [{ start, end: line.end, text: `${head[1] ?? ''}# ${variable} comes from the project's settings` }],
+    notes,
+  };
+}
+
+/** No other line of the block has the same indentation. */
+function isOnlyEntry(text: string, start: number, indent: number): boolean {
+  const neighbour = (line: string | undefined): boolean =>
+    line !== undefined && /^[ \t]*/.exec(line)?.[0].length === indent && line.trim() !== '' && !/^\s*#/.test(line);
+  const above = text.slice(0, start).split('\n').at(-2);
+  const below = text.slice(start).split('\n')[1];
+  return !neighbour(above) && !neighbour(below);
+}
+
+function isComment(text: string, { span, language }: Target): boolean {
+  const line = lineAt(text, span.start);
+  const before = text.slice(line.start, span.start);
+  if (language === 'json' || language === 'mcp-config') return /^\s*\/\//.test(before);
+  if (language === 'xml') return text.lastIndexOf('<!--', span.start) > text.lastIndexOf('-->', span.start);
+  if (language === 'ini' || language === 'properties') return /^\s*[#;!]/.test(before);
+  return /(?:^|\s)#[^"']*$/.test(before) && /^\s*#/.test(before);
+}

@@ -1,0 +1,30 @@
+import { readVariable } from '../readVariable.js';
+import { inPlace } from './code.js';
+import { refuse, type Rewrite, type Target } from './edit.js';
+import { tokenAt } from './lex.js';
+
+/** A shell puts variables into plain words and double quotes; single quotes are left and entered again. */
+export function rewriteShell(text: string, target: Target): Rewrite {
+  const { span, path, variable } = target;
+  const expression = readVariable('shell', variable, path)?.expression ?? `$${variable}`;
+  if (path.endsWith('_history')) return inPlace(target, target.placeholder);
+  const token = tokenAt(text, 'shell', span);
+  if (token?.kind === 'comment') return inPlace(target, target.placeholder);
+  if (target.via.includes('joined literals') && token?.quote === "'")
+    return refuse('it is written in parts in single quotes');
+  if (/(?:^|\/)(?:gnu)?makefile$/i.test(path)) return inPlace(target, expression);
+  const fallback = /\$\{[A-Za-z_]\w*(:?[-=])$/.exec(text.slice(Math.max(0, span.start - 80), span.start));
+  if (fallback?.[1] !== undefined && text[span.end] === '}')
+    return { edits: [{ start: span.start - fallback[1].length, end: span.end, text: ':?' }], notes: [] };
+  const assigned = new RegExp(String.raw`(?:^|[\s;])${variable}=["']?$`).test(
+    text.slice(Math.max(0, span.start - 100), span.start),
+  );
+  // Assigning a variable to itself is a check that it is set.
+  const reading = assigned && expression.startsWith('${') ? `\${${variable}:?}` : expression;
+  if (token?.kind !== 'string' || token.quote === '"') return inPlace(target, reading);
+  if (token.quote !== "'") return inPlace(target, reading);
+  const wholly = token.inner.start === span.start && token.inner.end === span.end;
+  return wholly
+    ? { edits: [{ start: token.start, end: token.end, text: `"${reading}"` }], notes: [] }
+    : { edits: [{ ...span, text: `'"${reading}"'` }], notes: [] };
+}

@@ -1,0 +1,217 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { buildOnce, codeWith, CONFIG, freshKey, Repo, SALT } from './cli.js';
+
+beforeAll(buildOnce, 60_000);
+
+describe('comments', () => {
+  test('silence their line, with the reason in the report', () => {
+    const repo = new Repo().write('a.js', `${codeWith(freshKey())} // pictify-scan-disable-line -- sample`);
+    expect(repo.report('scan').suppressed).toMatchObject([{ by: 'inline', reason: 'sample', line: 1 }]);
+  });
+  test('without effect are told', () => {
+    const repo = new Repo().write('a.js', 'f(); // pictify-scan-disable-line\n');
+    expect(repo.report('scan').warnings).toMatchObject([{ code: 'unused-suppression', path: 'a.js', line: 1 }]);
+  });
+  test('without reason do not count where one is required', () => {
+    const repo = new Repo().write(CONFIG, { requireReason: true });
+    repo.write('a.js', `${codeWith(freshKey())} // pictify-scan-disable-line`);
+    expect([repo.rules('scan'), repo.warnings('scan')]).toEqual([['pictify/live-key'], ['no-reason']]);
+  });
+});
+
+describe('ignore', () => {
+  test('a fingerprint silences the finding, in every file', () => {
+    const repo = new Repo().write(CONFIG, { salt: SALT });
+    const code = codeWith(freshKey());
+    repo.write('a.js', code).write('b.js', code);
+    const [first] = repo.report('scan').findings;
+    const ran = repo.run('ignore', first?.fingerprint ?? '', '--reason', 'revoked', '--owner', 'platform');
+    expect([ran.status, repo.rules('scan'), repo.report('scan').suppressed.map((each) => each.by)]).toEqual([
+      0,
+      [],
+      ['config', 'config'],
+    ]);
+  });
+  test('--last takes what the blocked commit reported', () => {
+    const repo = new Repo().write(CONFIG, { salt: SALT });
+    repo.commit();
+    repo.write('a.js', codeWith(freshKey()));
+    repo.git('add', '-A');
+    const blocked = repo.run('staged').status;
+    repo.run('ignore', '--last', '--reason', 'sample');
+    expect([blocked, repo.run('staged').status]).toEqual([1, 0]);
+  });
+  test('--last without a blocked commit says so', () => {
+    expect(new Repo().run('ignore', '--last', '--reason', 'x')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('No blocked commit'),
+    });
+  });
+  test('comments and formatting of the config stay', () => {
+    const repo = new Repo();
+    repo.write('pictify-scan.config.yaml', `# ours\nsalt: '${SALT}' # keep\n`).write('a.js', codeWith(freshKey()));
+    const [first] = repo.report('scan').findings;
+    repo.run('ignore', first?.fingerprint ?? '', '--reason', 'x');
+    expect(repo.read('pictify-scan.config.yaml')).toContain(`# ours\nsalt: '${SALT}' # keep\n`);
+  });
+  /** A repository whose only finding is ignored by an entry. */
+  const entryOf = (entry: object, more: object = {}): Repo => {
+    const repo = new Repo().write(CONFIG, { salt: SALT }).write('a.js', codeWith(freshKey()));
+    const fingerprint = repo.report('scan').findings[0]?.fingerprint;
+    return repo.write(CONFIG, { salt: SALT, ...more, ignore: [{ fingerprint, ...entry }] });
+  };
+  test('until it expires', () => {
+    expect(entryOf({ expires: '2999-12-31' }).rules('scan')).toEqual([]);
+  });
+  test('an expired entry counts no longer, and is told', () => {
+    const repo = entryOf({ expires: '2020-01-31' });
+    expect([repo.rules('scan'), repo.warnings('scan')]).toEqual([['pictify/live-key'], ['expired-suppression']]);
+  });
+  test('an entry without reason does not count where one is required', () => {
+    const repo = entryOf({}, { requireReason: true });
+    expect([repo.rules('scan'), repo.warnings('scan')]).toEqual([['pictify/live-key'], ['no-reason']]);
+  });
+  test('an entry without use is told', () => {
+    const repo = entryOf({});
+    repo.write('a.js', 'f();');
+    expect(repo.warnings('scan')).toEqual(['unused-suppression']);
+  });
+});
+
+describe('baseline', () => {
+  const start = (): Repo => {
+    const repo = new Repo().write(CONFIG, { salt: SALT });
+    repo.write('a.js', codeWith(freshKey())).write('b.js', codeWith(freshKey()));
+    repo.commit();
+    repo.run('baseline');
+    return repo;
+  };
+  test('accepts everything that is there', () => {
+    const repo = start();
+    expect([repo.run('scan').status, repo.report('scan').findings.map((each) => each.status)]).toEqual([
+      0,
+      ['baseline', 'baseline'],
+    ]);
+  });
+  test('what comes new blocks', () => {
+    const repo = start().write('c.js', codeWith(freshKey()));
+    expect([repo.run('scan').status, repo.rules('scan')]).toEqual([1, ['pictify/live-key']]);
+  });
+  test('survives a move and a new indentation', () => {
+    const repo = start();
+    const code = repo.read('a.js');
+    repo.write('a.js', '').write('deep/z.js', `\n\n    ${code}`);
+    expect(repo.run('scan').status).toBe(0);
+  });
+  test('written again it is the same', () => {
+    const repo = start();
+    const before = repo.read('.pictify-scan-baseline');
+    repo.run('baseline');
+    expect(repo.read('.pictify-scan-baseline')).toBe(before);
+  });
+  test('entries without use are told, and --prune drops them and adds none', () => {
+    const repo = start();
+    repo.write('a.js', '').write('c.js', codeWith(freshKey()));
+    const before = repo.warnings('scan');
+    repo.run('baseline', '--prune');
+    const entries = repo
+      .read('.pictify-scan-baseline')
+      .split('\n')
+      .filter((line) => /^[0-9a-f]{20} /.test(line));
+    expect([before, entries.length, repo.rules('scan'), repo.warnings('scan')]).toEqual([
+      ['unused-suppression'],
+      1,
+      ['pictify/live-key'],
+      [],
+    ]);
+  });
+  test('notes stay', () => {
+    const repo = start();
+    repo.write('.pictify-scan-baseline', repo.read('.pictify-scan-baseline').replace(/a\.js$/m, 'a.js # rotated'));
+    repo.run('baseline');
+    expect(repo.read('.pictify-scan-baseline')).toContain('a.js # rotated');
+  });
+  test('holds no key', () => {
+    const key = freshKey();
+    const repo = new Repo().write(CONFIG, { salt: SALT }).write('a.js', codeWith(key));
+    repo.run('baseline');
+    expect(repo.read('.pictify-scan-baseline')).not.toContain(key.slice(8, 20));
+  });
+  test('marks of a conflict are an error that names the line', () => {
+    const repo = start();
+    repo.write('.pictify-scan-baseline', '<<<<<<< HEAD\n=======\n>>>>>>> x\n');
+    expect(repo.run('scan')).toMatchObject({ status: 2, stderr: expect.stringContaining('.pictify-scan-baseline:1') });
+  });
+});
+
+describe('baselines of two branches', () => {
+  const accept = (repo: Repo, name: string): void => {
+    repo.write(name, codeWith(freshKey()));
+    repo.run('baseline');
+    repo.commit(name);
+  };
+  const entries = (repo: Repo): number =>
+    repo
+      .read('.pictify-scan-baseline')
+      .split('\n')
+      .filter((line) => /^[0-9a-f]{20} /.test(line)).length;
+
+  test('merge without a conflict, whatever stands beside what', () => {
+    const repo = new Repo().write(CONFIG, { salt: SALT });
+    accept(repo, 'base.js');
+    for (let round = 0; round < 4; round += 1) {
+      repo.git('checkout', '-q', '-b', `side-${round}`);
+      accept(repo, `side-${round}-1.js`);
+      accept(repo, `side-${round}-2.js`);
+      repo.git('checkout', '-q', 'main');
+      accept(repo, `main-${round}-1.js`);
+      accept(repo, `main-${round}-2.js`);
+      expect(repo.tryGit('merge', '-q', '--no-edit', `side-${round}`)).toMatchObject({ status: 0 });
+    }
+    expect([entries(repo), repo.run('scan').status]).toEqual([17, 0]);
+  });
+  test('the first baseline of both merges too', () => {
+    const repo = new Repo().write(CONFIG, { salt: SALT });
+    repo.commit();
+    repo.git('checkout', '-q', '-b', 'side');
+    accept(repo, 'side.js');
+    repo.git('checkout', '-q', 'main');
+    accept(repo, 'main.js');
+    expect([repo.tryGit('merge', '-q', '--no-edit', 'side').status, entries(repo), repo.run('scan').status]).toEqual([
+      0, 2, 0,
+    ]);
+  });
+  test('a rebase too', () => {
+    const repo = new Repo().write(CONFIG, { salt: SALT });
+    accept(repo, 'base.js');
+    repo.git('checkout', '-q', '-b', 'side');
+    accept(repo, 'side.js');
+    repo.git('checkout', '-q', 'main');
+    accept(repo, 'main.js');
+    repo.git('checkout', '-q', 'side');
+    expect([repo.tryGit('rebase', '-q', 'main').status, entries(repo)]).toEqual([0, 3]);
+  });
+  test('one that prunes and one that adds', () => {
+    const repo = new Repo().write(CONFIG, { salt: SALT });
+    accept(repo, 'base.js');
+    accept(repo, 'old.js');
+    repo.git('checkout', '-q', '-b', 'side');
+    accept(repo, 'side.js');
+    repo.git('checkout', '-q', 'main');
+    repo.write('old.js', '');
+    repo.run('baseline', '--prune');
+    repo.commit();
+    expect([repo.tryGit('merge', '-q', '--no-edit', 'side').status, repo.run('scan').status]).toEqual([0, 0]);
+  });
+  test('the line of .gitattributes stands once, behind what is there', () => {
+    const repo = new Repo().write('.gitattributes', '*.png binary').write(CONFIG, { salt: SALT });
+    accept(repo, 'a.js');
+    accept(repo, 'b.js');
+    expect(repo.read('.gitattributes')).toBe('*.png binary\n/.pictify-scan-baseline merge=union\n');
+  });
+  test('a line of the user’s own stays as it is', () => {
+    const repo = new Repo().write('.gitattributes', '.pictify-scan-baseline -merge\n').write(CONFIG, { salt: SALT });
+    accept(repo, 'a.js');
+    expect(repo.read('.gitattributes')).toBe('.pictify-scan-baseline -merge\n');
+  });
+});

@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createSampler } from '../../rules/sampler.js';
+import type { Report } from '../../src/model/report.js';
+import { exposureHints, judgeExposure, type Sightings } from '../../src/remedy/exposure.js';
+import { buildCommandLine, Repository, type CommandLine } from './repository.js';
+
+const key = createSampler(9).key('live');
+const nothing: Sightings = { remoteBranches: [], tags: [], localCommits: [], stashes: [], reflog: [] };
+
+describe('judgeExposure', () => {
+  it.each([
+    ['nowhere', nothing, 'staged'],
+    ['a stash', { ...nothing, stashes: ['stash@{0}'] }, 'leftover'],
+    ['the reflog', { ...nothing, reflog: ['abc'] }, 'leftover'],
+    [
+      'a local commit, and a stash',
+      { ...nothing, stashes: ['stash@{0}'], localCommits: [{ id: 'abc', isHead: true }] },
+      'local',
+    ],
+    [
+      'a tag, and a local commit',
+      { ...nothing, tags: ['v1'], localCommits: [{ id: 'abc', isHead: true }] },
+      'published',
+    ],
+    ['a remote branch', { ...nothing, remoteBranches: ['origin/main'] }, 'published'],
+  ] as const)('%s', (_, sightings, level) => {
+    expect(judgeExposure(sightings).level).toBe(level);
+  });
+
+  it('asks for a rebase where an earlier commit has it', () => {
+    const exposure = judgeExposure({
+      ...nothing,
+      localCommits: [
+        { id: 'new', isHead: true },
+        { id: 'old', isHead: false },
+      ],
+    });
+    expect(exposureHints(exposure, undefined)[0]).toContain('git rebase -i old^');
+  });
+});
+
+describe('what a blocked commit says', () => {
+  let cli: CommandLine;
+  let repository: Repository;
+  beforeAll(async () => {
+    cli = await buildCommandLine();
+  });
+  afterAll(() => cli.remove());
+  beforeEach(() => {
+    repository = new Repository();
+    repository.write('.gitignore', '.env\n.env.*\n!.env.example\n');
+    repository.git('add', '-A');
+    repository.git('commit', '-q', '-m', 'start');
+    repository.git('init', '-q', '--bare', join(repository.root, '.git', 'remote.git'));
+    repository.git('remote', 'add', 'origin', join(repository.root, '.git', 'remote.git'));
+    repository.git('push', '-q', 'origin', 'main');
+  });
+  afterEach(() => repository.remove());
+
+  const commitKey = (message = 'key'): void => {
+    repository.write('a.js', `new Pictify('${key}');\n`);
+    repository.git('add', '-A');
+    repository.git('commit', '-q', '-m', message);
+  };
+  /** A second copy of the key is staged: the hook blocks. */
+  const firstHint = (): string => {
+    repository.write('a.js', `new Pictify('${key}');\nnew Pictify('${key}');\n`);
+    repository.git('add', '-A');
+    const { output } = cli.run(repository.root, ['staged', '--format', 'json']);
+    const report = JSON.parse(output.split('\npictify-scan:')[0] ?? '') as Report;
+    return report.findings.find(({ status }) => status === 'new')?.hints[0] ?? '';
+  };
+
+  it('nothing where it is only staged', () => {
+    expect(firstHint()).toMatch(/^Change line/);
+  });
+
+  it('amend, where the last commit has it', () => {
+    commitKey();
+    expect(firstHint()).toContain('git commit --amend');
+  });
+
+  it('rebase, where an earlier one has it', () => {
+    commitKey();
+    const id = repository.git('rev-parse', '--short=8', 'HEAD').trim();
+    repository.git('commit', '-q', '--allow-empty', '-m', 'more');
+    expect(firstHint()).toContain(`git rebase -i ${id}^`);
+  });
+
+  it('revoke first, where a remote branch has it', () => {
+    commitKey();
+    repository.git('push', '-q', 'origin', 'main');
+    expect(firstHint()).toMatch(/origin\/main has it\. Revoke it first/);
+  });
+
+  it('revoke first, where a tag has it', () => {
+    commitKey();
+    repository.git('tag', 'v1');
+    repository.git('reset', '-q', '--hard', 'HEAD^');
+    expect(firstHint()).toMatch(/v1 has it\. Revoke it first/);
+  });
+
+  it('drop the stash, where that has it', () => {
+    repository.write('a.js', `new Pictify('${key}');\n`);
+    repository.git('add', '-A');
+    repository.git('stash', '-q');
+    expect(firstHint()).toContain('git stash drop stash@{0}');
+  });
+
+  it('stays on this machine, where only the reflog has it', () => {
+    commitKey();
+    repository.git('reset', '-q', '--hard', 'HEAD^');
+    expect(firstHint()).toContain('on this machine only');
+  });
+});

@@ -1,0 +1,99 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+
+/** A git repository in a temporary folder. */
+export class Repository {
+  readonly root = mkdtempSync(join(tmpdir(), 'pictify-scan-'));
+
+  constructor() {
+    this.git('init', '-q', '-b', 'main');
+    this.git('config', 'user.name', 'A');
+    this.git('config', 'user.email', 'a@example.com');
+    this.git('config', 'commit.gpgsign', 'false');
+  }
+
+  git(...args: string[]): string {
+    return execFileSync('git', args, { cwd: this.root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  }
+
+  tryGit(...args: string[]): { status: number | null; output: string } {
+    const { status, stdout, stderr } = spawnSync('git', args, { cwd: this.root, encoding: 'utf8' });
+    return { status, output: stdout + stderr };
+  }
+
+  write(path: string, content: string | Buffer): void {
+    mkdirSync(dirname(join(this.root, path)), { recursive: true });
+    writeFileSync(join(this.root, path), content);
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.root, path), 'utf8');
+  }
+
+  has(path: string): boolean {
+    return existsSync(join(this.root, path));
+  }
+
+  staged(path: string): string {
+    return this.git('show', `:${path}`);
+  }
+
+  /** Everything that a fix may change: the index, and the files on disk. */
+  state(): string {
+    const files = this.git('ls-files', '-z', '--cached', '--others')
+      .split('\0')
+      .filter((path) => path !== '' && this.has(path));
+    return [
+      this.git('ls-files', '-s'),
+      ...[...new Set(files)].toSorted().map((path) => `${path}\n${this.read(path)}`),
+    ].join('\n');
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+export interface CommandLine {
+  readonly file: string;
+  run(
+    cwd: string,
+    args: readonly string[],
+    input?: string,
+  ): { status: number | null; signal: string | null; output: string };
+  remove(): void;
+}
+
+/** The command line, built from the sources as they are. */
+export async function buildCommandLine(entry = 'src/cli/bin.ts'): Promise<CommandLine> {
+  const folder = mkdtempSync(join(tmpdir(), 'pictify-scan-build-'));
+  const file = join(folder, 'bin.mjs');
+  await build({
+    entryPoints: [entry],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    define: { PACKAGE_VERSION: '"0.0.0"' },
+    banner: {
+      js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
+    },
+    logLevel: 'error',
+  });
+  return {
+    file,
+    run(cwd, args, input) {
+      const { status, signal, stdout, stderr } = spawnSync(process.execPath, [file, ...args], {
+        cwd,
+        encoding: 'utf8',
+        ...(input !== undefined && { input }),
+      });
+      return { status, signal, output: stdout + stderr };
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

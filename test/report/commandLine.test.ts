@@ -1,0 +1,98 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createSampler } from '../../rules/sampler.js';
+import { reporterNames } from '../../src/report/reporters.js';
+
+const bin = resolve('dist/bin.js');
+const key = createSampler(3).key('live');
+let folder = '';
+
+beforeAll(() => {
+  if (!existsSync(bin)) execFileSync(process.execPath, ['scripts/build.js'], { stdio: 'inherit' });
+});
+
+beforeEach(() => {
+  if (folder !== '') rmSync(folder, { recursive: true, force: true });
+  folder = mkdtempSync(join(tmpdir(), 'formats-'));
+  execFileSync('git', ['init', '-q'], { cwd: folder });
+  writeFileSync(join(folder, 'leak.js'), `const pictify = '${key}';\n`);
+  writeFileSync(join(folder, 'clean.js'), 'export const one = 1;\n');
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd: folder, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+describe('formats of the built command line', () => {
+  it('writes every format to its own file in one run', () => {
+    const names = reporterNames();
+    run('scan', 'leak.js', ...names.flatMap((name) => ['--format', name, '--output', `out.${name}`]));
+    const written = readdirSync(folder).filter((file) => file.startsWith('out.'));
+    expect(written.toSorted()).toEqual(names.map((name) => `out.${name}`).toSorted());
+  });
+
+  it('writes the secret to none of them', () => {
+    const names = reporterNames();
+    run('scan', 'leak.js', ...names.flatMap((name) => ['--format', name, '--output', `out.${name}`]));
+    expect(names.filter((name) => readFileSync(join(folder, `out.${name}`), 'utf8').includes(key))).toEqual([]);
+  });
+
+  it('prints the format that is given no file', () => {
+    const { stdout } = run('scan', 'leak.js', '--format', 'sarif', '--output', 'a.sarif', '--format', 'unix');
+    expect(stdout).toMatch(/^leak\.js:1:\d+: error: /);
+  });
+
+  it.each([
+    ['leak.js', [], 1],
+    ['leak.js', ['--format', 'json', '--output', 'a.json'], 1],
+    ['leak.js', ['--format', 'html', '--output', '-'], 1],
+    ['leak.js', ['--format', 'csv', '--output', 'a.csv', '--format', 'junit', '--output', 'a.xml'], 1],
+    ['clean.js', [], 0],
+    ['clean.js', ['--format', 'json', '--output', 'a.json'], 0],
+    ['clean.js', ['--format', 'csv', '--output', 'a.csv', '--format', 'junit', '--output', 'a.xml'], 0],
+  ])('scan %s %j exits with %i', (file, args, code) => {
+    expect(run('scan', file, ...args).status).toBe(code);
+  });
+
+  it('says 2 where a file cannot be written', () => {
+    expect(run('scan', 'clean.js', '--format', 'json', '--output', 'no/such/folder/a.json').status).toBe(2);
+  });
+
+  it.each([
+    ['sarfi', 'sarif'],
+    ['Junit', 'junit'],
+    ['gitlab-secret', 'gitlab-secrets'],
+    ['md', 'json'],
+  ])('takes --format %s for %s', (typed, meant) => {
+    expect(run('scan', 'clean.js', '--format', typed).stderr).toContain(`Did you mean ${meant}?`);
+  });
+
+  it('refuses an unknown format before it writes another', () => {
+    run('scan', 'leak.js', '--format', 'json', '--output', 'a.json', '--format', 'nope');
+    expect(existsSync(join(folder, 'a.json'))).toBe(false);
+  });
+
+  it.each([
+    ['--preset', 'pictify', '--preset', 'recommended'],
+    ['--fail-on', 'info', '--fail-on', 'error'],
+    ['--quiet', '--quiet'],
+    ['--config', 'none.json', '--no-color', '--no-color', '--config', 'pictify-scan.config.json'],
+  ])('takes the last of %s %s %s %s', (...args) => {
+    writeFileSync(join(folder, 'pictify-scan.config.json'), '{}');
+    expect(run('scan', 'leak.js', ...args).status).toBe(1);
+  });
+
+  it('lists the formats', () => {
+    const words = run('formats')
+      .stdout.trimEnd()
+      .split('\n')
+      .map((line) => line.split(' ')[0]);
+    expect(words).toEqual(reporterNames());
+  });
+});
