@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { Problem } from '../model/errors.js';
 import { globSource } from './globPattern.js';
 
@@ -29,10 +30,23 @@ export async function compileGlobs(patterns: readonly string[]): Promise<(path: 
 async function compile(pattern: string): Promise<{ test(path: string): boolean }> {
   refuseCostly(pattern);
   const whole = fromRoot(pattern);
-  const source = globSource(whole);
-  if ((whole.match(/\*+/g)?.length ?? 0) <= FEW_STARS) return new RegExp(source, 's');
-  const { linearPattern } = await import('./linearPattern.js');
-  return linearPattern(`(?s)${source}`);
+  if (/^\/*$/.test(whole))
+    throw new Problem(
+      'config',
+      `The pattern ${JSON.stringify(pattern)} fits nothing.`,
+      'Name a file or a folder in it.',
+    );
+  if ((whole.match(/\*+/g)?.length ?? 0) > FEW_STARS) {
+    // micromatch's expressions backtrack without bounds there (`*a*a*a*b`): these run in linear time.
+    const { linearPattern } = await import('./linearPattern.js');
+    return linearPattern(`(?s)${globSource(whole)}`);
+  }
+  const { default: micromatch } = await import('micromatch');
+  const matches = micromatch.matcher(whole, { dot: true, noextglob: true, strictBrackets: false });
+  // `x/**` fits `x` itself as well; a folder's pattern is about what is in it.
+  return {
+    test: (path) => (pattern.endsWith('/') ? path.includes('/') && matches(posix.dirname(path)) : matches(path)),
+  };
 }
 
 function fromRoot(pattern: string): string {

@@ -398,7 +398,7 @@ describe('git push', () => {
   ];
   it.each(cases)('of %s', (_name, arrange, command, passes) => {
     const { repository, remote } = pushing();
-    using _repository = repository;
+    using _ = repository;
     arrange(repository);
     const before = refs(repository, remote);
     const { code, stderr } = repository.tryGit(...command);
@@ -411,7 +411,7 @@ describe('git push', () => {
 
   it('of a leak is refused by the receiving side, under quarantine', () => {
     const { repository, remote } = pushing();
-    using _repository = repository;
+    using _ = repository;
     const receiving = new Repository({ init: false, path: remote });
     receiving.hook('pre-receive', 'push');
     repository.write('a.js', leak());
