@@ -11,14 +11,20 @@ const FEW_STARS = 2;
 /**
  * Compiles patterns for paths relative to the root. A pattern without `/` fits the name at any depth,
  * one with `/` the path from the root; one that ends in `/` a folder and everything in it. Names that
- * begin with a dot are names like others. No pattern takes long, whatever the path.
+ * begin with a dot are names like others. A pattern behind `!` takes out again what an earlier one fits;
+ * `\!` is the character. No pattern takes long, whatever the path.
  *
  * @throws Problem `config` for a pattern that would be too costly
  */
 export async function compileGlobs(patterns: readonly string[]): Promise<(path: string) => boolean> {
   if (patterns.length === 0) return () => false;
-  const matchers = await Promise.all(patterns.map(compile));
-  return (path) => matchers.some((matcher) => matcher.test(path));
+  const globs = await Promise.all(
+    patterns.map(async (pattern) => {
+      const takesOut = pattern.startsWith('!');
+      return { takesOut, matcher: await compile(takesOut ? pattern.slice(1) : pattern) };
+    }),
+  );
+  return (path) => globs.findLast(({ matcher }) => matcher.test(path))?.takesOut === false;
 }
 
 async function compile(pattern: string): Promise<{ test(path: string): boolean }> {
