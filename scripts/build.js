@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { leanRules } from './leanRules.js';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -79,7 +80,7 @@ for (let pending = [...entries]; pending.length > 0; pending = [...entries].filt
             },
         entryPoints: { [name]: entry },
         outdir: 'dist',
-        plugins: [lazyFiles],
+        plugins: hookFiles.has(name) ? [lazyFiles, leanRules] : [lazyFiles],
       });
     }),
   );
