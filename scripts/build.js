@@ -55,6 +55,26 @@ function nameFor(file) {
   return name;
 }
 
+/** The presets' hashes, told by the rules themselves. */
+async function hashPresets() {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `export { presetRules } from './rules/index.js'; export { ruleSetHash } from './src/scan/ruleSetHash.js';`,
+      resolveDir: '.',
+    },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    write: false,
+  });
+  const { presetRules, ruleSetHash } = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+  );
+  const presets = ['pictify', 'recommended', 'strict'];
+  return Object.fromEntries(presets.map((preset) => [preset, ruleSetHash(presetRules(preset))]));
+}
+
+const presetHashes = await hashPresets();
 const built = new Set();
 for (let pending = [...entries]; pending.length > 0; pending = [...entries].filter(([name]) => !built.has(name))) {
   await Promise.all(
@@ -66,7 +86,7 @@ for (let pending = [...entries]; pending.length > 0; pending = [...entries].filt
         format: hookFiles.has(name) ? 'cjs' : 'esm',
         ...(hookFiles.has(name) && { outExtension: { '.js': '.cjs' } }),
         target: 'node20.19',
-        define: { PACKAGE_VERSION: JSON.stringify(version) },
+        define: { PACKAGE_VERSION: JSON.stringify(version), PRESET_HASHES: JSON.stringify(presetHashes) },
         legalComments: 'none',
         // Some packages' CommonJS builds cannot be bundled; their module builds can.
         mainFields: ['module', 'main'],

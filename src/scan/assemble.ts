@@ -2,13 +2,13 @@ import type { Judged } from '../judge/judgeDocument.js';
 import type { Finding, Severity, SuppressedFinding } from '../model/finding.js';
 import type { Receipt } from '../model/receipt.js';
 import { REPORT_VERSION, type Report, type ReportWarning } from '../model/report.js';
-import type { Rule } from '../model/rule.js';
+import type { Preset } from '../model/config.js';
+import { ruleSetHash } from './ruleSetHash.js';
 import type { Situation } from '../remedy/advise.js';
 import type { Exposure } from '../remedy/exposure.js';
 import { createStoreDetector, type ReadText } from '../remedy/store.js';
 import { messageOf } from '../report/messages.js';
 import { maskAll, maskKeys } from '../text/redact.js';
-import { quickHash } from '../text/quickHash.js';
 import { VERSION } from '../version.js';
 import type { Engine } from './engine.js';
 import type { ScanFinding, ScanResult } from './result.js';
@@ -76,7 +76,7 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
     bytes: engine.tally.bytes,
     ...(result.commits !== undefined && { commits: result.commits }),
     milliseconds: Math.round(options.milliseconds),
-    rules: ruleSetHash(engine.rules),
+    rules: rulesOf(engine),
     failOn: engine.config.failOn,
     counts: {
       error: count(findings, 'error'),
@@ -183,15 +183,13 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Changes when any rule does: says which rules a "clean" is about. */
-export function ruleSetHash(rules: readonly Rule[]): string {
-  return quickHash(
-    rules.flatMap((rule) => [
-      rule.id,
-      rule.severity,
-      ...(rule.on === 'text' ? [rule.pattern.source, rule.keywords.join('\x01'), String(rule.minEntropy ?? '')] : []),
-    ]),
-  );
+/** Hashes of the presets, by `ruleSetHash`; the build puts them in, since making one takes as long as a small commit's scan. */
+declare const PRESET_HASHES: Readonly<Record<Preset, string>> | undefined;
+
+/** Says which rules a "clean" is about. */
+export function rulesOf({ config, rules }: Engine): string {
+  const asShipped = config.rules.size === 0 && config.customRules.length === 0;
+  return asShipped && typeof PRESET_HASHES === 'object' ? PRESET_HASHES[config.preset] : ruleSetHash(rules);
 }
 
 /**

@@ -16,8 +16,18 @@ const ANY_FOLDER = 'pictify-scan-any-folder';
  * be asked. The usual case, and it costs one blob.
  */
 export function rootCoversAll(engine: Engine, rootText: string): boolean {
+  if (engine.ignoreRules.every((rule) => plainlyCovers(rootText, rule.entries))) return true;
   const files = new IgnoreFiles([{ directory: '', text: rootText }]);
   return engine.ignoreRules.every((rule) => files.missing(rule.entries, [ANY_FOLDER]).length === 0);
+}
+
+/** Whether an ignore file has each entry on a line of its own and takes nothing back: told without evaluating it. */
+function plainlyCovers(text: string, entries: readonly string[]): boolean {
+  const lines = new Set(text.split(/\r?\n/));
+  for (const line of lines) if (line.startsWith('!')) return false;
+  return entries.every(
+    (entry) => lines.has(entry) || lines.has('.env*') || (entry.startsWith('.env.') && lines.has('.env.*')),
+  );
 }
 
 /** Judges the ignore files of the index. */

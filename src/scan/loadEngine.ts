@@ -38,7 +38,7 @@ export async function engineFor(
     config.rules.size === 0
       ? rules
       : rules.filter((rule) => levelFor(rule, config.rules) !== 'off' || config.overrides.length > 0);
-  return new Engine(config, active, await makePathJudge(config), read);
+  return new Engine({ ...config, preset }, active, await makePathJudge(config), read);
 }
 
 async function makePathJudge(config: Config): Promise<PathJudge> {

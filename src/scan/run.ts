@@ -52,11 +52,11 @@ export interface Run {
   readonly started: number;
 }
 
-export function startRun(options: RunOptions): Run {
+export function startRun(options: RunOptions, git?: Git): Run {
   const started = milliseconds();
   const environment = options.environment ?? process.env;
   const place = findRoot(options.cwd, environment);
-  return { git: createGit(options.cwd, environment), ...place, options, started };
+  return { git: git ?? createGit(options.cwd, environment), ...place, options, started };
 }
 
 export async function worktreeEngine({ root, from, options }: Run): Promise<Engine> {
@@ -119,7 +119,7 @@ export async function scanStaged(
     readonly start?: StagedStart;
   },
 ): Promise<Report> {
-  const run = startRun(options);
+  const run = startRun(options, options.start?.git);
   const start = options.start ?? startStaged(run.git);
   return finishRun(run, await stagedScan(start, () => worktreeEngine(run)), true);
 }
