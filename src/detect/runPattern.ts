@@ -9,6 +9,8 @@ export function* runPattern(rule: TextRule, text: string): Iterable<LinearMatch>
     yield* pattern.matchAll(text);
     return;
   }
+  // Most windows hold no match, and telling that is cheaper without asking where its parts are.
+  if (!withoutState(pattern).test(text)) return;
   for (const match of text.matchAll(withIndices(pattern))) {
     const groups = match.groups ?? {};
     const at = match.indices?.groups?.['secret'];
@@ -28,9 +30,20 @@ function withIndices(pattern: RegExp): RegExp {
   return regex;
 }
 
+const stateless = new WeakMap<RegExp, RegExp>();
+
+/** The pattern itself, or its twin that keeps no place between calls. */
+function withoutState(pattern: RegExp): RegExp {
+  if (!pattern.global && !pattern.sticky) return pattern;
+  let regex = stateless.get(pattern);
+  if (!regex) {
+    regex = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
+    stateless.set(pattern, regex);
+  }
+  return regex;
+}
+
 /** Whether a path or text fits a pattern of either sort, without keeping state between calls. */
 export function fits(pattern: RegExp | LinearPattern, text: string): boolean {
-  if (pattern instanceof RegExp && pattern.global)
-    return new RegExp(pattern.source, pattern.flags.replace('g', '')).test(text);
-  return pattern.test(text);
+  return (pattern instanceof RegExp ? withoutState(pattern) : pattern).test(text);
 }

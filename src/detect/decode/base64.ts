@@ -1,3 +1,4 @@
+import type { Span } from '../../model/document.js';
 import { joinRegions, type DecodedText, type Region } from './decodedText.js';
 
 /** Shorter runs cannot hold a secret that any rule looks for. */
@@ -5,10 +6,14 @@ const SHORTEST = 24;
 /** Longer runs are pictures and fonts; their beginning is looked at, the rest is not text. */
 const LONGEST = 1024 * 1024;
 
-const ALPHABET = new Uint8Array(256);
-for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_') {
-  ALPHABET[character.charCodeAt(0)] = 1;
+const NONE = 255;
+/** What a character stands for in base64 or base64url; `NONE` for every other byte. */
+const VALUES = new Uint8Array(256).fill(NONE);
+for (const [value, character] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries()) {
+  VALUES[character.charCodeAt(0)] = value;
 }
+VALUES['-'.charCodeAt(0)] = 62;
+VALUES['_'.charCodeAt(0)] = 63;
 
 /**
  * Text that stands in base64, base64url or hex. Runs are found by looking at every 24th byte first, so
@@ -28,35 +33,31 @@ export function decodeRuns(bytes: Buffer): DecodedText[] {
   return [joinRegions('base64', base64), joinRegions('hex', hex)].filter((text) => text !== undefined);
 }
 
-function* runs(bytes: Buffer): Iterable<{ start: number; end: number }> {
-  let at = SHORTEST - 1;
+/** Stretches of at least 24 characters of the alphabet; a plain loop, since this goes over every byte there is. */
+function runs(bytes: Buffer): Span[] {
+  const found: Span[] = [];
+  const { length } = bytes;
   let floor = 0;
-  while (at < bytes.length) {
-    if (!isRun(bytes, at)) {
-      at += SHORTEST;
-      continue;
-    }
+  for (let at = SHORTEST - 1; at < length; at += SHORTEST) {
+    if (VALUES[bytes[at] as number] === NONE) continue;
     let start = at;
-    while (start > floor && isRun(bytes, start - 1)) start -= 1;
+    while (start > floor && VALUES[bytes[start - 1] as number] !== NONE) start -= 1;
     let end = at + 1;
-    while (end < bytes.length && isRun(bytes, end)) end += 1;
-    if (end - start >= SHORTEST) yield { start, end };
+    while (end < length && VALUES[bytes[end] as number] !== NONE) end += 1;
+    if (end - start >= SHORTEST) found.push({ start, end });
     floor = end;
-    at = end + SHORTEST;
+    at = end;
   }
+  return found;
 }
 
-function isRun(bytes: Buffer, at: number): boolean {
-  return ALPHABET[bytes[at] ?? 0] === 1;
-}
+const SAMPLE = 64;
 
 function base64Region(bytes: Buffer, start: number, end: number): Region | undefined {
   const last = Math.min(end, start + LONGEST);
-  const sample = Buffer.from(bytes.toString('latin1', start, Math.min(last, start + 64)), 'base64');
-  if (!isText(sample) && !isGzip(sample)) return undefined;
-  const decoded = last - start <= 64 ? sample : Buffer.from(bytes.toString('latin1', start, last), 'base64');
+  if (!beginsAsText(bytes, start, Math.min(last, start + SAMPLE))) return undefined;
   return {
-    bytes: decoded,
+    bytes: Buffer.from(bytes.toString('latin1', start, last), 'base64'),
     // Four characters carry three bytes: the characters that hold any bit of the span.
     outer: (span) => ({
       start: start + Math.floor((span.start * 4) / 3),
@@ -65,25 +66,52 @@ function base64Region(bytes: Buffer, start: number, end: number): Region | undef
   };
 }
 
+/**
+ * Whether nine in ten of the bytes that a stretch of base64 stands for are printable ASCII or white
+ * space, or they begin a gzip file. Most runs are hashes and names, and those are told by their first bytes.
+ */
+function beginsAsText(bytes: Buffer, start: number, end: number): boolean {
+  const total = Math.floor(((end - start) * 3) / 4);
+  let others = 0;
+  let bits = 0;
+  for (let at = start, byte = 0; byte < total; at += 1) {
+    bits = ((bits << 6) | (VALUES[bytes[at] as number] as number)) & 0xffffff;
+    const behind = (at - start) & 3;
+    if (behind === 0) continue;
+    const code = (bits >>> (6 - behind * 2)) & 0xff;
+    byte += 1;
+    if (isPrintable(code)) continue;
+    others += 1;
+    if (others > total * 0.1) return startsAsGzip(bytes, start);
+  }
+  return total > 0;
+}
+
+/** `1f 8b 08` in base64. */
+function startsAsGzip(bytes: Buffer, start: number): boolean {
+  return bytes[start] === 0x48 && bytes[start + 1] === 0x34 && bytes[start + 2] === 0x73 && bytes[start + 3] === 0x49;
+}
+
 function hexRegion(bytes: Buffer, start: number, end: number): Region | undefined {
   const length = end - start;
   if (length % 2 === 1 || length > LONGEST) return undefined;
-  const text = bytes.toString('latin1', start, end);
-  if (!/^[0-9A-Fa-f]+$/.test(text.slice(0, 64)) || !/^[0-9A-Fa-f]+$/.test(text)) return undefined;
-  const decoded = Buffer.from(text, 'hex');
-  if (!isText(decoded.subarray(0, 64))) return undefined;
+  for (let at = start; at < end; at += 1) if (!isHexDigit(bytes[at] as number)) return undefined;
+  const decoded = Buffer.from(bytes.toString('latin1', start, end), 'hex');
+  if (!isText(decoded.subarray(0, SAMPLE))) return undefined;
   return { bytes: decoded, outer: (span) => ({ start: start + span.start * 2, end: start + span.end * 2 }) };
 }
 
-function isGzip(bytes: Buffer): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
+function isHexDigit(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66) || (code >= 0x41 && code <= 0x46);
 }
 
 /** Nine in ten bytes are printable ASCII or white space. */
 function isText(bytes: Buffer): boolean {
   let printable = 0;
-  for (const byte of bytes) {
-    if ((byte >= 0x20 && byte < 0x7f) || byte === 9 || byte === 10 || byte === 13) printable += 1;
-  }
+  for (const byte of bytes) if (isPrintable(byte)) printable += 1;
   return bytes.length > 0 && printable >= bytes.length * 0.9;
+}
+
+function isPrintable(code: number): boolean {
+  return (code >= 0x20 && code < 0x7f) || code === 9 || code === 10 || code === 13;
 }

@@ -5,6 +5,8 @@ interface EscapeSyntax {
   readonly via: string;
   /** Byte that every sequence begins with. */
   readonly marker: number;
+  /** Whether a sequence can go on like this behind its marker: the cheap look. */
+  readonly canFollow: (byte: number) => boolean;
   /** Sticky, matches one sequence; `decode` gives its character, or `undefined` where it is none of ours. */
   readonly sequence: RegExp;
   readonly decode: (sequence: string) => string | undefined;
@@ -29,12 +31,15 @@ const SYNTAXES: readonly EscapeSyntax[] = [
   {
     via: 'percent-encoding',
     marker: 0x25,
+    // Printable ASCII is %20 to %7E.
+    canFollow: (byte) => byte >= 0x32 && byte <= 0x37,
     sequence: /%[0-9A-Fa-f]{2}/y,
     decode: (sequence) => ascii(Number.parseInt(sequence.slice(1), 16)),
   },
   {
     via: 'escape sequences',
     marker: 0x5c,
+    canFollow: (byte) => byte === 0x75 || byte === 0x78 || (byte >= 0x30 && byte <= 0x33),
     sequence: /\\(?:u\{0{0,4}[0-9A-Fa-f]{2}\}|u00[0-9A-Fa-f]{2}|x[0-9A-Fa-f]{2}|[0-3][0-7]{2})/y,
     decode: (sequence) => {
       const digits = sequence.replace(/[^0-9A-Fa-f]/g, '');
@@ -44,6 +49,7 @@ const SYNTAXES: readonly EscapeSyntax[] = [
   {
     via: 'HTML entities',
     marker: 0x26,
+    canFollow: (byte) => byte === 0x23 || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a),
     sequence: /&(?:#0{0,4}\d{2,3}|#[xX]0{0,4}[0-9A-Fa-f]{2}|[A-Za-z]{3,8});/y,
     decode: (sequence) => {
       const body = sequence.slice(1, -1);
@@ -81,6 +87,7 @@ function* regions(bytes: Buffer, syntax: EscapeSyntax): Iterable<Region> {
 }
 
 function startsSequence(bytes: Buffer, at: number, syntax: EscapeSyntax): boolean {
+  if (!syntax.canFollow(bytes[at + 1] ?? 0)) return false;
   const text = bytes.toString('latin1', at, at + 12);
   syntax.sequence.lastIndex = 0;
   const match = syntax.sequence.exec(text);

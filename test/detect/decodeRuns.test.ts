@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { decodeRuns } from '../../src/detect/decode/base64.js';
+
+const alphabet = fc.constantFrom(...'ABCXYZabcxyz0189+/-_');
+const piece = fc.oneof(
+  fc.string({ unit: alphabet, maxLength: 100 }),
+  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), maxLength: 80 }),
+  fc.string({ maxLength: 90 }).map((text) => Buffer.from(text).toString('base64')),
+  fc.string({ maxLength: 90 }).map((text) => Buffer.from(text).toString('base64url')),
+  fc.string({ maxLength: 60 }).map((text) => Buffer.from(text).toString('hex')),
+  fc.constant(Buffer.from('1f8b0800000000000003cb48cdc9c95728cf2fca4901008511', 'hex').toString('base64')),
+  fc.constantFrom(' ', '\n', '=', '"', '\0', 'é'),
+);
+
+it('decodes the same runs as the plain reading of what a run is', () => {
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const bytes = Buffer.from(pieces.join(' '));
+      const decoded = decodeRuns(bytes).map(({ via, bytes: inner }) => [via, inner.toString('latin1')]);
+      expect(decoded).toEqual(plainly(bytes.toString('latin1')));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+function plainly(text: string): string[][] {
+  const found = new Map<string, string>([
+    ['base64', ''],
+    ['hex', ''],
+  ]);
+  for (const [run] of text.matchAll(/[A-Za-z0-9+/_-]{24,}/g)) {
+    const hex = run.length % 2 === 0 && /^[0-9A-Fa-f]+$/.test(run) ? Buffer.from(run, 'hex') : undefined;
+    const sample = Buffer.from(run.slice(0, 64), 'base64');
+    if (hex && isText(hex.subarray(0, 64))) found.set('hex', `${found.get('hex')}${hex.toString('latin1')}\n`);
+    else if (isText(sample) || sample.subarray(0, 3).equals(Buffer.from([0x1f, 0x8b, 8])))
+      found.set('base64', `${found.get('base64')}${Buffer.from(run, 'base64').toString('latin1')}\n`);
+  }
+  return [...found].filter(([, inner]) => inner !== '');
+}
+
+function isText(bytes: Buffer): boolean {
+  const printable = bytes.filter((byte) => (byte >= 0x20 && byte < 0x7f) || [9, 10, 13].includes(byte)).length;
+  return printable >= bytes.length * 0.9;
+}
