@@ -80,7 +80,17 @@ function runGitleaks(folder: string): Place[] {
   const temporary = mkdtempSync(join(tmpdir(), 'compare-'));
   const report = join(temporary, 'report.json');
   try {
-    const flags = ['--exit-code', '0', '--no-banner', '--redact', '--max-decode-depth', '0', '--ignore-gitleaks-allow', '--gitleaks-ignore-path', temporary];
+    const flags = [
+      '--exit-code',
+      '0',
+      '--no-banner',
+      '--redact',
+      '--max-decode-depth',
+      '0',
+      '--ignore-gitleaks-allow',
+      '--gitleaks-ignore-path',
+      temporary,
+    ];
     const paths = ['--config', resolve(configFile ?? ''), '--report-path', report, '--report-format', 'json'];
     execFileSync(resolve(program ?? ''), ['dir', '.', ...flags, ...paths], { cwd: folder, stdio: 'ignore' });
     const found = JSON.parse(readFileSync(report, 'utf8')) as {

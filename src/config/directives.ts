@@ -4,6 +4,11 @@ export interface Directive {
   /** Rule ids, or `provider/*`; empty for all rules. */
   readonly rules: readonly string[];
   readonly reason: string | undefined;
+  /**
+   * The words from the first one on that is no rule, as far as the `--`. Where there are only such, it is
+   * not known what is meant (`stripe`, `live-key`, a reason without dashes), and the comment silences nothing.
+   */
+  readonly unread: readonly string[];
   /** Line that it stands on, from 1. */
   readonly line: number;
   /** The lines that it is about, both included; a `disable` without `enable` reaches to the end. */
@@ -13,9 +18,6 @@ export interface Directive {
 
 const MARK = 'pictify-scan-';
 const DIRECTIVE = /(?<![\w-])pictify-scan-(disable-next-line|disable-line|disable|enable)(?![\w-])([^\n]{0,500})/g;
-/** What closes a comment; what stands behind it is no part of the directive. */
-const CLOSER = /\s*(?:\*\/|-->|--%>|%>|#\}|(?:--)?\}\}|\*\)|-\}|\]\]|"""|''').*$/s;
-const RULE = /^[a-z0-9-]+\/(?:[a-z0-9._-]+|\*)$/i;
 
 /**
  * Directives in any comment syntax: what stands before them on the line does not matter.
@@ -31,36 +33,74 @@ const RULE = /^[a-z0-9-]+\/(?:[a-z0-9._-]+|\*)$/i;
 export function parseDirectives(bytes: Buffer, firstLine = 0): readonly Directive[] {
   if (!bytes.includes(MARK)) return [];
   const directives: Directive[] = [];
-  const open: { rules: readonly string[]; reason: string | undefined; line: number }[] = [];
-  const close = (line: number, rules: readonly string[]): void => {
-    for (const block of open.splice(0)) {
-      if (rules.length === 0 || block.rules.length === 0 || block.rules.some((rule) => rules.includes(rule))) {
-        directives.push({ kind: 'disable', ...block, from: block.line, to: line });
-      } else open.push(block);
-    }
-  };
-  for (const { kind, line, rules, reason } of occurrences(bytes, firstLine)) {
-    if (kind === 'disable-line') directives.push({ kind, rules, reason, line, from: line, to: line });
-    else if (kind === 'disable-next-line') directives.push({ kind, rules, reason, line, from: line + 1, to: line + 1 });
-    else if (kind === 'disable') open.push({ rules, reason, line });
-    else close(line, rules);
+  const open = new OpenBlocks();
+  for (const { kind, line, ...rest } of occurrences(bytes, firstLine)) {
+    if (kind === 'disable-line') directives.push({ kind, ...rest, line, from: line, to: line });
+    else if (kind === 'disable-next-line') directives.push({ kind, ...rest, line, from: line + 1, to: line + 1 });
+    else if (kind === 'disable') open.add({ kind, ...rest, line });
+    else for (const block of open.close(rest)) directives.push({ ...block, from: block.line, to: line });
   }
-  close(Number.MAX_SAFE_INTEGER, []);
+  for (const block of open.close({ rules: [], unread: [] }))
+    directives.push({ ...block, from: block.line, to: Number.MAX_SAFE_INTEGER });
   return directives.toSorted((a, b) => a.line - b.line);
 }
 
-interface Occurrence {
+type Block = Omit<Directive, 'from' | 'to'>;
+
+/** The blocks without an end so far, found by rule and by provider, so that many of them cost no more than their number. */
+class OpenBlocks {
+  readonly #all = new Set<Block>();
+  /** Keys: rule ids, `provider/*`, and `provider/` for every block that is about one of its rules. */
+  readonly #byKey = new Map<string, Set<Block>>();
+
+  add(block: Block): void {
+    this.#all.add(block);
+    for (const key of keysOf(block)) {
+      const blocks = this.#byKey.get(key);
+      if (blocks) blocks.add(block);
+      else this.#byKey.set(key, new Set([block]));
+    }
+  }
+
+  /**
+   * Takes out the blocks that an `enable` ends: all, or those that are about one of its rules. Where it
+   * cannot be told which ones are meant, all are: rather too much is reported than too little.
+   */
+  close({ rules }: Pick<Directive, 'rules' | 'unread'>): readonly Block[] {
+    const ended = new Set(rules.length === 0 ? this.#all : this.#byKey.get(''));
+    for (const rule of rules) {
+      const keys = rule.endsWith('/*') ? [providerOf(rule)] : [rule, `${providerOf(rule)}*`];
+      for (const key of keys) for (const block of this.#byKey.get(key) ?? []) ended.add(block);
+    }
+    for (const block of ended) {
+      this.#all.delete(block);
+      for (const key of keysOf(block)) this.#byKey.get(key)?.delete(block);
+    }
+    return [...ended];
+  }
+}
+
+/** `''` for a block that is about all rules. */
+function keysOf({ rules }: Block): readonly string[] {
+  return rules.length === 0 ? [''] : rules.flatMap((rule) => [rule, providerOf(rule)]);
+}
+
+/** `stripe/` */
+function providerOf(rule: string): string {
+  return rule.slice(0, rule.indexOf('/') + 1);
+}
+
+interface Occurrence extends Comment {
   readonly kind: Directive['kind'];
   readonly line: number;
-  readonly rules: readonly string[];
-  readonly reason: string | undefined;
 }
 
 function* occurrences(bytes: Buffer, firstLine: number): Iterable<Occurrence> {
   let line = firstLine + 1;
   let from = 0;
+  let feed = bytes.indexOf(10);
   for (let at = bytes.indexOf(MARK); at !== -1; at = bytes.indexOf(MARK, at + MARK.length)) {
-    for (let feed = bytes.indexOf(10, from); feed !== -1 && feed < at; feed = bytes.indexOf(10, feed + 1)) {
+    for (; feed !== -1 && feed < at; feed = bytes.indexOf(10, from)) {
       line += 1;
       from = feed + 1;
     }
@@ -69,31 +109,37 @@ function* occurrences(bytes: Buffer, firstLine: number): Iterable<Occurrence> {
     const match = DIRECTIVE.exec(text);
     if (!match || match.index > 1) continue;
     const [, kind, rest = ''] = match;
-    yield { kind: kind as Directive['kind'], line, ...parseRest(rest) };
+    yield { kind: kind as Directive['kind'], line, ...parseComment(rest) };
   }
 }
 
-function parseRest(rest: string): { rules: readonly string[]; reason: string | undefined } {
-  const text = rest.replace(/\r$/, '').replace(CLOSER, '');
-  const dashes = text.search(/(?:^|\s)--\s/);
-  const list = dashes === -1 ? text : text.slice(0, dashes);
-  const reason =
-    dashes === -1
-      ? undefined
-      : text
-          .slice(dashes)
-          .replace(/^\s*--\s+/, '')
-          .trim();
-  const words = list.split(/[\s,]+/).filter((word) => word !== '');
+type Comment = Pick<Directive, 'rules' | 'reason' | 'unread'>;
+
+/** What closes a comment; what stands behind it is no part of the directive. */
+const CLOSER = /\*\/|--%?>|%>|#\}|(?:--)?\}\}|\*\)|-\}|\]\]|"""|'''/;
+const RULE = /^[a-z0-9-]+\/(?:[a-z0-9._-]+|\*)$/i;
+
+/** What stands behind the word: `pictify/live-key, stripe/* -- a sample *\/ const next = 1;` */
+function parseComment(rest: string): Comment {
+  const [line = ''] = rest.split(MARK, 1);
+  const closer = line.search(CLOSER);
+  const comment = closer === -1 ? line : line.slice(0, closer);
+  const dashes = comment.search(/(?<!\S)--(?!\S)/);
+  const reason = dashes === -1 ? '' : comment.slice(dashes + 2).trim();
+  // Words without a letter or digit are the decoration of a comment.
+  const words = (dashes === -1 ? comment : comment.slice(0, dashes))
+    .split(/[\s,]+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
   const end = words.findIndex((word) => !RULE.test(word));
-  const rules = end === -1 ? words : words.slice(0, end);
-  return { rules, reason: reason === '' ? undefined : reason };
+  return {
+    rules: end === -1 ? words : words.slice(0, end),
+    unread: end === -1 ? [] : words.slice(end),
+    reason: reason === '' ? undefined : reason,
+  };
 }
 
 /** Whether a directive is about a rule on a line. */
-export function coversRule(directive: Directive, rule: string): boolean {
-  return (
-    directive.rules.length === 0 ||
-    directive.rules.some((each) => each === rule || (each.endsWith('/*') && rule.startsWith(each.slice(0, -1))))
-  );
+export function coversRule({ rules, unread }: Directive, rule: string): boolean {
+  if (rules.length === 0) return unread.length === 0;
+  return rules.some((each) => each === rule || (each.endsWith('/*') && rule.startsWith(each.slice(0, -1))));
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { Problem } from '../model/errors.js';
 import { globSource } from './globPattern.js';
 
@@ -10,23 +11,42 @@ const FEW_STARS = 2;
 /**
  * Compiles patterns for paths relative to the root. A pattern without `/` fits the name at any depth,
  * one with `/` the path from the root; one that ends in `/` a folder and everything in it. Names that
- * begin with a dot are names like others. No pattern takes long, whatever the path.
+ * begin with a dot are names like others. A pattern behind `!` takes out again what an earlier one fits;
+ * `\!` is the character. No pattern takes long, whatever the path.
  *
  * @throws Problem `config` for a pattern that would be too costly
  */
 export async function compileGlobs(patterns: readonly string[]): Promise<(path: string) => boolean> {
   if (patterns.length === 0) return () => false;
-  const matchers = await Promise.all(patterns.map(compile));
-  return (path) => matchers.some((matcher) => matcher.test(path));
+  const globs = await Promise.all(
+    patterns.map(async (pattern) => {
+      const takesOut = pattern.startsWith('!');
+      return { takesOut, matcher: await compile(takesOut ? pattern.slice(1) : pattern) };
+    }),
+  );
+  return (path) => globs.findLast(({ matcher }) => matcher.test(path))?.takesOut === false;
 }
 
 async function compile(pattern: string): Promise<{ test(path: string): boolean }> {
   refuseCostly(pattern);
   const whole = fromRoot(pattern);
-  const source = globSource(whole);
-  if ((whole.match(/\*+/g)?.length ?? 0) <= FEW_STARS) return new RegExp(source, 's');
-  const { linearPattern } = await import('./linearPattern.js');
-  return linearPattern(`(?s)${source}`);
+  if (/^\/*$/.test(whole))
+    throw new Problem(
+      'config',
+      `The pattern ${JSON.stringify(pattern)} fits nothing.`,
+      'Name a file or a folder in it.',
+    );
+  if ((whole.match(/\*+/g)?.length ?? 0) > FEW_STARS) {
+    // micromatch's expressions backtrack without bounds there (`*a*a*a*b`): these run in linear time.
+    const { linearPattern } = await import('./linearPattern.js');
+    return linearPattern(`(?s)${globSource(whole)}`);
+  }
+  const { default: micromatch } = await import('micromatch');
+  const matches = micromatch.matcher(whole, { dot: true, noextglob: true, strictBrackets: false });
+  // `x/**` fits `x` itself as well; a folder's pattern is about what is in it.
+  return {
+    test: (path) => (pattern.endsWith('/') ? path.includes('/') && matches(posix.dirname(path)) : matches(path)),
+  };
 }
 
 function fromRoot(pattern: string): string {

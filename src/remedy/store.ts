@@ -47,7 +47,7 @@ export function createStoreDetector(read: ReadText): (path: string) => Promise<S
 }
 
 /** Told by what the manifests of the nearest package folder above a file depend on, then those further up. */
-export async function detectStore(read: ReadText, path = ''): Promise<Store> {
+async function detectStore(read: ReadText, path = ''): Promise<Store> {
   return createStoreDetector(read)(path);
 }
 

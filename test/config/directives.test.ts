@@ -77,6 +77,24 @@ const table: readonly (readonly [name: string, text: string, directives: readonl
   ['a reason with dashes', '# pictify-scan-disable-line -- a -- b', ['disable-line 1-1 [] a -- b']],
   ['an imported rule', '# pictify-scan-disable-line gitleaks/My_rule.v2', ['disable-line 1-1 [gitleaks/My_rule.v2]']],
   ['words that are no rules', '# pictify-scan-disable-line because', ['disable-line 1-1 []']],
+  [
+    'a block of one rule ends with its provider',
+    '# pictify-scan-disable a/b\n# pictify-scan-enable a/*',
+    ['disable 1-2 [a/b]'],
+  ],
+  [
+    'a block of a provider ends with one rule',
+    '# pictify-scan-disable a/*\n# pictify-scan-enable a/b',
+    ['disable 1-2 [a/*]'],
+  ],
+  ['a block of all rules ends with any', '# pictify-scan-disable\n# pictify-scan-enable a/b', ['disable 1-2 []']],
+  ['an enable of nobody knows what', '# pictify-scan-disable a/b\n# pictify-scan-enable b', ['disable 1-2 [a/b]']],
+  [
+    'two directives in one comment',
+    '# pictify-scan-disable-line pictify-scan-disable-next-line a/b',
+    ['disable-line 1-1 []', 'disable-next-line 2-2 [a/b]'],
+  ],
+  ['dashes in a word', '# pictify-scan-disable-line a/b --why', ['disable-line 1-1 [a/b]']],
   ['a path in the code behind a comment', '/* pictify-scan-disable-line */ import "a/b"; a/b', ['disable-line 1-1 []']],
   ['words behind a rule', '# pictify-scan-disable-line a/b see c/d', ['disable-line 1-1 [a/b]']],
   ['a longer word', '# pictify-scan-disable-lines and pictify-scan-disabled', []],
@@ -101,6 +119,14 @@ describe('what a comment is about', () => {
     ['a/*', 'a/c', true],
     ['a/*', 'ab/c', false],
     ['x/y a/b', 'a/b', true],
+    ['a/b because it is a sample', 'a/b', true],
+    ['a/b because it is c/d', 'c/d', false],
+    ['a', 'a/b', false],
+    ['a-b', 'a/b', false],
+    ['because it is a sample', 'a/b', false],
+    ['| table |', 'a/b', false],
+    ['***', 'a/b', true],
+    ['-- because it is a sample', 'a/b', true],
   ])('"%s" covers %s: %s', (rules, rule, covers) => {
     const [directive] = parseDirectives(Buffer.from(`# pictify-scan-disable-line ${rules}`));
     expect(directive && coversRule(directive, rule)).toBe(covers);
@@ -140,8 +166,20 @@ test('in any bytes: lines exist, from is not behind to, never an error', () => {
   );
 });
 
-test('many comments take time in proportion to the text', () => {
-  const text = '// pictify-scan-disable a/b -- x\n'.repeat(20_000);
+test.each([
+  ['blocks', 'pictify-scan-disable a/b -- x\n'.repeat(40_000)],
+  [
+    'blocks and ends of others',
+    'pictify-scan-disable a/b\n'.repeat(20_000) + 'pictify-scan-enable c/d\n'.repeat(20_000),
+  ],
+  [
+    'blocks and ends of others of the provider',
+    'pictify-scan-disable a/b\n'.repeat(20_000) + 'pictify-scan-enable a/d\n'.repeat(20_000),
+  ],
+  ['all on one line', 'pictify-scan-disable-line '.repeat(40_000)],
+  ['only the beginning of the word', 'pictify-scan-'.repeat(80_000)],
+  ['spaces behind the word', `pictify-scan-disable-line${' '.repeat(1_000_000)}*/`],
+])('a megabyte takes time in proportion to its size: %s', (_name, text) => {
   const started = performance.now();
   parseDirectives(Buffer.from(text));
   expect(performance.now() - started).toBeLessThan(2000);

@@ -37,6 +37,22 @@ describe('what a pattern fits', () => {
     const matches = await compileGlobs(['*.js', 'x/']);
     expect(['a.js', 'x/b', 'b'].map(matches)).toEqual([true, true, false]);
   });
+  test.each([
+    ['takes out what an earlier one fits', 'docs/keep/a.md', false],
+    ['leaves the rest', 'docs/a.md', true],
+    ['fits nothing itself', 'src/key.ts', false],
+    ['is overruled by a later one', 'docs/keep/not.md', true],
+  ])('one behind ! %s', async (_name, path, fits) => {
+    const matches = await compileGlobs(['docs/**', '!docs/keep/**', 'not.md']);
+    expect(matches(path)).toBe(fits);
+  });
+  test.each([
+    ['!a.md', 'x/!a.md', false],
+    ['\\!a.md', 'x/!a.md', true],
+    ['x/!a.md', 'x/!a.md', true],
+  ])('%s and %s: %s', async (pattern, path, fits) => {
+    expect((await compileGlobs([pattern]))(path)).toBe(fits);
+  });
   test('none fits nothing', async () => {
     expect((await compileGlobs([]))('a')).toBe(false);
   });

@@ -46,10 +46,8 @@ const tricks: readonly Trick[] = [
   {
     name: 'turns the rule off for the path',
     change: (repo) =>
-      void (
-        addKey(repo),
-        repo.write(CONFIG, { salt: SALT, overrides: [{ files: ['src/**'], rules: { 'pictify/live-key': 'off' } }] })
-      ),
+      void (addKey(repo),
+      repo.write(CONFIG, { salt: SALT, overrides: [{ files: ['src/**'], rules: { 'pictify/live-key': 'off' } }] })),
     tells: CONFIG,
   },
   {

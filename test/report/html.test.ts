@@ -189,6 +189,45 @@ describe.skipIf(CHROMIUM === undefined)('the HTML report in a browser', () => {
     expect(labels).toEqual(Array.from({ length: 4 }, () => 'since 2024-01-11, 782 days'));
   });
 
+  it.each([
+    ['dark', 'rgb(255, 255, 255)', 'rgb(23, 29, 38)'],
+    ['light', 'rgb(23, 29, 38)', 'rgb(255, 255, 255)'],
+  ] as const)('changes to %s colours and back', async (to, before, after) => {
+    const { page } = await open(emptyReport(), { colorScheme: to === 'dark' ? 'light' : 'dark' });
+    const color = (): Promise<string> =>
+      page.evaluate("getComputedStyle(document.querySelector('header')).backgroundColor");
+    const seen = [await color()];
+    await page.getByRole('button', { name: to }).click();
+    seen.push(await color());
+    await page.getByRole('button', { name: to === 'dark' ? 'light' : 'dark' }).click();
+    seen.push(await color());
+    expect(seen).toEqual([before, after, before]);
+  });
+
+  it('has no dead button without a script', async () => {
+    const { page } = await open(plainReport(), { javaScriptEnabled: false });
+    expect(await page.locator('button:visible').count()).toBe(0);
+  });
+
+  it('prints every finding whole', async () => {
+    const { page } = await open(plainReport());
+    const shut = "document.querySelectorAll('article details:not([open])').length";
+    const seen: unknown[] = [await page.evaluate(shut)];
+    for (const event of ['beforeprint', 'afterprint']) {
+      await page.evaluate(`dispatchEvent(new Event('${event}'))`);
+      seen.push(await page.evaluate(shut));
+    }
+    expect(seen).toEqual([3, 0, 3]);
+  });
+
+  it('leaves out of print what is filtered out', async () => {
+    const { page } = await open(plainReport());
+    await page.locator("input[name='text']").fill('second');
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await visible(page)).toEqual(['Second']);
+  });
+
   it.each([320, 400, 1200])('does not scroll sideways at %i pixels', async (width) => {
     const { page } = await open(hostileReport(), { viewport: { width, height: 800 } });
     await page.getByRole('button', { name: 'Open all' }).click();

@@ -36,7 +36,7 @@ interface Log {
       partialFingerprints: Record<string, string>;
       suppressions?: { kind: string }[];
       locations: { physicalLocation: { artifactLocation: { uri: string } } }[];
-      message: { markdown?: string };
+      message: { text: string; markdown?: string };
     }[];
     tool: { driver: { rules: { id: string }[] } };
   }[];
@@ -116,9 +116,9 @@ describe('SARIF', () => {
     ]);
   });
 
-  it('carries the next steps', async () => {
+  it.each(['markdown', 'text'] as const)('carries the next steps in %s', async (form) => {
     const report = await realReport();
-    const markdown = parse(renderSarif(report, OPTIONS)).results[0]?.message.markdown ?? '';
-    expect(markdown).toMatch(/\n\n1\. /);
+    const message = parse(renderSarif(report, OPTIONS)).results[0]?.message[form] ?? '';
+    expect(message).toMatch(/^.+\n+1\. .+\n2\. /);
   });
 });

@@ -90,6 +90,7 @@ function header(report: Report): Markup {
   // Nought errors is news; nought of the rest is noise.
   const told = tiles.filter(([name, number]) => name !== '' || number > 0);
   return markup`<header class="top ${worst}"><div class="wide">
+<button type="button" id="theme" hidden>Dark</button>
 <p class="brand"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><circle cx="8" cy="15" r="4.5"/><path d="m11.2 11.8 8.3-8.3m-3.4 3.4 3 3m-6 0 2 2" stroke-linecap="round"/></svg>pictify-scan report</p>
 <h1>${headline(report)}</h1>
 <p class="source">${source} · ${looked} looked into</p>

@@ -77,7 +77,7 @@ function findingResult(finding: Finding, indexes: ReadonlyMap<string, number>, o
     ruleIndex: indexes.get(finding.rule) ?? -1,
     level: levelOf(finding.severity),
     baselineState: finding.status === 'new' ? 'new' : 'unchanged',
-    message: { text: plainText(finding.message), markdown: markdownMessage(finding) },
+    message: { text: plainMessage(finding), markdown: markdownMessage(finding) },
     locations: [
       {
         physicalLocation: {
@@ -179,6 +179,12 @@ function percentEncode(part: string): string {
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
+}
+
+/** GitHub shows the plain text only, its first sentence as the title. */
+function plainMessage(finding: Finding): string {
+  const steps = finding.hints.map((hint, index) => `${index + 1}. ${plainText(hint)}`);
+  return [plainText(finding.message), ...steps].join('\n');
 }
 
 function markdownMessage(finding: Finding): string {

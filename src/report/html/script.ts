@@ -1,9 +1,43 @@
 /**
  * Filters and groups what the page already holds: it only hides and moves elements, and writes text as
- * text. Without it the page shows everything, by file.
+ * text. Switches between light and dark, and opens everything for the printer. Without it the page shows
+ * everything, by file, in the colours of the system.
  */
 export const script = `
 'use strict';
+{
+  const root = document.documentElement;
+  const theme = document.getElementById('theme');
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  const other = () => ((root.dataset.theme ?? (system.matches ? 'dark' : 'light')) === 'dark' ? 'light' : 'dark');
+  const nameTheme = () => {
+    theme.textContent = other() === 'dark' ? 'Dark colours' : 'Light colours';
+  };
+  theme.addEventListener('click', () => {
+    root.dataset.theme = other();
+    nameTheme();
+  });
+  system.addEventListener('change', nameTheme);
+  nameTheme();
+  theme.hidden = false;
+}
+{
+  // Paper cannot be clicked: whatever is shown is printed whole, in light colours.
+  const root = document.documentElement;
+  let shut = [];
+  let theme;
+  addEventListener('beforeprint', () => {
+    shut = [...document.querySelectorAll('details:not([open])')];
+    for (const each of shut) each.open = true;
+    theme = root.dataset.theme;
+    root.dataset.theme = 'light';
+  });
+  addEventListener('afterprint', () => {
+    for (const each of shut) each.open = false;
+    if (theme === undefined) delete root.dataset.theme;
+    else root.dataset.theme = theme;
+  });
+}
 {
   const form = document.getElementById('filters');
   const list = document.getElementById('findings');

@@ -1,3 +1,11 @@
+/** For a system that is set to dark, and for a reader who asks for it. */
+const dark = `
+  --page: #0e1218; --card: #171d26; --sunk: #10151d; --line: #2b3442; --control: #66758a; --ink: #e6ebf2; --quiet: #9aa7b8;
+  --accent: #9dadff; --error: #ff8f8f; --error-soft: #3a1b20; --warning: #f2b95c; --warning-soft: #35280f;
+  --info: #83bbf7; --info-soft: #142a43; --good: #6fd69a; --good-soft: #12301f; --mark: #5c4708; --mark-ink: #ffe9a8;
+  --shadow: none;
+`;
+
 /** One style sheet for light and dark, wide and narrow, screen and paper. Text meets AA contrast in both. */
 export const styles = `
 :root {
@@ -8,14 +16,9 @@ export const styles = `
   --shadow: 0 1px 2px rgb(20 30 50 / 6%), 0 4px 16px rgb(20 30 50 / 5%);
   --mono: ui-monospace, 'SF Mono', 'Cascadia Code', Menlo, Consolas, 'Liberation Mono', monospace;
 }
-@media (prefers-color-scheme: dark) {
-  :root {
-    --page: #0e1218; --card: #171d26; --sunk: #10151d; --line: #2b3442; --control: #66758a; --ink: #e6ebf2; --quiet: #9aa7b8;
-    --accent: #9dadff; --error: #ff8f8f; --error-soft: #3a1b20; --warning: #f2b95c; --warning-soft: #35280f;
-    --info: #83bbf7; --info-soft: #142a43; --good: #6fd69a; --good-soft: #12301f; --mark: #5c4708; --mark-ink: #ffe9a8;
-    --shadow: none;
-  }
-}
+@media (prefers-color-scheme: dark) { :root:not([data-theme='light']) {${dark}} }
+:root[data-theme='light'] { color-scheme: light; }
+:root[data-theme='dark'] { color-scheme: dark; ${dark}}
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 html { scroll-padding-top: 1rem; }
@@ -78,6 +81,7 @@ legend, .field > span { padding: 0; margin: 0 0 .3rem; font-size: .8rem; font-we
 .dot-mark.error { color: var(--error); } .dot-mark.warning { color: var(--warning); } .dot-mark.info { color: var(--info); }
 .field { display: block; min-width: 0; }
 .field input, .field select, button { font: inherit; font-size: .95rem; color: inherit; background: var(--card); border: 1px solid var(--control); border-radius: 8px; padding: .42rem .7rem; width: 100%; min-height: 2.5rem; }
+#theme { float: right; min-height: 2.2rem; padding: .25rem .75rem; font-size: .875rem; }
 button { width: auto; cursor: pointer; } button:hover { background: var(--sunk); }
 .bar-row { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; justify-content: space-between; margin: 0 0 .75rem; }
 .bar-row p { margin: 0; color: var(--quiet); font-size: .9rem; }
@@ -121,5 +125,5 @@ footer dl { display: flex; flex-wrap: wrap; gap: .35rem 1.75rem; margin: 0; } fo
   .facts div { grid-template-columns: 1fr; gap: 0; } .line { grid-template-columns: 2.6rem max-content; }
 }
 @media (prefers-reduced-motion: no-preference) { summary::after { transition: transform .12s; } }
-@media print { .controls, .bar-row .buttons { display: none; } .finding, .panel { box-shadow: none; break-inside: avoid; content-visibility: visible; } }
+@media print { .controls, #theme, .bar-row .buttons { display: none; } .finding, .panel { box-shadow: none; break-inside: avoid; content-visibility: visible; } }
 `;
