@@ -36,13 +36,14 @@ async function compile(pattern: string): Promise<{ test(path: string): boolean }
       `The pattern ${JSON.stringify(pattern)} fits nothing.`,
       'Name a file or a folder in it.',
     );
-  if ((whole.match(/\*+/g)?.length ?? 0) > FEW_STARS) {
-    // micromatch's expressions backtrack without bounds there (`*a*a*a*b`): these run in linear time.
+  if ((whole.match(/\*+/g)?.length ?? 0) > FEW_STARS || /[()|+]/.test(whole)) {
+    // micromatch's expressions backtrack without bounds there (`*a*a*a*b`, `(a+)+b`): these run in linear
+    // time. And `app/(auth)/` is a folder of that name.
     const { linearPattern } = await import('./linearPattern.js');
     return linearPattern(`(?s)${globSource(whole)}`);
   }
   const { default: micromatch } = await import('micromatch');
-  const matches = micromatch.matcher(whole, { dot: true, noextglob: true, strictBrackets: false });
+  const matches = micromatch.matcher(whole, { dot: true, noextglob: true, strictBrackets: false, windows: false });
   // `x/**` fits `x` itself as well; a folder's pattern is about what is in it.
   return {
     test: (path) => (pattern.endsWith('/') ? path.includes('/') && matches(posix.dirname(path)) : matches(path)),
