@@ -374,7 +374,7 @@ function judgeKey(candidate: Candidate, context: JudgeContext): Verdict {
 }
 
 /** 64 hex digits count only where the statement, the block or the lines next to them speak of Pictify, and no name says "hash". */
-function judgeToken(_candidate: Candidate, context: JudgeContext): Verdict | undefined {
+function judgeToken(candidate: Candidate, context: JudgeContext): Verdict | undefined {
   if (LOCK_FILE.test(context.path)) return undefined;
   const near = context
     .evidence()
@@ -386,7 +386,11 @@ function judgeToken(_candidate: Candidate, context: JudgeContext): Verdict | und
     (HASH_NAME.test(nearest) || !(CREDENTIAL_NAME.test(nearest) || /\bcurl\b|\bheaders?\b/i.test(nearest)))
   )
     return undefined;
-  const { before } = context.around(48, 0);
+  const { before, after } = context.around(48, 48);
+  // A line of a checksum file: the digest, two spaces, a file's name.
+  if (/^ [ *][\w./-]+\.\w/.test(after)) return undefined;
+  // Hex that spells a text is an encoding; what it says is judged by itself.
+  if (/^[\x20-\x7e]+$/.test(Buffer.from(candidate.secret, 'hex').toString('latin1'))) return undefined;
   if (
     /(?:sha-?\d{1,3}|md5|integrity|digest|hash|checksum|commit|signature|v1)["']?\s{0,3}[:=@-]\s{0,3}["']?$/i.test(
       before,

@@ -1,4 +1,5 @@
 import { accessSync, constants, statSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { Problem } from '../model/errors.js';
 
@@ -53,6 +54,8 @@ export function gitEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEn
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_REPLACE_OBJECTS: '1',
+    // What .git/info/grafts says about parents is no part of what is pushed.
+    GIT_GRAFT_FILE: devNull,
     GIT_NO_LAZY_FETCH: '1',
   };
 }

@@ -35,7 +35,7 @@ export class ObjectBatch {
    * Asks for an object by id or by `:path` (as it stands in the index). A line feed cannot be asked for.
    * `onMissing` defaults to a Problem: an object that a change names has to be there.
    */
-  request(name: string, onObject: (object: GitObject) => void, onMissing: () => void = () => missing(name)): void {
+  request(name: string, onObject: (object: GitObject) => void, onMissing: () => void = () => fail(name)): void {
     this.#queue.push({ name, onObject, onMissing });
     this.#process.stdin.write(`${name}\n`, 'latin1');
   }
@@ -87,8 +87,13 @@ export async function readAllObjects(git: Git, onObject: (object: GitObject) => 
   await drain(child, new BatchParser((line) => parseHeader(line), onObject));
 }
 
-function missing(name: string): never {
-  throw new Problem(
+function fail(name: string): never {
+  throw missingObject(name);
+}
+
+/** Something that had to be read is not in the repository. */
+export function missingObject(name: string): Problem {
+  return new Problem(
     'git',
     `git does not have the object ${name}.`,
     'In a partial or shallow clone, fetch it first (git fetch --unshallow, or git fetch --refetch); otherwise check the repository with: git fsck',

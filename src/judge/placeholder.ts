@@ -46,6 +46,7 @@ export function placeholderIn(body: string, before: string, after: string): Plac
     return certain('it has hardly any different characters');
   if (isRepetition(body)) return certain('it repeats itself');
   const share = runShare(body);
+  if (share >= 0.9 && body.length >= 16) return certain('it only counts up');
   if (share >= 0.6)
     return {
       degree: 'sample',
@@ -75,7 +76,7 @@ function wordsOnly(body: string): boolean {
   const parts = body.split(/[_-]/).filter((part) => part !== '');
   if (parts.length < 2) return false;
   return (
-    parts.every((part) => part.length <= 12 && /^(?:[A-Z]?[a-z]*|[A-Z]*)\d{0,3}$/.test(part)) &&
+    parts.every((part) => part.length <= 12 && /^(?:[A-Z]?[a-z]*|[A-Z]*)\d{0,4}$/.test(part)) &&
     parts.filter((part) => /^[A-Za-z]{3,}/.test(part)).length >= 2
   );
 }

@@ -7,7 +7,7 @@ import type { Situation } from '../remedy/advise.js';
 import type { Exposure } from '../remedy/exposure.js';
 import { createStoreDetector, type ReadText } from '../remedy/store.js';
 import { messageOf } from '../report/messages.js';
-import { maskKeys } from '../text/redact.js';
+import { maskAll, maskKeys } from '../text/redact.js';
 import { VERSION } from '../version.js';
 import type { Engine } from './engine.js';
 import type { ScanFinding, ScanResult } from './result.js';
@@ -96,14 +96,16 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
     ...engine.tally.warnings,
     ...engine.suppressor.warnings(baseline, options.today, result.whole ?? false),
   ]);
-  return {
+  // Names of paths, refs and people go into many sentences. They are masked here, whatever they are in:
+  // what a format has escaped is no longer known for a key.
+  return maskAll<Report>({
     version: REPORT_VERSION,
     tool: { name: 'pictify-scan', version: VERSION },
     receipt,
     findings: options.showPublic ? findings : findings.filter((each) => !isPublic(each)),
     suppressed,
     warnings,
-  };
+  });
 }
 
 /** Another vendor's publishable key: told on request, never a leak. */

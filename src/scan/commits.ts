@@ -5,6 +5,7 @@ import type { FindingCommit } from '../model/finding.js';
 import type { ChangedFile } from '../sources/changes.js';
 import { parseCommit, type CommitText } from '../sources/commitText.js';
 import { readCommitChanges } from '../sources/readChanges.js';
+import { followRefs } from '../sources/followRefs.js';
 import { listRefs } from '../sources/refs.js';
 import type { Engine } from './engine.js';
 import { findNew } from './judgeChange.js';
@@ -17,8 +18,7 @@ export const REFS_PATH = 'REF_NAMES';
 
 /**
  * Looks at every commit on its own: what each adds against its parents, also what a later one takes
- * away again, and its message; then the names of refs that point at any of them. Each blob is read and
- * looked at once for each path it stands at.
+ * away again, and its message. Each blob is read and looked at once for each path it stands at.
  *
  * @param commits ids, oldest first
  */
@@ -34,7 +34,6 @@ export async function scanCommits(git: Git, engine: Engine, commits: readonly st
     findings.push(...(await findingsOf(git, engine, filesOf.get(commit) ?? [], blobs, info)));
     if (text) findings.push(...scanMessage(engine, text));
   }
-  findings.push(...(await scanRefNames(git, engine, new Set(commits), texts)));
   return findings;
 }
 
@@ -115,39 +114,36 @@ function scanMessage(engine: Engine, { message, commit }: CommitText): ScanFindi
     .map((judged) => ({ judged, status: 'new', commit }));
 }
 
-/** Names of branches and tags, and the messages of annotated tags, that point at the commits. */
-async function scanRefNames(
-  git: Git,
-  engine: Engine,
-  commits: ReadonlySet<string>,
-  texts: ReadonlyMap<string, CommitText>,
-): Promise<ScanFinding[]> {
+/** The names of branches and tags that point at the commits, and the messages of annotated ones. */
+export async function scanRefsAt(git: Git, engine: Engine, commits: ReadonlySet<string>): Promise<ScanFinding[]> {
   const refs = (await listRefs(git)).filter((ref) => commits.has(ref.oid) || commits.has(ref.target));
-  const findings: ScanFinding[] = [];
-  for (const ref of refs) {
-    const commit = texts.get(ref.type === 'tag' ? ref.target : ref.oid)?.commit;
-    const judged = engine.scan({
-      path: REFS_PATH,
-      bytes: Buffer.from(ref.name, 'utf8'),
-      origin: { kind: 'message', of: 'ref' },
-    });
-    findings.push(...judged.map((each): ScanFinding => ({ judged: each, status: 'new', ...(commit && { commit }) })));
-  }
-  const tags = refs.filter((ref) => ref.type === 'tag');
-  if (tags.length > 0) {
-    const batch = new ObjectBatch(git);
-    for (const tag of tags) {
-      batch.request(tag.oid, (object) => {
-        const { message, commit } = parseCommit(tag.oid, object.bytes);
-        const judged = engine.scan({
-          path: MESSAGE_PATH,
-          bytes: message,
-          origin: { kind: 'message', of: 'tag', commit: tag.oid },
-        });
-        findings.push(...judged.map((each): ScanFinding => ({ judged: each, status: 'new', commit })));
-      });
-    }
-    await batch.finish();
-  }
-  return findings;
+  const { tags } = await followRefs(
+    git,
+    refs.filter(({ type }) => type === 'tag'),
+  );
+  return [
+    ...scanRefNames(
+      engine,
+      refs.map(({ name }) => name),
+    ),
+    ...scanTagMessages(engine, tags),
+  ];
+}
+
+export function scanRefNames(engine: Engine, names: readonly string[]): ScanFinding[] {
+  return names.flatMap((name) =>
+    engine
+      .peek({ path: REFS_PATH, bytes: Buffer.from(name, 'utf8'), origin: { kind: 'message', of: 'ref' } })
+      .map((judged): ScanFinding => ({ judged, status: 'new' })),
+  );
+}
+
+/** @param tags bytes of annotated tags by their ids */
+export function scanTagMessages(engine: Engine, tags: ReadonlyMap<string, Buffer>): ScanFinding[] {
+  return [...tags].flatMap(([oid, bytes]) => {
+    const { message, commit } = parseCommit(oid, bytes);
+    return engine
+      .scan({ path: MESSAGE_PATH, bytes: message, origin: { kind: 'message', of: 'tag', commit: oid } })
+      .map((judged): ScanFinding => ({ judged, status: 'new', commit }));
+  });
 }

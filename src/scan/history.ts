@@ -1,4 +1,4 @@
-import { ObjectBatch, readAllObjects } from '../git/objectBatch.js';
+import { missingObject, ObjectBatch, readAllObjects } from '../git/objectBatch.js';
 import { askGit, runGit, type Git } from '../git/run.js';
 import { PieceTracker } from '../git/pieceTracker.js';
 import { Problem } from '../model/errors.js';
@@ -6,9 +6,11 @@ import type { GitObject } from '../git/batchParser.js';
 import type { ChangedFile } from '../sources/changes.js';
 import { parseCommit } from '../sources/commitText.js';
 import { readCommitChanges } from '../sources/readChanges.js';
-import { listRefs, type Ref } from '../sources/refs.js';
-import { MESSAGE_PATH, REFS_PATH } from './commits.js';
+import { followRefs, type RefTargets } from '../sources/followRefs.js';
+import { listRefs } from '../sources/refs.js';
+import { MESSAGE_PATH, scanRefNames } from './commits.js';
 import type { Engine } from './engine.js';
+import { refuseShallowCut } from './range.js';
 import type { ScanFinding, ScanResult } from './result.js';
 
 export interface HistoryOptions {
@@ -31,9 +33,11 @@ interface Introduction {
  */
 export async function scanHistory(git: Git, engine: Engine, options: HistoryOptions): Promise<ScanResult> {
   const blobs = new Set<string>();
+  const present = new Set<string>();
   const messages = new Map<string, 'commit' | 'tag'>();
   await readAllObjects(git, (object) => {
     if (object.type === 'tree') return;
+    if (object.type === 'blob') present.add(object.oid);
     const interesting = engine.hasCandidates({
       path: '',
       bytes: object.bytes,
@@ -48,10 +52,21 @@ export async function scanHistory(git: Git, engine: Engine, options: HistoryOpti
   const commits = await reachableCommits(git);
   if (commits.length === 0 && refs.length === 0 && !options.allObjects)
     throw new Problem('git', 'This repository has no commits.', 'There is no history to look at yet.');
-  const introductions = await findIntroductions(git, engine, commits, blobs, refs);
+  await refuseShallowCut(git, commits);
+  const targets = await followRefs(
+    git,
+    refs.filter(({ type }) => type !== 'commit'),
+  );
+  const introductions = await findIntroductions(git, engine, commits, { blobs, present }, targets);
   const findings = await judgeBlobs(git, engine, introductions, blobs, options);
-  findings.push(...(await judgeMessages(git, engine, messages, new Set(commits), refs, options)));
-  findings.push(...judgeRefNames(engine, refs));
+  const reachable = new Set([...commits, ...targets.tags.keys()]);
+  findings.push(...(await judgeMessages(git, engine, messages, reachable, options)));
+  findings.push(
+    ...scanRefNames(
+      engine,
+      refs.map(({ name }) => name),
+    ),
+  );
   return {
     source: `history (${commits.length} commits on ${refs.length} refs${options.allObjects ? ', unreachable objects too' : ''})`,
     findings,
@@ -72,15 +87,22 @@ async function reachableCommits(git: Git): Promise<string[]> {
     .filter((id) => id !== '');
 }
 
-/** The oldest commit and path of each blob in question, and of each environment file. */
+/**
+ * The oldest commit and path of each blob in question, and of each environment file.
+ *
+ * @throws Problem `git` where a commit names a blob that is not present, and so was not looked at
+ */
 async function findIntroductions(
   git: Git,
   engine: Engine,
   commits: readonly string[],
-  blobs: ReadonlySet<string>,
-  refs: readonly Ref[],
+  { blobs, present }: { readonly blobs: ReadonlySet<string>; readonly present: ReadonlySet<string> },
+  targets: RefTargets,
 ): Promise<Map<string, Map<string, Introduction>>> {
   const found = new Map<string, Map<string, Introduction>>();
+  const { environment } = engine.paths;
+  const matters = (oid: string, path: string): boolean =>
+    blobs.has(oid) || environment.isFile(path) || environment.isTemplate(path);
   const add = (oid: string, introduction: Introduction): void => {
     const at = found.get(oid) ?? new Map<string, Introduction>();
     // Commits come newest first: the last one told is the oldest.
@@ -92,15 +114,11 @@ async function findIntroductions(
     if (commit !== last) age += 1;
     last = commit;
     if (file.oid === undefined) return;
-    if (
-      blobs.has(file.oid) ||
-      engine.paths.environment.isFile(file.path) ||
-      engine.paths.environment.isTemplate(file.path)
-    )
-      add(file.oid, { commit, path: file.path, age });
+    if (!present.has(file.oid)) throw missingObject(file.oid);
+    if (matters(file.oid, file.path)) add(file.oid, { commit, path: file.path, age });
   });
-  for (const ref of refs)
-    if (ref.type === 'blob' && blobs.has(ref.oid)) add(ref.oid, { commit: '', path: ref.name, age: 0 });
+  for (const { oid, path } of targets.blobs)
+    if (!found.has(oid) && matters(oid, path)) add(oid, { commit: '', path, age: 0 });
   return found;
 }
 
@@ -177,14 +195,12 @@ async function judgeMessages(
   engine: Engine,
   messages: ReadonlyMap<string, 'commit' | 'tag'>,
   reachable: ReadonlySet<string>,
-  refs: readonly Ref[],
   options: HistoryOptions,
 ): Promise<ScanFinding[]> {
-  const tags = new Set(refs.filter((ref) => ref.type === 'tag').map((ref) => ref.oid));
   const findings: ScanFinding[] = [];
   const batch = new ObjectBatch(git);
   for (const [oid, of] of messages) {
-    if (!options.allObjects && !reachable.has(oid) && !tags.has(oid)) continue;
+    if (!options.allObjects && !reachable.has(oid)) continue;
     batch.request(oid, (object) => {
       const { message, commit } = parseCommit(oid, object.bytes);
       const judged = engine.peek({ path: MESSAGE_PATH, bytes: message, origin: { kind: 'message', of, commit: oid } });
@@ -193,12 +209,4 @@ async function judgeMessages(
   }
   await batch.finish();
   return findings;
-}
-
-function judgeRefNames(engine: Engine, refs: readonly Ref[]): ScanFinding[] {
-  return refs.flatMap((ref) =>
-    engine
-      .peek({ path: REFS_PATH, bytes: Buffer.from(ref.name, 'utf8'), origin: { kind: 'message', of: 'ref' } })
-      .map((judged): ScanFinding => ({ judged, status: 'new' })),
-  );
 }

@@ -1,12 +1,13 @@
 import { ObjectBatch } from '../git/objectBatch.js';
 import { resolveCommit } from '../git/repository.js';
-import type { Git } from '../git/run.js';
+import { askGit, type Git } from '../git/run.js';
 import { Problem } from '../model/errors.js';
-import { parseCommit } from '../sources/commitText.js';
+import { followRefs, type RefTargets } from '../sources/followRefs.js';
 import { checkCommitIgnores } from './checkIgnoreFiles.js';
-import { MESSAGE_PATH, REFS_PATH, scanCommits } from './commits.js';
+import { scanCommits, scanRefNames, scanTagMessages } from './commits.js';
 import type { Engine } from './engine.js';
 import { listCommits } from './range.js';
+import { BlobReader } from './readBlobs.js';
 import type { ScanFinding, ScanResult } from './result.js';
 
 /** A ref that is about to move. */
@@ -39,7 +40,7 @@ export function parsePushedRefs(input: string): PushedRefs {
   let side: PushedRefs['side'] = 'pre-push';
   for (const line of input.split('\n')) {
     if (line.trim() === '') continue;
-    const push = /^\S+ ([0-9a-f]{40,64}) (\S+) ([0-9a-f]{40,64})$/.exec(line);
+    const push = /^.+ ([0-9a-f]{40,64}) (\S+) ([0-9a-f]{40,64})$/.exec(line);
     const receive = /^([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (\S+)$/.exec(line);
     const [newOid, name, oldOid] = push ? [push[1], push[2], push[3]] : [receive?.[2], receive?.[3], receive?.[1]];
     if (newOid === undefined || name === undefined || oldOid === undefined) {
@@ -79,23 +80,21 @@ export async function scanPush(
 ): Promise<ScanResult> {
   const live = pushed.updates.filter(({ newOid }) => !/^0+$/.test(newOid));
   const tips: string[] = [];
-  for (const { newOid, name } of live) {
+  for (const { newOid } of live) {
     const tip = await resolveCommit(git, newOid);
     // A tag can stand for a tree or blob; such a push has no commits to look at.
     if (tip !== undefined) tips.push(tip);
-    else engine.tally.skip(name, 'not-a-commit');
   }
   const commits =
     tips.length === 0 ? [] : await listCommits(git, [...tips, '--not', ...(await knownToOther(git, pushed, remote))]);
   const findings = await scanCommits(git, engine, commits);
-  const names = live.flatMap(({ name }) =>
-    engine.peek({ path: REFS_PATH, bytes: Buffer.from(name, 'utf8'), origin: { kind: 'message', of: 'ref' } }),
-  );
-  const tags = await scanTagMessages(
+  const { tags, blobs } = await followRefs(
     git,
+    live.map(({ name, newOid }) => ({ name, oid: newOid })),
+  );
+  const names = scanRefNames(
     engine,
-    live.map(({ newOid }) => newOid),
-    new Set(commits),
+    live.map(({ name }) => name),
   );
   const [tip] = tips;
   const ignores = tip === undefined || commits.length === 0 ? [] : await checkCommitIgnores(git, engine, tip);
@@ -106,40 +105,24 @@ export async function scanPush(
         : `push of ${live.map(({ name }) => name.replace(/^refs\/(?:heads|tags)\//, '')).join(', ')}`,
     findings: [
       ...findings,
-      ...tags,
-      ...[...names, ...ignores].map((judged): ScanFinding => ({ judged, status: 'new' })),
+      ...names,
+      ...scanTagMessages(engine, tags),
+      ...(await scanLooseBlobs(git, engine, blobs)),
+      ...ignores.map((judged): ScanFinding => ({ judged, status: 'new' })),
     ],
     commits: commits.length,
     engine,
   };
 }
 
-/** An annotated tag has a message of its own; one whose commit the other side has is pushed all the same. */
-async function scanTagMessages(
-  git: Git,
-  engine: Engine,
-  oids: readonly string[],
-  seen: ReadonlySet<string>,
-): Promise<ScanFinding[]> {
+/** Blobs that are pushed by themselves, without a commit. */
+async function scanLooseBlobs(git: Git, engine: Engine, blobs: RefTargets['blobs']): Promise<ScanFinding[]> {
   const findings: ScanFinding[] = [];
   const batch = new ObjectBatch(git);
-  for (const oid of new Set(oids)) {
-    batch.request(oid, (object) => {
-      // Those that point at a commit of this push were looked at with it.
-      if (
-        object.type !== 'tag' ||
-        seen.has(/^object ([0-9a-f]+)$/m.exec(object.bytes.toString('latin1', 0, 200))?.[1] ?? '')
-      )
-        return;
-      const { message, commit } = parseCommit(oid, object.bytes);
-      const judged = engine.scan({
-        path: MESSAGE_PATH,
-        bytes: message,
-        origin: { kind: 'message', of: 'tag', commit: oid },
-      });
-      findings.push(...judged.map((each): ScanFinding => ({ judged: each, status: 'new', commit })));
-    });
-  }
+  const reader = new BlobReader(batch, '', (document) => {
+    findings.push(...engine.scan(document).map((judged): ScanFinding => ({ judged, status: 'new' })));
+  });
+  for (const { oid, path } of blobs) reader.request({ path, oid, change: 'added', oldOids: [] });
   await batch.finish();
   return findings;
 }
@@ -150,5 +133,21 @@ async function knownToOther(git: Git, { updates, side }: PushedRefs, remote: str
   for (const { oldOid } of updates) {
     if (!/^0+$/.test(oldOid) && (await resolveCommit(git, oldOid)) !== undefined) known.push(oldOid);
   }
-  return [...known, remote === undefined || !/^[\w.-][\w./-]*$/.test(remote) ? '--remotes' : `--remotes=${remote}`];
+  return [...known, ...(remote === undefined ? ['--remotes'] : await trackingRefs(git, remote))];
+}
+
+/**
+ * The refs that say what a remote has. For an address that belongs to no remote there are none: nothing
+ * is known of what is there.
+ *
+ * @param remote what git hands to its hook: a name, or an address where the push named no remote
+ */
+async function trackingRefs(git: Git, remote: string): Promise<string[]> {
+  const settings = (await askGit(git, ['config', '--null', '--get-regexp', '^remote\\..+\\.(push)?url$'])) ?? '';
+  const names = new Set<string>();
+  for (const setting of settings.split('\0')) {
+    const [, name, url] = /^remote\.(.+)\.(?:push)?url\n(.*)$/s.exec(setting) ?? [];
+    if (name !== undefined && (name === remote || url === remote)) names.add(name);
+  }
+  return [...names].map((name) => `--remotes=${name}`);
 }

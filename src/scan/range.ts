@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Problem } from '../model/errors.js';
 import { checkCommitIgnores } from './checkIgnoreFiles.js';
-import { scanCommits } from './commits.js';
+import { scanCommits, scanRefsAt } from './commits.js';
 import type { Engine } from './engine.js';
 import type { ScanResult } from './result.js';
 
@@ -58,7 +58,7 @@ async function fetchHint(git: Git): Promise<string> {
 /** Every commit of a range, and the ignore files at its end. */
 export async function scanRange(git: Git, engine: Engine, range: CommitRange): Promise<ScanResult> {
   const commits = await listCommits(git, [range.head, ...(range.base === undefined ? [] : [`^${range.base}`])]);
-  const findings = await scanCommits(git, engine, commits);
+  const findings = [...(await scanCommits(git, engine, commits)), ...(await scanRefsAt(git, engine, new Set(commits)))];
   const ignores = commits.length === 0 ? [] : await checkCommitIgnores(git, engine, range.head);
   return {
     source: `${range.written} (${range.base === undefined ? 'root' : range.base.slice(0, 8)}..${range.head.slice(0, 8)})`,
@@ -84,7 +84,8 @@ export async function listCommits(git: Git, revisions: readonly string[]): Promi
   return commits;
 }
 
-async function refuseShallowCut(git: Git, commits: readonly string[]): Promise<void> {
+/** @throws Problem `git` where one of the commits is where a shallow clone is cut off */
+export async function refuseShallowCut(git: Git, commits: readonly string[]): Promise<void> {
   if (commits.length === 0) return;
   const { shallow, gitDirectory } = await locateRepository(git);
   if (!shallow) return;
@@ -98,7 +99,7 @@ async function refuseShallowCut(git: Git, commits: readonly string[]): Promise<v
   if (cut === undefined) return;
   throw new Problem(
     'git',
-    `This clone is shallow: it is cut off at ${cut.slice(0, 12)}, inside the range, so older commits of it cannot be seen.`,
+    `This clone is shallow: it is cut off at ${cut.slice(0, 12)}, and the older commits that belong here cannot be seen.`,
     'Fetch them first: git fetch --unshallow (in CI: fetch-depth: 0 for actions/checkout, GIT_DEPTH: 0 for GitLab).',
   );
 }

@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import type { Git } from '../git/run.js';
 import { Problem } from '../model/errors.js';
@@ -32,6 +33,7 @@ export async function scanTree(engine: Engine, options: TreeOptions): Promise<Sc
       'Check the path. Ignored files can be looked at one by one: pictify-scan stdin --path NAME < FILE',
     );
   }
+  if (git) await noteUnlisted(engine, options, files);
   const findings: ScanFinding[] = [];
   for (let from = 0; from < files.length; from += AT_ONCE) {
     await Promise.all(
@@ -51,6 +53,29 @@ export async function scanTree(engine: Engine, options: TreeOptions): Promise<Sc
     engine,
     whole: options.paths.length === 0,
   };
+}
+
+/**
+ * Paths that were asked for and that git lists nothing under: ignored ones are told.
+ *
+ * @throws Problem `read` where there is no such path
+ */
+async function noteUnlisted(
+  engine: Engine,
+  { root, cwd, paths }: TreeOptions,
+  files: readonly ListedFile[],
+): Promise<void> {
+  const listed = new Set(['']);
+  for (const { raw } of paths.length === 0 ? [] : files) {
+    for (let at = raw.length; at > 0; at = raw.lastIndexOf('/', at - 1)) listed.add(raw.slice(0, at));
+  }
+  for (const path of paths) {
+    const fromRoot = relative(root, resolve(cwd, path)).split(sep).join('/');
+    if (listed.has(Buffer.from(fromRoot, 'utf8').toString('latin1'))) continue;
+    if ((await lstat(resolve(cwd, path)).catch(() => undefined)) === undefined)
+      throw new Problem('read', `${path} does not exist.`, 'Check the path.');
+    engine.tally.skip(fromRoot, 'ignored-by-git');
+  }
 }
 
 async function listFiles({ root, cwd, paths, git }: TreeOptions): Promise<ListedFile[]> {

@@ -53,8 +53,10 @@ export async function listWorkTree(git: Git, paths: readonly string[]): Promise<
       .filter((path) => path !== '');
   return [
     ...[...new Set(list(tracked))].map((raw) => ({ raw, tracked: true })),
+    // A repository inside of this one is listed as a folder, and told as such.
     ...list(others)
-      .filter((raw) => !raw.endsWith('/') && !raw.split('/').some((part) => SKIPPED_FOLDERS.has(part)))
+      .map((raw) => raw.replace(/\/$/, ''))
+      .filter((raw) => !raw.split('/').some((part) => SKIPPED_FOLDERS.has(part)))
       .map((raw) => ({ raw, tracked: false })),
   ];
 }

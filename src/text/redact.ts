@@ -26,6 +26,18 @@ export function maskKeys(text: string): string {
     .replace(/whsec_[A-Za-z0-9_+/=-]{12,}/gi, redactValue);
 }
 
+/** The same for every text inside of plain data. */
+export function maskAll<Data>(data: Data): Data {
+  return mapTexts(data, maskKeys) as Data;
+}
+
+function mapTexts(data: unknown, map: (text: string) => string): unknown {
+  if (typeof data === 'string') return map(data);
+  if (Array.isArray(data)) return data.map((each) => mapTexts(each, map));
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, mapTexts(value, map)]));
+}
+
 /** Words such as `pk_live_your_api_key` stay: a random value has a digit or a capital. */
 function redactValue(key: string): string {
   return /[0-9A-Z]/.test(key.replace(/^[a-z]+_/i, '')) ? redact(key) : key;

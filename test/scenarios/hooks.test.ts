@@ -263,14 +263,15 @@ describe('rebase, cherry-pick and revert run no pre-commit hook; the push does',
 });
 
 describe('git push', () => {
-  const pushing = (): { repository: Repository; remote: string } => {
+  const remoteOf = (repository: Repository): string => join(repository.home, 'remote.git');
+  const pushing = (): Repository => {
     const repository = Repository.started();
-    const remote = join(repository.home, 'remote.git');
+    const remote = remoteOf(repository);
     repository.git('init', '-q', '--bare', remote);
     repository.git('remote', 'add', 'origin', remote);
     repository.git('push', '-q', 'origin', 'main');
     repository.hook('pre-push', 'push "$@"');
-    return { repository, remote };
+    return repository;
   };
   const refs = (repository: Repository, remote: string): string =>
     repository.git('--git-dir', remote, 'for-each-ref', '--format=%(refname)');
@@ -397,8 +398,8 @@ describe('git push', () => {
     ],
   ];
   it.each(cases)('of %s', (_name, arrange, command, passes) => {
-    const { repository, remote } = pushing();
-    using _ = repository;
+    using repository = pushing();
+    const remote = remoteOf(repository);
     arrange(repository);
     const before = refs(repository, remote);
     const { code, stderr } = repository.tryGit(...command);
@@ -410,8 +411,8 @@ describe('git push', () => {
   });
 
   it('of a leak is refused by the receiving side, under quarantine', () => {
-    const { repository, remote } = pushing();
-    using _ = repository;
+    using repository = pushing();
+    const remote = remoteOf(repository);
     const receiving = new Repository({ init: false, path: remote });
     receiving.hook('pre-receive', 'push');
     repository.write('a.js', leak());

@@ -1,0 +1,54 @@
+import { ObjectBatch } from '../git/objectBatch.js';
+import { listTree } from '../git/listIndex.js';
+import type { Git } from '../git/run.js';
+import { pathText } from '../text/path.js';
+
+/** What refs lead to beside commits. */
+export interface RefTargets {
+  /** Bytes of each annotated tag by its id; a tag can stand for another tag. */
+  readonly tags: ReadonlyMap<string, Buffer>;
+  /** Blobs that a ref names directly or through a tag (by the ref's name), and those of such trees (by their paths). */
+  readonly blobs: readonly { readonly oid: string; readonly path: string }[];
+}
+
+/** Follows refs through tags to what is no commit. Commits are no business of this. */
+export async function followRefs(
+  git: Git,
+  refs: Iterable<{ readonly name: string; readonly oid: string }>,
+): Promise<RefTargets> {
+  const tags = new Map<string, Buffer>();
+  const blobs: { oid: string; path: string }[] = [];
+  const trees = new Set<string>();
+  for (let pending = [...refs]; pending.length > 0;) {
+    const next: typeof pending = [];
+    const batch = new ObjectBatch(git);
+    for (const { name, oid } of pending) {
+      batch.request(oid, ({ type, bytes, last }) => {
+        if (type === 'blob' && last) blobs.push({ oid, path: name });
+        if (type === 'tree') trees.add(oid);
+        if (type !== 'tag' || tags.has(oid)) return;
+        tags.set(oid, bytes);
+        const target = tagTarget(bytes);
+        if (target && target.type !== 'commit') next.push({ name, oid: target.oid });
+      });
+    }
+    await batch.finish();
+    pending = next;
+  }
+  for (const tree of trees)
+    for (const { mode, oid, path } of await listTree(git, tree))
+      if (mode !== '160000') blobs.push({ oid, path: pathText(Buffer.from(path, 'latin1')) });
+  return { tags, blobs };
+}
+
+/**
+ * What a tag object stands for.
+ *
+ * ```
+ * object 91bc01e…\ntype commit\ntag v1\ntagger A <a@b.c> 1700000000 +0100\n\nmessage
+ * ```
+ */
+function tagTarget(bytes: Buffer): { readonly oid: string; readonly type: string } | undefined {
+  const [, oid, type] = /^object ([0-9a-f]{40,64})\ntype (\w+)\n/.exec(bytes.toString('latin1', 0, 128)) ?? [];
+  return oid === undefined || type === undefined ? undefined : { oid, type };
+}

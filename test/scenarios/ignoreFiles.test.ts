@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { IGNORE, Repository } from '../support/repository.js';
+import { checkStaged } from '../support/stagedCases.js';
+
+describe('ignore files, as they stand in the index', () => {
+  const MISSING = 'pictify/gitignore-missing';
+  const bare = (): Repository => {
+    const repository = new Repository();
+    repository.write('README.md', 'x\n');
+    repository.commit('start');
+    return repository;
+  };
+  checkStaged(
+    [
+      ['there are none', (r) => r.stage('a.js', 'x\n'), [`${MISSING} .gitignore:1 new`]],
+      ['they name other things', (r) => r.stage('.gitignore', 'node_modules/\n'), [`${MISSING} .gitignore:1 new`]],
+      ['they are staged with the mend', (r) => r.stage('.gitignore', IGNORE), []],
+      [
+        'the mend is on disk only',
+        (r) => {
+          r.stage('a.js', 'x\n');
+          r.write('.gitignore', IGNORE);
+        },
+        [`${MISSING} .gitignore:1 new`],
+      ],
+      ['only .env is named', (r) => r.stage('.gitignore', '.env\n'), [`${MISSING} .gitignore:1 new`]],
+      ['.env* covers both', (r) => r.stage('.gitignore', '.env*\n'), []],
+      ['a negation takes .env back', (r) => r.stage('.gitignore', '.env*\n!.env\n'), [`${MISSING} .gitignore:1 new`]],
+      ['a negation that is taken back itself', (r) => r.stage('.gitignore', '!.env\n.env*\n'), []],
+      [
+        'anchored at the root, in a monorepo',
+        (r) => {
+          r.write('.gitignore', '/.env\n/.env.local\n');
+          r.stage('packages/a/package.json', '{}\n');
+        },
+        [`${MISSING} packages/a/.gitignore:1 new`],
+      ],
+      ['anchored at the root, with no package below', (r) => r.stage('.gitignore', '/.env\n/.env.local\n'), []],
+      [
+        'a package that takes .env back',
+        (r) => {
+          r.write('.gitignore', IGNORE);
+          r.write('packages/a/package.json', '{}\n');
+          r.stage('packages/a/.gitignore', '!.env\n');
+        },
+        [`${MISSING} packages/a/.gitignore:1 new`],
+      ],
+      [
+        'a package with entries of its own',
+        (r) => {
+          r.write('.gitignore', '/.env\n/.env.local\n');
+          r.write('packages/a/package.json', '{}\n');
+          r.stage('packages/a/.gitignore', '.env*\n');
+        },
+        [],
+      ],
+      ['a comment is no entry', (r) => r.stage('.gitignore', '# .env*\n'), [`${MISSING} .gitignore:1 new`]],
+      ['a byte order mark and CRLF do no harm', (r) => r.stage('.gitignore', '\ufeff.env\r\n.env.*\r\n'), []],
+      [
+        'personal excludes do not count',
+        (r) => {
+          r.write('../excludes', '.env*\n');
+          r.git('config', 'core.excludesFile', join(r.home, 'excludes'));
+          r.stage('a.js', 'x\n');
+        },
+        [`${MISSING} .gitignore:1 new`],
+      ],
+      [
+        '.git/info/exclude does not count',
+        (r) => {
+          r.write('.git/info/exclude', '.env*\n');
+          r.stage('a.js', 'x\n');
+        },
+        [`${MISSING} .gitignore:1 new`],
+      ],
+    ],
+    bare,
+  );
+
+  it('the words of the hint mend it', () => {
+    using repository = bare();
+    repository.stage('a.js', 'x\n');
+    const { report } = repository.scan('staged');
+    const commands = (report?.findings[0]?.hints ?? []).flatMap(
+      (hint) => /: ((?:printf|git) .*)$/.exec(hint)?.[1] ?? [],
+    );
+    for (const command of commands) repository.tryGit('-c', `alias.do=!${command}`, 'do');
+    expect(repository.scan('staged').found).toEqual([]);
+  });
+});

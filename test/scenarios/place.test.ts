@@ -1,0 +1,102 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { IGNORE, KEY2, leak, Repository } from '../support/repository.js';
+
+const LIVE = 'pictify/live-key';
+
+describe('where the index stands', () => {
+  it('is a branch without commits', () => {
+    using repository = new Repository();
+    repository.stage('a.js', leak());
+    expect(repository.scan('staged').found).toEqual([
+      'pictify/gitignore-missing .gitignore:1 new',
+      `${LIVE} a.js:1 new`,
+    ]);
+  });
+
+  it('is an orphan branch beside others', () => {
+    using repository = Repository.started();
+    repository.write('a.js', leak());
+    repository.commit('leak');
+    repository.git('checkout', '-q', '--orphan', 'fresh');
+    expect(repository.scan('staged').found).toEqual([`${LIVE} a.js:1 new`]);
+  });
+
+  it('is a repository in SHA-256', () => {
+    using repository = new Repository({ init: ['--object-format=sha256'] });
+    repository.write('.gitignore', IGNORE);
+    repository.stage('a.js', leak());
+    expect(repository.scan('staged').found).toEqual([`${LIVE} a.js:1 new`]);
+    repository.commit('x');
+    repository.stage('b.js', leak(KEY2));
+    expect(repository.scan('staged').found).toEqual([`${LIVE} b.js:1 new`]);
+  });
+
+  it('is seen from a subfolder, with paths from the root', () => {
+    using repository = Repository.started();
+    repository.stage('a.js', leak());
+    repository.write('sub/x', '');
+    expect(repository.scanWith({ cwd: join(repository.path, 'sub') }, 'staged').found).toEqual([`${LIVE} a.js:1 new`]);
+  });
+
+  it('is a linked worktree', () => {
+    using repository = Repository.started();
+    repository.git('worktree', 'add', '-q', '../linked');
+    const linked = join(repository.home, 'linked');
+    appendFileSync(join(linked, 'a.js'), leak());
+    repository.git('-C', linked, 'add', '.');
+    expect(repository.scanWith({ cwd: linked }, 'staged').found).toEqual([`${LIVE} a.js:1 new`]);
+    expect(repository.scan('staged').found).toEqual([]);
+  });
+
+  it('is a submodule', () => {
+    using inner = Repository.started();
+    using repository = Repository.started();
+    repository.git('submodule', '--quiet', 'add', inner.path, 'sub');
+    const sub = join(repository.path, 'sub');
+    appendFileSync(join(sub, 'a.js'), leak());
+    repository.git('-C', sub, 'add', '.');
+    expect(repository.scanWith({ cwd: sub }, 'staged').found).toEqual([`${LIVE} a.js:1 new`]);
+    expect(repository.scan('staged').found).toEqual([]);
+  });
+
+  it('is a sparse checkout', () => {
+    using repository = Repository.started();
+    repository.write('in/a.js', 'a\n');
+    repository.write('out/b.js', 'b\n');
+    repository.commit('x');
+    repository.git('sparse-checkout', 'set', 'in');
+    repository.stage('in/a.js', leak());
+    expect(repository.scan('staged').found).toEqual([`${LIVE} in/a.js:1 new`]);
+  });
+
+  it('is another index, named by GIT_INDEX_FILE', () => {
+    using repository = Repository.started();
+    repository.stage('b.js', leak(KEY2));
+    const environment = { GIT_INDEX_FILE: join(repository.home, 'other-index') };
+    repository.environment = { ...repository.environment, ...environment };
+    repository.git('read-tree', 'HEAD');
+    repository.write('a.js', leak());
+    repository.git('add', 'a.js');
+    expect(repository.scan('staged').found).toEqual([`${LIVE} a.js:1 new`]);
+  });
+
+  it('is a work tree away from its git folder', () => {
+    using repository = Repository.started();
+    repository.stage('a.js', leak());
+    const environment = { GIT_DIR: join(repository.path, '.git'), GIT_WORK_TREE: repository.path };
+    expect(repository.scanWith({ cwd: repository.home, environment }, 'staged').found).toEqual([`${LIVE} a.js:1 new`]);
+  });
+
+  it('is a repository under a path with spaces, quotes and a line end', () => {
+    using repository = new Repository();
+    const odd = join(repository.home, `it's "odd"\n here`);
+    mkdirSync(odd);
+    repository.git('init', '-q', odd);
+    appendFileSync(join(odd, '.gitignore'), IGNORE);
+    appendFileSync(join(odd, 'a.js'), leak());
+    repository.git('-C', odd, 'add', '.');
+    expect(repository.scanWith({ cwd: odd }, 'staged').found).toEqual([`${LIVE} a.js:1 new`]);
+  });
+});
