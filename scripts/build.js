@@ -71,8 +71,8 @@ for (let pending = [...entries]; pending.length > 0; pending = [...entries].filt
         plugins: [lazyFiles],
       });
       for (const input of Object.keys(metafile.inputs)) {
-        const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
-        if (name) bundled.add(name);
+        const bundledName = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
+        if (bundledName) bundled.add(bundledName);
       }
     }),
   );
