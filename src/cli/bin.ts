@@ -1,21 +1,40 @@
 #!/usr/bin/env node
+import { enableCompileCache } from './compileCache.js';
+import { hookOptions } from './hookOptions.js';
 import { reportFailure } from './output.js';
-import { stagedCommand } from './stagedCommand.js';
+import { createGit } from '../git/run.js';
+import { mark, marksSoFar } from '../clock.js';
+import { startStaged } from '../scan/startStaged.js';
+import type { ExitCode } from './output.js';
+import type * as StagedCommand from './stagedCommand.js';
 
-const [command, ...rest] = process.argv.slice(2);
-
-try {
-  // The hook's exact command line loads no argument parser: its time is the user's time at every commit.
-  if (command === 'staged' && (rest.length === 0 || (rest.length === 1 && rest[0] === '--quiet'))) {
-    process.exitCode = await stagedCommand({ quiet: rest.length === 1 });
-  } else if (command === 'agent-hook' && rest.length === 0) {
+async function run(argv: readonly string[]): Promise<ExitCode> {
+  const hook = hookOptions(argv);
+  // The hook's time is the user's time at every commit: no argument parser, and git works while the rest is loaded.
+  if (hook) {
+    mark('program started');
+    const start = startStaged(createGit(process.cwd(), process.env));
+    mark('git started');
+    enableCompileCache();
+    // `require` and not `import()`, which loads four milliseconds of Node first.
+    const { stagedCommand } = require('./stagedCommand.js') as typeof StagedCommand;
+    mark('program loaded');
+    return stagedCommand(hook, start, marksSoFar());
+  }
+  if (argv.length === 1 && argv[0] === 'agent-hook') {
     // A coding agent waits for this at every step.
     const { agentHookCommand } = await import('./agentHookCommand.js');
-    process.exitCode = await agentHookCommand();
-  } else {
-    const { runCommandLine } = await import('./commandLine.js');
-    process.exitCode = await runCommandLine(process.argv.slice(2));
+    return agentHookCommand();
   }
-} catch (error) {
-  process.exitCode = reportFailure(error);
+  const { runCommandLine } = await import('./commandLine.js');
+  return runCommandLine(argv);
 }
+
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.exitCode = reportFailure(error);
+  },
+);

@@ -1,24 +1,54 @@
+import { mark, marksSoFar, type Mark } from '../clock.js';
 import { fails } from '../scan/assemble.js';
 import { scanStaged } from '../scan/run.js';
+import type { StagedStart } from '../scan/startStaged.js';
 import { pretty } from '../report/pretty.js';
 import { receiptLine } from '../report/receiptLine.js';
-import { noteBlocked } from './lastBlocked.js';
+import type { HookOptions } from './hookOptions.js';
 import { print, wantsColor, type ExitCode } from './output.js';
 
-/** The hook's own path: nothing but what `pictify-scan staged` needs. */
-export async function stagedCommand(options: { readonly quiet: boolean }): Promise<ExitCode> {
-  const report = await scanStaged({ cwd: process.cwd() });
-  const text = pretty.render(report, {
-    color: wantsColor(process.stdout, process.env),
-    width: process.stdout.columns ?? 100,
-    showKnown: false,
-    now: new Date().toISOString(),
-    blocks: 'commit',
-    rules: new Map(),
-  });
-  print(process.stdout, text);
+/**
+ * The hook's own path: nothing but what `pictify-scan staged` needs.
+ *
+ * @param earlier what was done before this was loaded, for `--stats`
+ */
+export async function stagedCommand(
+  options: HookOptions,
+  start: StagedStart,
+  earlier: readonly Mark[],
+): Promise<ExitCode> {
+  const report = await scanStaged({ cwd: process.cwd(), start });
+  const { findings, warnings } = report;
+  const text =
+    findings.length + warnings.length === 0
+      ? ''
+      : pretty.render(report, {
+          color: wantsColor(process.stdout, process.env),
+          width: process.stdout.columns ?? 100,
+          showKnown: false,
+          now: new Date().toISOString(),
+          blocks: 'commit',
+          rules: new Map(),
+        });
+  // Looking at process.stdout makes the stream.
+  if (text !== '') print(process.stdout, text);
   const failed = fails(report);
   if (!options.quiet || failed || text !== '') print(process.stderr, `${receiptLine(report.receipt)}\n`);
-  if (failed) await noteBlocked(report, process.cwd(), process.env);
+  if (failed) {
+    const { noteBlocked } = await import('./lastBlocked.js');
+    await noteBlocked(report, process.cwd(), process.env);
+  }
+  mark('reported');
+  if (options.stats) print(process.stderr, statsText([...earlier, ...marksSoFar()]));
   return failed ? 1 : 0;
+}
+
+function statsText(marks: readonly Mark[]): string {
+  let last = 0;
+  const lines = marks.map(({ what, at }) => {
+    const took = at - last;
+    last = at;
+    return `${at.toFixed(1).padStart(8)} ms  +${took.toFixed(1).padStart(6)}  ${what}\n`;
+  });
+  return lines.join('');
 }

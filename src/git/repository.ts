@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { askGit, runGit, type Git } from './run.js';
 
@@ -50,7 +50,7 @@ export async function mergeParents(git: Git): Promise<string[]> {
   }
   const { gitDirectory } = await locateRepository(git);
   try {
-    for (const line of (await readFile(join(gitDirectory, 'MERGE_HEAD'), 'latin1')).split('\n')) {
+    for (const line of readFileSync(join(gitDirectory, 'MERGE_HEAD'), 'latin1').split('\n')) {
       if (/^[0-9a-f]{40,64}$/.test(line)) parents.add(line);
     }
   } catch {

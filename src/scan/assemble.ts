@@ -8,6 +8,7 @@ import type { Exposure } from '../remedy/exposure.js';
 import { createStoreDetector, type ReadText } from '../remedy/store.js';
 import { messageOf } from '../report/messages.js';
 import { maskAll, maskKeys } from '../text/redact.js';
+import { quickHash } from '../text/quickHash.js';
 import { VERSION } from '../version.js';
 import type { Engine } from './engine.js';
 import type { ScanFinding, ScanResult } from './result.js';
@@ -184,13 +185,13 @@ function compare(a: string, b: string): number {
 
 /** Changes when any rule does: says which rules a "clean" is about. */
 export function ruleSetHash(rules: readonly Rule[]): string {
-  const hash = process.getBuiltinModule('node:crypto').createHash('sha256');
-  for (const rule of rules) {
-    hash.update(
-      `${rule.id}\0${rule.severity}\0${rule.on === 'text' ? `${rule.pattern.source}\0${rule.keywords.join('\x01')}\0${rule.minEntropy ?? ''}` : ''}\n`,
-    );
-  }
-  return hash.digest('hex').slice(0, 12);
+  return quickHash(
+    rules.flatMap((rule) => [
+      rule.id,
+      rule.severity,
+      ...(rule.on === 'text' ? [rule.pattern.source, rule.keywords.join('\x01'), String(rule.minEntropy ?? '')] : []),
+    ]),
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
+import { milliseconds } from '../clock.js';
 import { LITERAL_FLAGS } from '../git/environment.js';
 import { createGit, runGit, type Git } from '../git/run.js';
 import { resolveCommit } from '../git/repository.js';
@@ -17,6 +18,7 @@ import { engineFor, loadEngine } from './loadEngine.js';
 import type { PublishTarget } from './publish.js';
 import type { ScanResult } from './result.js';
 import { scanStaged as stagedScan } from './staged.js';
+import { startStaged, type StagedStart } from './startStaged.js';
 
 /** What every scan can be told. */
 export interface RunOptions {
@@ -51,7 +53,7 @@ export interface Run {
 }
 
 export function startRun(options: RunOptions): Run {
-  const started = performance.now();
+  const started = milliseconds();
   const environment = options.environment ?? process.env;
   const place = findRoot(options.cwd, environment);
   return { git: createGit(options.cwd, environment), ...place, options, started };
@@ -91,7 +93,7 @@ async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise
   const disk = diskReader(run.root);
   const read = async (path: string): Promise<string | undefined> => (await disk(path))?.toString('utf8');
   return assembleReport(result, {
-    milliseconds: performance.now() - run.started,
+    milliseconds: milliseconds() - run.started,
     read,
     staged,
     today: today(),
@@ -111,9 +113,15 @@ async function exposuresOf(
 }
 
 /** Scans what the next commit would add: the index against HEAD. @throws Problem */
-export async function scanStaged(options: RunOptions): Promise<Report> {
+export async function scanStaged(
+  options: RunOptions & {
+    /** git at work already, in `cwd` */
+    readonly start?: StagedStart;
+  },
+): Promise<Report> {
   const run = startRun(options);
-  return finishRun(run, await stagedScan(run.git, () => worktreeEngine(run)), true);
+  const start = options.start ?? startStaged(run.git);
+  return finishRun(run, await stagedScan(start, () => worktreeEngine(run)), true);
 }
 
 /** Scans the work tree, or a plain folder. `paths` are relative to `cwd`. @throws Problem */
@@ -199,7 +207,7 @@ export async function scanText(
   text: string | Buffer,
   options: Partial<RunOptions> & { readonly path?: string } = {},
 ): Promise<Report> {
-  const started = performance.now();
+  const started = milliseconds();
   const cwd = options.cwd ?? process.cwd();
   const { root, from } = findRoot(cwd, options.environment ?? process.env);
   const engine = options.config
@@ -220,7 +228,7 @@ export async function scanText(
   return assembleReport(
     { source: document.path, findings, engine },
     {
-      milliseconds: performance.now() - started,
+      milliseconds: milliseconds() - started,
       read: async (path) => (await disk(path))?.toString('utf8'),
       staged: false,
       today: today(),

@@ -1,4 +1,5 @@
-import { ObjectBatch } from '../git/objectBatch.js';
+import { mark } from '../clock.js';
+import type { ObjectBatch } from '../git/objectBatch.js';
 import { emptyTree, mergeParents, resolveCommit } from '../git/repository.js';
 import { askGit, type Git } from '../git/run.js';
 import { IgnoreFiles } from '../judge/ignoreEntries.js';
@@ -11,17 +12,19 @@ import type { Engine } from './engine.js';
 import { findNew } from './judgeChange.js';
 import type { ScanResult } from './result.js';
 import { BlobReader } from './readBlobs.js';
+import type { StagedStart } from './startStaged.js';
 
 /**
  * What this commit would add: the index against HEAD. Two git processes where nothing is found; both
  * are started before anything else is loaded or looked at.
  */
-export async function scanStaged(git: Git, makeEngine: () => Promise<Engine> | Engine): Promise<ScanResult> {
-  const batch = new ObjectBatch(git);
+export async function scanStaged(start: StagedStart, makeEngine: () => Promise<Engine> | Engine): Promise<ScanResult> {
+  const { git, files, batch } = start;
   try {
-    const files: ChangedFile[] = [];
-    const head = await readStagedFiles(git, files);
     const engine = await makeEngine();
+    mark('rules and config ready');
+    const isFirst = !(await wasListed(start));
+    mark('changes listed');
     const found = new Map<ChangedFile, Judged[]>();
     const reader = new BlobReader(batch, undefined, (document, file) => {
       const judged = engine.scan(document);
@@ -33,6 +36,10 @@ export async function scanStaged(git: Git, makeEngine: () => Promise<Engine> | E
     }
     const ignores = requestIgnoreFiles(batch, engine, files);
     await batch.finish();
+    mark('contents read and matched');
+    const head = start.head();
+    if (head === undefined && !isFirst)
+      throw new Problem('git', 'HEAD names no commit.', 'Check the repository with: git fsck');
     const ignoreFindings = ignores() ? [] : await checkIndexIgnores(git, engine);
     const fresh =
       found.size === 0
@@ -53,20 +60,17 @@ export async function scanStaged(git: Git, makeEngine: () => Promise<Engine> | E
   }
 }
 
-/** Lists the changes; gives HEAD's id, or `undefined` on a branch without commits. */
-async function readStagedFiles(git: Git, files: ChangedFile[]): Promise<string | undefined> {
-  const listing = readIndexChanges(git, 'HEAD', (file) => files.push(file));
-  const [listed, head] = await Promise.allSettled([listing, resolveCommit(git, 'HEAD')]);
-  if (head.status === 'rejected') throw head.reason;
-  if (listed.status === 'fulfilled' && head.value !== undefined) return head.value;
-  if (head.value !== undefined || !(await isUnborn(git))) {
-    throw listed.status === 'rejected'
-      ? listed.reason
-      : new Problem('git', 'HEAD names no commit.', 'Check the repository with: git fsck');
+/** Waits for the list of changes against HEAD. `false` on a branch without commits: all of the index is listed then. */
+async function wasListed({ git, files, listing }: StagedStart): Promise<boolean> {
+  try {
+    await listing;
+    return true;
+  } catch (error) {
+    if ((await resolveCommit(git, 'HEAD')) !== undefined || !(await isUnborn(git))) throw error;
   }
   files.length = 0;
   await readIndexChanges(git, await emptyTree(git), (file) => files.push(file));
-  return undefined;
+  return false;
 }
 
 /** HEAD names a branch that does not exist yet; anything else that HEAD cannot be read for is a failure. */

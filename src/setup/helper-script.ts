@@ -92,7 +92,7 @@ find_scanner() {
 }
 
 has_scanner() {
-  [ -f "$1/node_modules/pictify-scan/dist/bin.js" ] && printf '%s' "$1/node_modules/pictify-scan/dist/bin.js"
+  [ -f "$1/node_modules/pictify-scan/dist/bin.cjs" ] && printf '%s' "$1/node_modules/pictify-scan/dist/bin.cjs"
 }
 
 # Graphical git clients start hooks with a short PATH, so the usual homes of node are tried too:

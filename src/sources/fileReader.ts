@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileReader } from '../config/readConfig.js';
 import { ObjectBatch } from '../git/objectBatch.js';
@@ -7,9 +7,10 @@ import { Problem } from '../model/errors.js';
 
 /** Reads files below a folder. What is not there is `undefined`; what cannot be read is a Problem. */
 export function diskReader(root: string): FileReader {
-  return async (path) => {
+  // A handful of small files: waiting for each costs less than loading what could read them at once.
+  return (path) => {
     try {
-      return await readFile(join(root, path));
+      return readFileSync(join(root, path));
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;

@@ -112,13 +112,13 @@ export class Playground {
     this.write(`${at}/package.json`, '{"name":"pictify-scan","version":"0.1.0","type":"module"}');
     this.write(`${at}/status`, String(status));
     this.write(
-      `${at}/dist/bin.js`,
-      `import { appendFileSync, readFileSync } from 'node:fs';
-const here = new URL('..', import.meta.url);
+      `${at}/dist/bin.cjs`,
+      `const { appendFileSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
 const args = process.argv.slice(2);
 const stdin = args[0] === 'push' ? readFileSync(0, 'utf8') : '';
-appendFileSync(new URL('calls', here), JSON.stringify({ args, stdin }) + '\\n');
-const status = Number(readFileSync(new URL('status', here), 'utf8'));
+appendFileSync(join(__dirname, '../calls'), JSON.stringify({ args, stdin }) + '\\n');
+const status = Number(readFileSync(join(__dirname, '../status'), 'utf8'));
 if (status !== 0) console.error('scanner says no');
 process.exitCode = status;
 `,
