@@ -1,6 +1,6 @@
 // Builds dist/: the command line, the library, declarations.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { leanRules } from './leanRules.js';
@@ -76,11 +76,14 @@ async function hashPresets() {
 
 const presetHashes = await hashPresets();
 const built = new Set();
+/** Packages of others whose code is in dist/: their licences go along. */
+const bundled = new Set();
 for (let pending = [...entries]; pending.length > 0; pending = [...entries].filter(([name]) => !built.has(name))) {
   await Promise.all(
     pending.map(async ([name, entry]) => {
       built.add(name);
-      await build({
+      const { metafile } = await build({
+        metafile: true,
         bundle: true,
         platform: 'node',
         format: hookFiles.has(name) ? 'cjs' : 'esm',
@@ -102,9 +105,30 @@ for (let pending = [...entries]; pending.length > 0; pending = [...entries].filt
         outdir: 'dist',
         plugins: hookFiles.has(name) ? [lazyFiles, leanRules] : [lazyFiles],
       });
+      for (const input of Object.keys(metafile.inputs)) {
+        const bundledName = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
+        if (bundledName) bundled.add(bundledName);
+      }
     }),
   );
 }
+
+function licenceOf(name) {
+  const folder = `node_modules/${name}`;
+  const { version: packageVersion, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const text =
+    file === undefined ? '(no licence file in the package)' : readFileSync(`${folder}/${file}`, 'utf8').trim();
+  return `${name} ${packageVersion} (${license})\n\n${text}\n`;
+}
+
+writeFileSync(
+  'dist/THIRD_PARTY_LICENSES.txt',
+  [...bundled]
+    .toSorted()
+    .map(licenceOf)
+    .join(`\n${'-'.repeat(78)}\n\n`),
+);
 
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 // The command line by the name that it has in hooks written before.

@@ -1,3 +1,5 @@
+import { OpenBlocks } from './openBlocks.js';
+
 /** A comment that switches rules off for a place. */
 export interface Directive {
   readonly kind: 'disable-line' | 'disable-next-line' | 'disable' | 'enable';
@@ -33,56 +35,29 @@ const DIRECTIVE = /(?<![\w-])pictify-scan-(disable-next-line|disable-line|disabl
 export function parseDirectives(bytes: Buffer, firstLine = 0): readonly Directive[] {
   if (!bytes.includes(MARK)) return [];
   const directives: Directive[] = [];
-  const open = new OpenBlocks();
+  const open = new OpenBlocks<Omit<Directive, 'from' | 'to'>>();
   for (const { kind, line, ...rest } of occurrences(bytes, firstLine)) {
     if (kind === 'disable-line') directives.push({ kind, ...rest, line, from: line, to: line });
     else if (kind === 'disable-next-line') directives.push({ kind, ...rest, line, from: line + 1, to: line + 1 });
-    else if (kind === 'disable') open.add({ kind, ...rest, line });
-    else for (const block of open.close(rest)) directives.push({ ...block, from: block.line, to: line });
+    else if (kind === 'disable') open.add({ kind, ...rest, line }, keysOf(rest.rules));
+    else for (const block of open.close(endedBy(rest.rules))) directives.push({ ...block, from: block.line, to: line });
   }
-  for (const block of open.close({ rules: [], unread: [] }))
-    directives.push({ ...block, from: block.line, to: Number.MAX_SAFE_INTEGER });
+  for (const block of open.close()) directives.push({ ...block, from: block.line, to: Number.MAX_SAFE_INTEGER });
   return directives.toSorted((a, b) => a.line - b.line);
 }
 
-type Block = Omit<Directive, 'from' | 'to'>;
-
-/** The blocks without an end so far, found by rule and by provider, so that many of them cost no more than their number. */
-class OpenBlocks {
-  readonly #all = new Set<Block>();
-  /** Keys: rule ids, `provider/*`, and `provider/` for every block that is about one of its rules. */
-  readonly #byKey = new Map<string, Set<Block>>();
-
-  add(block: Block): void {
-    this.#all.add(block);
-    for (const key of keysOf(block)) {
-      const blocks = this.#byKey.get(key);
-      if (blocks) blocks.add(block);
-      else this.#byKey.set(key, new Set([block]));
-    }
-  }
-
-  /**
-   * Takes out the blocks that an `enable` ends: all, or those that are about one of its rules. Where it
-   * cannot be told which ones are meant, all are: rather too much is reported than too little.
-   */
-  close({ rules }: Pick<Directive, 'rules' | 'unread'>): readonly Block[] {
-    const ended = new Set(rules.length === 0 ? this.#all : this.#byKey.get(''));
-    for (const rule of rules) {
-      const keys = rule.endsWith('/*') ? [providerOf(rule)] : [rule, `${providerOf(rule)}*`];
-      for (const key of keys) for (const block of this.#byKey.get(key) ?? []) ended.add(block);
-    }
-    for (const block of ended) {
-      this.#all.delete(block);
-      for (const key of keysOf(block)) this.#byKey.get(key)?.delete(block);
-    }
-    return [...ended];
-  }
+/** `''` for a block that is about all rules; `stripe/secret-key` and `stripe/` for one that is about a rule. */
+function keysOf(rules: readonly string[]): readonly string[] {
+  return rules.length === 0 ? [''] : rules.flatMap((rule) => [rule, providerOf(rule)]);
 }
 
-/** `''` for a block that is about all rules. */
-function keysOf({ rules }: Block): readonly string[] {
-  return rules.length === 0 ? [''] : rules.flatMap((rule) => [rule, providerOf(rule)]);
+/**
+ * The blocks that an `enable` ends: those that are about one of its rules. Where it cannot be told which
+ * ones are meant, all are: rather too much is reported than too little.
+ */
+function endedBy(rules: readonly string[]): readonly string[] | undefined {
+  if (rules.length === 0) return undefined;
+  return ['', ...rules.flatMap((rule) => (rule.endsWith('/*') ? [providerOf(rule)] : [rule, `${providerOf(rule)}*`]))];
 }
 
 /** `stripe/` */

@@ -1,4 +1,5 @@
 import type { Compat } from '../model/config.js';
+import { OpenBlocks } from './openBlocks.js';
 
 /** A stretch of lines that a comment of another scanner accepts. */
 export interface ForeignDirective {
@@ -63,41 +64,28 @@ export function parseForeign(bytes: Buffer, compat: readonly Compat[], firstLine
     )
     .toSorted((a, b) => a.match.index - b.match.index);
   const directives: ForeignDirective[] = [];
-  const open: ForeignDirective[] = [];
+  const open = new OpenBlocks<ForeignDirective>();
   let line = firstLine + 1;
-  let counted = 0;
+  let end = lineEnd(text, 0);
   for (const { mark, match } of found) {
-    for (
-      let feed = text.indexOf('\n', counted);
-      feed !== -1 && feed < match.index;
-      feed = text.indexOf('\n', counted)
-    ) {
-      line += 1;
-      counted = feed + 1;
-    }
-    const providers = mark.rules ? providersBehind(text, match.index + match[0].length) : [];
+    for (; end < match.index; end = lineEnd(text, end + 1)) line += 1;
+    const providers = mark.rules ? providersIn(text.slice(match.index + match[0].length, end)) : [];
     const place = { mark: match[0].toLowerCase(), providers };
     if (mark.effect === 'line') directives.push({ ...place, from: line, to: line });
     else if (mark.effect === 'next-line') directives.push({ ...place, from: line + 1, to: line + 1 });
-    else if (mark.effect === 'begin') open.push({ ...place, from: line, to: TO_THE_END });
-    else closeAll(open, directives, line, providers);
+    else if (mark.effect === 'begin')
+      open.add({ ...place, from: line, to: TO_THE_END }, providers.length === 0 ? [''] : providers);
+    else {
+      const closed = open.close(providers.length === 0 ? undefined : ['', ...providers]);
+      for (const block of closed) directives.push({ ...block, to: line });
+    }
   }
-  closeAll(open, directives, TO_THE_END, []);
-  return directives;
+  return [...directives, ...open.close()];
 }
 
-function closeAll(
-  open: ForeignDirective[],
-  directives: ForeignDirective[],
-  to: number,
-  providers: readonly string[],
-): void {
-  for (const each of open.splice(0)) {
-    const ends =
-      providers.length === 0 || each.providers.length === 0 || each.providers.some((one) => providers.includes(one));
-    if (ends) directives.push({ ...each, to });
-    else open.push(each);
-  }
+function lineEnd(text: string, from: number): number {
+  const feed = text.indexOf('\n', from);
+  return feed === -1 ? text.length : feed;
 }
 
 /** Whether a comment is about a rule of ours. */
@@ -115,10 +103,8 @@ const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** `@secretlint/secretlint-rule-aws, @secretlint/secretlint-rule-npm -- reason` */
-function providersBehind(text: string, from: number): readonly string[] {
-  const end = text.indexOf('\n', from);
-  const rest = text.slice(from, Math.min(end === -1 ? text.length : end, from + 500));
-  const list = rest.split(/\s--\s/)[0] ?? '';
+function providersIn(text: string): readonly string[] {
+  const [list = ''] = text.slice(0, 500).split(/\s--\s/);
   return [...list.matchAll(/secretlint-rule-([a-z0-9-]+)/g)].flatMap(([, name = '']) =>
     Object.hasOwn(PROVIDERS, name) ? (PROVIDERS[name] ?? []) : [name],
   );

@@ -43,7 +43,7 @@ const texts = { kind: 'list', items: text } as const;
 const levels = { kind: 'map', values: { kind: 'choice', of: LEVELS } } as const;
 
 const GLOB =
-  'A pattern without / fits the name at any depth; one with / fits the path from the root; a pattern that ends in / fits a folder and all in it.';
+  'A pattern without / fits the name at any depth; one with / fits the path from the root; a pattern that ends in / fits a folder and all in it; one behind ! takes out again what an earlier one fits.';
 
 /** Every key of the config, in the order of the reference. */
 export const CONFIG_KEYS: readonly ConfigKey[] = [

@@ -3,6 +3,8 @@ import { RE2JS } from 're2js';
 import type { LinearMatch, LinearPattern } from '../model/rule.js';
 
 const LONGEST = 20_000;
+/** Instructions of the compiled program: each character costs up to so many steps. gitleaks' own rules need 2,000. */
+const LARGEST = 10_000;
 
 /**
  * Compiles a pattern that is not ours, in RE2 syntax: it runs in time linear in the text, whatever
@@ -16,6 +18,7 @@ const LONGEST = 20_000;
 export function linearPattern(source: string, secretGroup?: number | 'first'): LinearPattern {
   if (source.length > LONGEST) throw new Error(`is longer than ${LONGEST} characters`);
   const compiled = compile(source);
+  if (compiled.programSize() > LARGEST) throw new Error('repeats too much; write smaller numbers of repeats');
   const names = Object.entries(compiled.namedGroups());
   const group = secretGroup ?? compiled.namedGroups()['secret'] ?? 0;
   if (group !== 'first' && group > compiled.groupCount()) throw new Error(`has no group ${group}`);

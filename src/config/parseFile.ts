@@ -11,6 +11,7 @@ export interface ParsedFile {
 }
 
 const LARGEST = 1024 * 1024;
+const DEEPEST_YAML = 50;
 
 /**
  * Parses `.json`, `.jsonc`, `.yaml` and `.yml`: data only, never code. What is plain JSON is parsed by
@@ -63,6 +64,8 @@ async function parseJson(file: string, text: string): Promise<ParsedFile> {
 
 async function parseYaml(file: string, text: string): Promise<ParsedFile> {
   const { isNode, LineCounter, parseDocument } = await import('./yaml.js');
+  const { yamlDepth } = await import('./yamlDepth.js');
+  if (yamlDepth(text) > DEEPEST_YAML) throw tooDeep(file);
   const lines = new LineCounter();
   const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'error' } as const;
   const document = unlessTooDeep(() => parseDocument(text, options));

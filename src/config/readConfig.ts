@@ -7,6 +7,7 @@ import { nearest } from '../text/nearest.js';
 import { escapeUnsafe } from '../text/escape.js';
 import { checkValue, isObject, type Json } from './checkValue.js';
 import type { CustomRule } from './customRules.js';
+import { globProblem } from './globProblem.js';
 import { CONFIG_KEYS, DEFAULT_BASELINE } from './keys.js';
 import { parseFile, type ParsedFile } from './parseFile.js';
 
@@ -117,7 +118,7 @@ async function readPackageKey(read: FileReader, file: string, must: boolean): Pr
     value = parsed;
   }
   const key = isObject(value) && Object.hasOwn(value, 'pictify-scan') ? value['pictify-scan'] : undefined;
-  if (!isObject(key)) return undefined;
+  if (key === undefined) return undefined;
   const whole = await parseFile(file, bytes);
   return { file, parsed: { value: key, lineOf: (path) => whole.lineOf(['pictify-scan', ...path]) } };
 }
@@ -152,11 +153,22 @@ async function loadFile(
   const problem = checkValue(parsed.value, { kind: 'object', keys: CONFIG_KEYS });
   if (problem) return fail(problem.path, problem.what);
   const data = parsed.value as ConfigData;
+  if (data.baseline !== undefined && (leadsOut(posix.normalize(data.baseline)) || posix.isAbsolute(data.baseline)))
+    return fail(['baseline'], 'leads out of the repository');
+  const lapsed = (data.ignore ?? []).findIndex(({ expires }) => expires !== undefined && !isDate(expires));
+  if (lapsed !== -1) return fail(['ignore', lapsed, 'expires'], 'is no day of the calendar');
+  for (const [path, pattern] of globsOf(data)) {
+    const what = globProblem(pattern);
+    if (what !== undefined) return fail(path, what);
+  }
   let config = base;
   for (const [index, target] of (data.extends ?? []).entries()) {
     const path = posix.normalize(posix.join(posix.dirname(file), target));
-    if (path.startsWith('../') || posix.isAbsolute(target))
-      return fail(['extends', index], 'leads out of the repository');
+    if (/^[a-z]+:\/\//i.test(target))
+      return fail(['extends', index], 'is an address; only files of the repository are read');
+    if (leadsOut(path) || posix.isAbsolute(target)) return fail(['extends', index], 'leads out of the repository');
+    if (!/\.(?:jsonc?|ya?ml|toml)$/.test(path))
+      return fail(['extends', index], 'must name a .json, .jsonc, .yaml, .yml or .toml file');
     if ([...above, file].includes(path))
       return fail(['extends', index], `goes round in a circle: ${[...above, file, path].join(' > ')}`);
     if (above.length >= MOST_EXTENDS) return fail(['extends', index], 'is nested too deeply');
@@ -165,6 +177,11 @@ async function loadFile(
     );
   }
   const custom = await customRulesOf(data.customRules, (index, key, what) => fail(['customRules', index, key], what));
+  const taken = new Set([...(options.knownRules ?? []), ...config.customRules.map((rule) => rule.id)]);
+  for (const [index, { id }] of custom.entries()) {
+    if (taken.has(id)) return fail(['customRules', index, 'id'], 'is the name of another rule');
+    taken.add(id);
+  }
   const known = new Set([
     ...(options.knownRules ?? []),
     ...config.customRules.map((rule) => rule.id),
@@ -277,6 +294,23 @@ async function checkRuleNames(
   await check(data.rules, ['rules']);
   for (const [index, override] of (data.overrides ?? []).entries())
     await check(override.rules, ['overrides', index, 'rules']);
+}
+
+/** Also what git keeps for itself, and what only Windows takes for a path elsewhere: `..\\x`, `C:/x`. */
+function leadsOut(path: string): boolean {
+  return path === '..' || path.startsWith('../') || /^[a-z]:|\\|(?:^|\/)\.git(?:\/|$)/i.test(path);
+}
+
+function isDate(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+function* globsOf(data: ConfigData): Iterable<readonly [path: readonly (string | number)[], pattern: string]> {
+  for (const key of ['ignorePaths', 'envFiles', 'envTemplates'] as const)
+    for (const [index, pattern] of (data[key] ?? []).entries()) yield [[key, index], pattern];
+  for (const [number, { files }] of (data.overrides ?? []).entries())
+    for (const [index, pattern] of files.entries()) yield [['overrides', number, 'files', index], pattern];
 }
 
 function keyPath(path: readonly (string | number)[]): string {

@@ -37,7 +37,10 @@ A comment in any syntax accepts a place in a file. Behind it stand rules (\`stri
 | \`pictify-scan-disable-next-line RULE -- reason\` | the line below |
 | \`pictify-scan-disable RULE -- reason\` … \`pictify-scan-enable RULE\` | everything between them; to the end of the file without the second |
 
-A comment that accepts nothing is told as a warning.
+Several rules stand with commas between them; \`stripe/*\` are all rules of a provider; without any, all
+rules are meant. Words that are no rules end the list, and where there are only such, as in
+\`disable-line stripe\`, the comment accepts nothing: write \`--\` before a reason. A comment that accepts
+nothing is told as a warning.
 
 ## Baseline
 

@@ -15,6 +15,18 @@ const SHORT_WORDS =
 
 const LONGEST_WITH_WORDS = 160;
 
+/** A body of this length is a whole key: what stands round it is markup or a sentence, not the rest of it. */
+const WHOLE = 16;
+
+/** What stands where the rest of a key would: dots, a mask, the beginning of a template. */
+const CUT = /^(?:\.{2,}|…|\xe2\x80\xa6|\*{2,}|•|\xe2\x80\xa2|\[\.\.\.\]|<(?!\/)|\$\{|\{\{|#\{|%[sdv({]|\$\()/;
+
+function isCutOff(body: string, before: string, after: string): boolean {
+  if (body.length < WHOLE) return CUT.test(after.replace(/^\s{1,2}/, ''));
+  // <code>key</code>, key<br>, **key**
+  return CUT.test(after) && !after.startsWith('<') && !(after.startsWith('**') && before.endsWith('**'));
+}
+
 /**
  * Whether the changing part of a key is a stand-in, judged by what it is made of.
  *
@@ -27,9 +39,8 @@ export function placeholderIn(body: string, before: string, after: string): Plac
     degree: 'certain',
     evidence: { rung: 'content', says: 'placeholder', what, weight: 10 },
   });
-  if (/^\s{0,2}(?:\.{2,}|…|\xe2\x80\xa6|\*{2,}|•|\xe2\x80\xa2|\[\.\.\.\]|<|\$\{|\{\{|#\{|%[sdv({]|\$\()/.test(after))
-    return certain('it is cut off or masked');
-  if (/(?:\$\{|\{\{|<)[^}>\s]{0,40}$/.test(before)) return certain('it is inside a template');
+  if (isCutOff(body, before, after)) return certain('it is cut off or masked');
+  if (body.length < WHOLE && /(?:\$\{|\{\{|<)[^}>\s]{0,40}$/.test(before)) return certain('it is inside a template');
   if (body === '') return certain('nothing follows the prefix');
   if (/^[xX*#•.0_-]{3,}$/.test(body) || longestRun(body) >= Math.max(5, body.length / 8))
     return certain('one character is repeated');

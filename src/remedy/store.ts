@@ -46,11 +46,6 @@ export function createStoreDetector(read: ReadText): (path: string) => Promise<S
   };
 }
 
-/** Told by what the manifests of the nearest package folder above a file depend on, then those further up. */
-async function detectStore(read: ReadText, path = ''): Promise<Store> {
-  return createStoreDetector(read)(path);
-}
-
 async function storeOf(folder: string, read: ReadText): Promise<Store | undefined> {
   const at = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
   const manifests = await Promise.all(MANIFESTS.map((name) => read(at(name)).catch(() => undefined)));

@@ -1,4 +1,5 @@
 import type { FileReader } from '../config/readConfig.js';
+import { PIECE_OVERLAP } from '../git/batchParser.js';
 import { Detector } from '../detect/detector.js';
 import { createFingerprinter } from '../judge/fingerprint.js';
 import {
@@ -136,7 +137,8 @@ export class Tally {
   #unlisted = 0;
 
   count(document: Document): void {
-    this.bytes += document.bytes.length;
+    // A later piece begins with the end of the one before it.
+    this.bytes += document.bytes.length - (document.start ? PIECE_OVERLAP : 0);
     if (!document.start && document.origin.kind !== 'message') this.files += 1;
     if (isLfsPointer(document.bytes)) this.skip(document.path, 'lfs-pointer');
   }

@@ -34,7 +34,7 @@ export async function findNew(
   const fresh = new Set<Judged>();
   const text: { judged: Judged; file: ChangedFile }[] = [];
   for (const [file, list] of found) {
-    for (const judged of list) {
+    for (const judged of distinct(list)) {
       if (judged.rule.on === 'text') text.push({ judged, file });
       else if (fileIsNew(file, set) && others.every((other) => isChangedIn(other, file))) fresh.add(judged);
     }
@@ -85,11 +85,20 @@ async function countIn(git: Git, engine: Engine, blobs: readonly BlobAt[]): Prom
     else paths.set(oid, [path]);
   }
   const found: Judged[] = [];
-  await readWhole(git, paths.keys(), (oid, bytes) => {
+  await readWhole(git, paths.keys(), (oid, bytes, start) => {
     for (const path of paths.get(oid) ?? [])
-      found.push(...engine.peek({ path, bytes, origin: { kind: 'object', oid } }));
+      found.push(...engine.peek({ path, bytes, origin: { kind: 'object', oid }, ...(start && { start }) }));
   });
-  return tally(found);
+  return tally(distinct(found));
+}
+
+/** Each place once: what stands where two pieces of a large file overlap is found in both. */
+function distinct(found: readonly Judged[]): Judged[] {
+  const seen = new Set<string>();
+  return found.filter(({ path, start, fingerprint }) => {
+    const place = `${path}\0${start.line}:${start.column}\0${fingerprint}`;
+    return !seen.has(place) && seen.add(place);
+  });
 }
 
 function tally(found: readonly Judged[]): FingerprintCounts {

@@ -4,8 +4,15 @@ import { MESSAGE_PATH } from './commits.js';
 import type { Engine } from './engine.js';
 import type { ScanResult } from './result.js';
 
-/** What `git commit --verbose` puts below the message, and takes off again. */
-const SCISSORS = /^. -{8,} >8 -{8,}$/m;
+/**
+ * What `git commit --verbose` puts below the message, and takes off again: comment lines and then a
+ * diff, or nothing. A line that looks alike with more text below is the user's own, and stays.
+ *
+ * ```
+ * # ------------------------ >8 ------------------------\n# Do not modify …\ndiff --git a/x b/x\n…
+ * ```
+ */
+const SCISSORS = /^(\S{1,8}) -{8,} >8 -{8,}\r?\n(?:\1.*\n)*(?=diff |$(?![^]))/m;
 
 /** A commit message as the commit-msg hook gets it. @throws Problem `read` */
 export async function scanMessageFile(engine: Engine, file: string): Promise<ScanResult> {

@@ -2,7 +2,7 @@ import type { GitObject } from '../git/batchParser.js';
 import { ObjectBatch } from '../git/objectBatch.js';
 import { PieceTracker } from '../git/pieceTracker.js';
 import type { Git } from '../git/run.js';
-import type { Document, Origin } from '../model/document.js';
+import type { Document, DocumentStart, Origin } from '../model/document.js';
 import type { ChangedFile } from '../sources/changes.js';
 
 /** Asks a batch for blobs and hands each on as a document: once for every path that has it. */
@@ -54,20 +54,22 @@ export class BlobReader {
   }
 }
 
-/** Reads blobs (by id, each once) and hands each on with its first piece only. */
+/** Reads blobs (by id, each once) and hands each on, large ones in pieces: `start` is where a later piece begins. */
 export async function readWhole(
   git: Git,
   oids: Iterable<string>,
-  onBlob: (oid: string, bytes: Buffer) => void,
+  onBlob: (oid: string, bytes: Buffer, start: DocumentStart | undefined) => void,
 ): Promise<void> {
   const wanted = new Set(oids);
   if (wanted.size === 0) return;
   const batch = new ObjectBatch(git);
-  for (const oid of wanted)
+  for (const oid of wanted) {
+    const tracker = new PieceTracker();
     batch.request(
       oid,
-      (object) => onBlob(oid, object.bytes),
+      (object) => onBlob(oid, object.bytes, tracker.start(object)),
       () => {},
     );
+  }
   await batch.finish();
 }

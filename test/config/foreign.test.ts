@@ -132,3 +132,17 @@ test('a line of .gitleaksignore that is no fingerprint is told', () => {
     expect.objectContaining({ path: '.gitleaksignore', line: 4 }),
   ]);
 });
+
+test.each([
+  ['all on one line', 'gitleaks:allow '.repeat(60_000)],
+  ['rules without end', 'secretlint-disable-line @secretlint/secretlint-rule-aws '.repeat(20_000)],
+  [
+    'blocks and ends of others',
+    'secretlint-disable @secretlint/secretlint-rule-aws\n'.repeat(10_000) +
+      'secretlint-enable @secretlint/secretlint-rule-npm\n'.repeat(10_000),
+  ],
+])('a megabyte of comments takes time in proportion to its size: %s', (_name, text) => {
+  const started = performance.now();
+  parseForeign(Buffer.from(text), ['gitleaks', 'secretlint']);
+  expect(performance.now() - started).toBeLessThan(2000);
+});

@@ -21,6 +21,10 @@ const table: readonly (readonly [pattern: string, fits: readonly string[], not: 
   ['a?.js', ['ab.js'], ['a.js', 'abc.js']],
   ['[ab].js', ['a.js', 'x/b.js'], ['c.js']],
   ['**', ['a', 'x/a', '.a'], []],
+  ['app/(auth)/page.ts', ['app/(auth)/page.ts'], ['app/auth/page.ts']],
+  ['app/(auth)/', ['app/(auth)/page.ts'], ['app/auth/page.ts']],
+  ['c++/', ['c++/a', 'x/c++/a'], ['c/a', 'cc/a']],
+  ['a|b', ['a|b'], ['a', 'b']],
 ];
 
 describe('what a pattern fits', () => {
@@ -80,6 +84,11 @@ describe('patterns that would be too costly', () => {
     '*a*a*a*a*a*a*a*a*a*b',
     '+(+(+(a)))',
     '!(*(a)*(b))',
+    '(a+)+b',
+    '([a-z]+)+$x',
+    '(a|a|a)'.repeat(30) + 'b',
+    '[a]+'.repeat(30) + 'b',
+    '?'.repeat(400) + 'b',
   ])('%s is refused, or quick on a hostile path', async (pattern) => {
     const started = performance.now();
     try {

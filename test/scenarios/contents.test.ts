@@ -1,7 +1,7 @@
 import { symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { KEY, leak, Repository } from '../support/repository.js';
+import { KEY, KEY2, Repository, leak } from '../support/repository.js';
 
 const LIVE = 'pictify/live-key';
 
@@ -64,6 +64,37 @@ describe('contents', () => {
     symlinkSync(`token=${KEY}`, join(repository.path, 'a'));
     repository.git('add', '-A');
     expect(repository.scan('staged').found).toEqual([`${LIVE} a:1 new`]);
+  });
+
+  it('of a link that becomes a file', () => {
+    using repository = Repository.started();
+    symlinkSync('nowhere', join(repository.path, 'a'));
+    repository.commit('link');
+    repository.remove('a');
+    repository.stage('a', leak());
+    expect(repository.scan('staged').found).toEqual([`${LIVE} a:1 new`]);
+  });
+
+  it('of a file that becomes a folder, and of a submodule that becomes a file', () => {
+    using repository = Repository.started();
+    repository.write('a', 'x\n');
+    repository.commit('file');
+    repository.git('update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},b`);
+    repository.git('commit', '-q', '-m', 'gitlink');
+    repository.remove('a');
+    repository.write('a/inner.js', leak());
+    repository.stage('b', leak(KEY2));
+    expect(repository.scan('staged').found).toEqual([`${LIVE} a/inner.js:1 new`, `${LIVE} b:1 new`]);
+  });
+
+  it('of a link that points at itself, or at a device, do not hang', () => {
+    using repository = Repository.started();
+    symlinkSync('loop', join(repository.path, 'loop'));
+    symlinkSync('/dev/zero', join(repository.path, 'zero'));
+    symlinkSync('/', join(repository.path, 'root'));
+    repository.git('add', '-A');
+    expect(repository.scan('staged')).toMatchObject({ code: 0, found: [] });
+    expect(repository.scan('scan')).toMatchObject({ code: 0, found: [] });
   });
 
   it('of an LFS pointer are said not to be here', () => {

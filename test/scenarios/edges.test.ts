@@ -128,7 +128,7 @@ describe('local settings cannot shorten what is looked at:', () => {
     repository.commit('files');
     repository.git('sparse-checkout', 'set', '--cone', '--sparse-index', 'in');
     const blob = repository.gitWith(leak(), 'hash-object', '-w', '--stdin');
-    repository.git('update-index', '--cacheinfo', `100644,${blob},out/b.js`);
+    repository.git('update-index', '--add', '--cacheinfo', `100644,${blob},out/b.js`);
     expect(repository.scan('staged').found).toEqual([`${LIVE} out/b.js:1 new`]);
   });
 

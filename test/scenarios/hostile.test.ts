@@ -94,23 +94,39 @@ describe('nothing of a hostile repository runs, and nothing of it changes the an
     ['ignored submodules', () => [['diff.ignoreSubmodules', 'all']]],
     ['a big-file threshold', () => [['core.bigFileThreshold', '1']]],
   ];
-  it.each(settings)('%s in its config', (_name, entries) => {
-    using repository = Repository.started();
+  /** A repository with a key staged, and the settings in its config. */
+  const hostile = (entriesOf: readonly (typeof settings)[number][1][]): { repository: Repository; mark: string } => {
+    const repository = Repository.started();
     const { program, mark } = trap(repository);
-    repository.write('old.js', 'x\n');
+    repository.write('old.js', leak());
     repository.write('.gitattributes', '*.js diff=evil filter=evil\n');
     repository.commit('base');
     repository.stage('a.js', leak());
     mkdirSync(join(repository.path, '.git', 'hooks'), { recursive: true });
-    for (const [key, value] of entries(program))
+    for (const [key, value] of entriesOf.flatMap((entries) => entries(program)))
       appendFileSync(
         join(repository.path, '.git/config'),
         `[${section(key)}]\n\t${key.split('.').at(-1)} = ${JSON.stringify(value)}\n`,
       );
+    return { repository, mark };
+  };
+
+  it.each(settings)('%s in its config', (_name, entries) => {
+    const { repository: made, mark } = hostile([entries]);
+    using repository = made;
     expect(repository.scan('staged').found).toEqual([`${LIVE} a.js:1 new`]);
-    expect(repository.scan('range', 'HEAD').code).toBe(0);
-    expect(repository.scan('history').code).toBeLessThan(2);
-    repository.scan('scan');
+    expect(existsSync(mark)).toBe(false);
+  });
+
+  it.each([
+    ['staged', [`${LIVE} a.js:1 new`]],
+    ['range', [`${LIVE} old.js:1 new`]],
+    ['history', [`${LIVE} old.js:1 new`]],
+    ['scan', [`${LIVE} a.js:1 new`, `${LIVE} old.js:1 new`]],
+  ] as const)('all of that in its config at once, for %s', (command, expected) => {
+    const { repository: made, mark } = hostile(settings.map(([, entries]) => entries));
+    using repository = made;
+    expect(repository.scan(command, ...(command === 'range' ? ['HEAD'] : [])).found).toEqual(expected);
     expect(existsSync(mark)).toBe(false);
   });
 

@@ -4,14 +4,33 @@ import { leak, Repository } from '../support/repository.js';
 describe('large changes', { timeout: 240_000 }, () => {
   it('a file of 100 MB is looked at to its end', () => {
     using repository = Repository.started();
-    repository.stage(
-      'big.txt',
-      Buffer.concat([Buffer.alloc(100 * 1024 * 1024, 'lorem ipsum dolor\n'), Buffer.from(`\n${leak()}`)]),
-    );
+    const content = Buffer.concat([Buffer.alloc(100 * 1024 * 1024, 'lorem ipsum dolor\n'), Buffer.from(`\n${leak()}`)]);
+    repository.stage('big.txt', content);
     const { found, report } = repository.scan('staged');
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(/^pictify\/live-key big\.txt:5825\d\d\d new$/);
-    expect(report?.receipt).toMatchObject({ files: 1, bytes: expect.any(Number) });
+    expect(report?.receipt).toMatchObject({ files: 1, bytes: content.length });
+  });
+
+  it('what stands where two pieces of a file overlap is one thing, and counts once', () => {
+    using repository = Repository.started();
+    const big = (at: number, more = ''): Buffer => {
+      const bytes = Buffer.alloc(17 * 1024 * 1024, 'lorem ipsum dolor\n');
+      bytes.write(`\n${leak()}`, at);
+      return Buffer.concat([bytes, Buffer.from(more)]);
+    };
+    const overlap = 16 * 1024 * 1024 - 32 * 1024;
+    repository.stage('big.txt', big(overlap));
+    expect(repository.scan('staged').report?.receipt).toMatchObject({
+      files: 1,
+      bytes: 17 * 1024 * 1024,
+      counts: { error: 1 },
+    });
+    repository.commit('known');
+    // It moves out of the overlap, and a second copy comes: two now, one before.
+    repository.stage('big.txt', big(1024, leak()));
+    const { code, report } = repository.scan('staged');
+    expect({ code, counts: report?.receipt.counts }).toMatchObject({ code: 1, counts: { error: 1, known: 1 } });
   });
 
   it('20,000 files are all looked at', () => {

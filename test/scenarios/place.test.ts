@@ -1,7 +1,7 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { IGNORE, KEY2, leak, Repository } from '../support/repository.js';
+import { BIN, IGNORE, KEY2, leak, Repository } from '../support/repository.js';
 
 const LIVE = 'pictify/live-key';
 
@@ -38,6 +38,19 @@ describe('where the index stands', () => {
     repository.stage('a.js', leak());
     repository.write('sub/x', '');
     expect(repository.scanWith({ cwd: join(repository.path, 'sub') }, 'staged').found).toEqual([`${LIVE} a.js:1 new`]);
+  });
+
+  it('is seen by a hook that changes to a subfolder first, for each way to commit', () => {
+    using repository = Repository.started();
+    repository.write('sub/a.js', 'x\n');
+    repository.commit('x');
+    repository.write('.git/hooks/pre-commit', `#!/bin/sh\ncd sub && exec "${process.execPath}" "${BIN}" staged\n`);
+    chmodSync(join(repository.path, '.git/hooks/pre-commit'), 0o755);
+    repository.write('sub/a.js', leak());
+    for (const args of [['-a'], ['--', 'sub/a.js'], ['-i', 'sub/a.js']])
+      expect(repository.tryGit('commit', '-m', 'x', ...args).code).toBe(1);
+    repository.git('add', '-A');
+    expect(repository.tryGit('commit', '-m', 'x').code).toBe(1);
   });
 
   it('is a linked worktree', () => {

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { afterAll } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
 import type { Report } from '../../src/model/report.js';
 
@@ -31,6 +32,12 @@ export interface Scan extends Outcome {
 
 let startedTemplate: Repository | undefined;
 
+const homes = new Set<string>();
+/** What no test has taken away itself. */
+afterAll(() => {
+  for (const home of homes) rmSync(home, { recursive: true, force: true });
+});
+
 /** A real repository in a temporary folder, out of reach of the machine's own git settings. */
 export class Repository {
   readonly path: string;
@@ -39,6 +46,7 @@ export class Repository {
 
   constructor(options: { readonly init?: readonly string[] | false; readonly path?: string } = {}) {
     this.home = mkdtempSync(join(tmpdir(), 'pictify-scan-test-'));
+    homes.add(this.home);
     this.path = options.path ?? join(this.home, 'repository');
     mkdirSync(this.path, { recursive: true });
     this.environment = {
@@ -65,8 +73,6 @@ export class Repository {
       startedTemplate = new Repository();
       startedTemplate.write('.gitignore', IGNORE);
       startedTemplate.commit('start');
-      const { home } = startedTemplate;
-      process.once('exit', () => rmSync(home, { recursive: true, force: true }));
     }
     const repository = new Repository({ init: false });
     cpSync(startedTemplate.path, repository.path, { recursive: true });
