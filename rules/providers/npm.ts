@@ -22,11 +22,11 @@ export default defineRules({
       examples: (s) => ({
         leak: [
           `NPM_TOKEN=${tokenWithChecksum(s, 'npm_')}`,
-          `//registry.npmjs.org/:_authToken=${tokenWithChecksum(s, 'npm_')}`,
+          `//npm.example.com/:_authToken=${tokenWithChecksum(s, 'npm_')}`,
         ],
         safe: [
           tokenWithWrongChecksum(s, 'npm_'),
-          'npm_config_registry=https://registry.npmjs.org/',
+          'npm_config_registry=https://npm.example.com/',
           `npm_${'x'.repeat(36)}`,
         ],
       }),
@@ -55,8 +55,8 @@ export default defineRules({
           `echo "//registry.corp.io/:_auth=${Buffer.from(`ci:${s.alnum(20)}`).toString('base64')}" >> .npmrc`,
         ],
         safe: [
-          { path: '.npmrc', text: '//registry.npmjs.org/:_authToken=${NPM_TOKEN}' },
-          '//registry.npmjs.org/:_authToken=$NODE_AUTH_TOKEN_FOR_CI',
+          { path: '.npmrc', text: '//npm.example.com/:_authToken=${NPM_TOKEN}' },
+          '//npm.example.com/:_authToken=$NODE_AUTH_TOKEN_FOR_CI',
         ],
       }),
     },
