@@ -1,3 +1,4 @@
+import { startProgress } from './progress.js';
 import type { Preset } from '../model/config.js';
 import type { Severity } from '../model/finding.js';
 
@@ -56,6 +57,7 @@ export function runOptions(args: ReportArguments): {
   preset: Preset | undefined;
   showPublic: boolean;
   configFrom: string | undefined;
+  onStart: typeof startProgress;
 } {
   return {
     cwd: process.cwd(),
@@ -63,5 +65,6 @@ export function runOptions(args: ReportArguments): {
     preset: args.preset,
     showPublic: args.showPublic,
     configFrom: args.configFrom,
+    onStart: startProgress,
   };
 }

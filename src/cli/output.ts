@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs';
 import { Problem } from '../model/errors.js';
 import { escapeUnsafe } from '../text/escape.js';
 import { maskKeys } from '../text/redact.js';
+import { stopProgress } from './progress.js';
 
 /** 0 clean, 1 findings, 2 the job could not be done. */
 export type ExitCode = 0 | 1 | 2;
@@ -16,6 +17,7 @@ export function print(stream: NodeJS.WriteStream, text: string): void {
 
 /** Says what went wrong, and what to do next. Gives the exit code. */
 export function reportFailure(error: unknown): ExitCode {
+  stopProgress();
   const lines =
     error instanceof Problem
       ? [`pictify-scan: ${error.message}`, `  ${error.next}`]

@@ -8,10 +8,12 @@ import { nearest } from '../text/nearest.js';
 import { maskKeys } from '../text/redact.js';
 import { writeFileAtomically } from './writeFileAtomically.js';
 import type { ReportArguments } from './options.js';
+import { stopProgress } from './progress.js';
 import { print, wantsColor, type ExitCode } from './output.js';
 
 /** Renders a report in every format asked for, and gives the exit code, which no output changes. */
 export async function writeReport(report: Report, args: ReportArguments): Promise<ExitCode> {
+  stopProgress();
   const formats = args.format && args.format.length > 0 ? args.format : ['pretty'];
   const outputs = args.output ?? [];
   if (outputs.length > formats.length)

@@ -39,6 +39,8 @@ export interface RunOptions {
   readonly configFrom?: string | undefined;
   /** Other vendors' publishable keys are listed as `info`. */
   readonly showPublic?: boolean | undefined;
+  /** Told once, with counts that grow while the work goes on. */
+  readonly onStart?: ((counted: { readonly files: number; readonly bytes: number }) => void) | undefined;
 }
 
 /** A run under way: git, the root, a clock. */
@@ -60,8 +62,17 @@ export function startRun(options: RunOptions, git?: Git): Run {
 }
 
 export async function worktreeEngine({ root, from, options }: Run): Promise<Engine> {
-  if (options.config) return engineFor(options.config, options.preset);
-  return loadEngine({ read: diskReader(root), from, configPath: configPath(root, options), preset: options.preset });
+  if (options.config) return announced(options, await engineFor(options.config, options.preset));
+  return announced(
+    options,
+    await loadEngine({ read: diskReader(root), from, configPath: configPath(root, options), preset: options.preset }),
+  );
+}
+
+/** Says that the work begins, and where its counts are. */
+function announced({ onStart }: RunOptions, engine: Engine): Engine {
+  onStart?.(engine.tally);
+  return engine;
 }
 
 function configPath(root: string, { configPath: path, cwd }: RunOptions): string | undefined {
@@ -83,10 +94,13 @@ async function baseEngine(run: Run, base: string | undefined): Promise<Engine> {
         'Give a branch, a tag or an id, or: --config-from worktree',
       );
   }
-  return loadEngine({
-    read: commit === undefined ? () => undefined : commitReader(git, commit),
-    preset: options.preset,
-  });
+  return announced(
+    options,
+    await loadEngine({
+      read: commit === undefined ? () => undefined : commitReader(git, commit),
+      preset: options.preset,
+    }),
+  );
 }
 
 async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise<Report> {
