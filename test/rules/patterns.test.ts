@@ -31,6 +31,6 @@ describe('no validation hangs', () => {
     const started = performance.now();
     for (const text of hostile)
       rule.validate?.(text, { secret: text, user: text, host: text.slice(0, 250), name: text });
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
