@@ -63,7 +63,7 @@ describe('a config that is nested without end', () => {
   ])('%s', async (_name, file, text) => {
     const started = performance.now();
     expect(await problemOf(configOf({ [file]: text }))).toContain('nested too deeply');
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
   test('TOML', async () => {
     const files = { [CONFIG]: { extends: ['./x.toml'] }, 'x.toml': `a=${'['.repeat(depth)}` };
