@@ -1,0 +1,3 @@
+import type { CaseMaker } from '../corpusCase.js';
+
+export const tunedGroups: Readonly<Record<string, readonly CaseMaker[]>> = {};
