@@ -25,9 +25,12 @@ export function placeholderIn(body: string, before: string, after: string): Plac
     degree: 'certain',
     evidence: { rung: 'content', says: 'placeholder', what, weight: 10 },
   });
-  if (/^\s{0,2}(?:\.{2,}|…|\xe2\x80\xa6|\*{2,}|•|\xe2\x80\xa2|\[\.\.\.\]|<|\$\{|\{\{|#\{|%[sdv({]|\$\()/.test(after))
+  if (/^\s{0,2}(?:\.{2,}|…|\xe2\x80\xa6|\*{2,}|•|\xe2\x80\xa2|\[\.\.\.\]|\$\{|\{\{|#\{|%[sdv({]|\$\()/.test(after))
     return certain('it is cut off or masked');
-  if (/(?:\$\{|\{\{|<)[^}>\s]{0,40}$/.test(before)) return certain('it is inside a template');
+  // `pk_live_demo<suffix>`; behind a whole key it is the next tag.
+  if (after.startsWith('<') && (body.length < 16 || /[_-]$/.test(body)))
+    return certain('it is inside a template');
+  if (/(?:\$\{|\{\{)[^}\s]{0,40}$/.test(before)) return certain('it is inside a template');
   if (body === '') return certain('nothing follows the prefix');
   if (/^[xX*#•.0_-]{3,}$/.test(body) || /([A-Za-z0-9*])\1{4,}/.test(body)) return certain('one character is repeated');
   if (/x{4,}|X{4,}|\*{3,}/.test(body)) return certain('it is masked');
