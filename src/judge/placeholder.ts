@@ -30,7 +30,7 @@ export function placeholderIn(body: string, before: string, after: string): Plac
   // `pk_live_demo<suffix>`; behind a whole key it is the next tag.
   if (after.startsWith('<') && (body.length < 16 || /[_-]$/.test(body)))
     return certain('it is inside a template');
-  if (/(?:\$\{|\{\{)[^}\s]{0,40}$/.test(before)) return certain('it is inside a template');
+  if (/(?:\$\{|\{\{)\s?$/.test(before)) return certain('it is inside a template');
   if (body === '') return certain('nothing follows the prefix');
   if (/^[xX*#•.0_-]{3,}$/.test(body) || /([A-Za-z0-9*])\1{4,}/.test(body)) return certain('one character is repeated');
   if (/x{4,}|X{4,}|\*{3,}/.test(body)) return certain('it is masked');

@@ -5,6 +5,8 @@ const SHORTEST = 24;
 /** Longer runs are pictures and fonts; their beginning is looked at, the rest is not text. */
 const LONGEST = 1024 * 1024;
 
+const PADDING = 0x3d;
+
 const ALPHABET = new Uint8Array(256);
 for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_') {
   ALPHABET[character.charCodeAt(0)] = 1;
@@ -55,12 +57,13 @@ function base64Region(bytes: Buffer, start: number, end: number): Region | undef
   const sample = Buffer.from(bytes.toString('latin1', start, Math.min(last, start + 64)), 'base64');
   if (!isText(sample) && !isGzip(sample)) return undefined;
   const decoded = last - start <= 64 ? sample : Buffer.from(bytes.toString('latin1', start, last), 'base64');
+  const padded = end + (bytes[end] === PADDING ? (bytes[end + 1] === PADDING ? 2 : 1) : 0);
   return {
     bytes: decoded,
-    // Four characters carry three bytes: the characters that hold any bit of the span.
+    // Four characters carry three bytes: the characters that hold any bit of the span, and the padding at the end.
     outer: (span) => ({
       start: start + Math.floor((span.start * 4) / 3),
-      end: Math.min(end, start + Math.ceil((span.end * 4) / 3)),
+      end: last === end && span.end >= decoded.length ? padded : Math.min(end, start + Math.ceil((span.end * 4) / 3)),
     }),
   };
 }
