@@ -179,7 +179,7 @@ export const hidden = [
     pictifyKey: ${as.base64('pk_live_your_api_key_here')}
   `),
   file('json in json', 'event.json', (s) => doc`
-    {"body": "{\\"pictify\\": {\\"apiKey\\": \\"${mine(s.key('live'))}\\"}}"}
+    {"body": "{\"pictify\": {\"apiKey\": \"${mine(s.key('live'))}\"}}"}
   `),
   file('yaml block', 'a.yaml', (s) => doc`
     files:

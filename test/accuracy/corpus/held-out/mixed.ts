@@ -303,11 +303,11 @@ export const mixed = [
       {
        "cell_type": "code",
        "source": [
-        "from pictify import Pictify\\n",
-        "client = Pictify(\\"${mine(key)}\\")\\n"
+        "from pictify import Pictify\n",
+        "client = Pictify(\"${mine(key)}\")\n"
        ],
        "outputs": [
-        {"name": "stdout", "output_type": "stream", "text": ["using key ${mine(key)}\\n"]}
+        {"name": "stdout", "output_type": "stream", "text": ["using key ${mine(key)}\n"]}
        ]
       }
      ],
@@ -316,7 +316,7 @@ export const mixed = [
   `;
   }),
   file('notebook with stripe', 'pay.ipynb', (s) => doc`
-    {"cells": [{"cell_type": "code", "source": ["import stripe\\n", "publishable = '${stripe(keys.oldStripe(s))}'\\n"], "outputs": []}], "nbformat": 4}
+    {"cells": [{"cell_type": "code", "source": ["import stripe\n", "publishable = '${stripe(keys.oldStripe(s))}'\n"], "outputs": []}], "nbformat": 4}
   `),
   file('http client file', 'requests.http', (s) => doc`
     @stripe = ${stripe(keys.oldStripe(s))}
