@@ -2,14 +2,17 @@ import type { Evidence } from '../src/model/finding.js';
 import { defineRules, type Candidate, type JudgeContext, type Verdict } from '../src/model/rule.js';
 import { developmentSign, productionSign } from './environments.js';
 import { secretManifestKey } from './kubernetes.js';
+import { KEY_BOUNDARY } from './vendors.js';
 
 const GUIDE = 'https://docs.pictify.io/security/api-keys';
 const DASHBOARD = 'Pictify dashboard > Settings > API Keys';
 const KEY_VARIABLE = 'PICTIFY_API_KEY';
 
-const LIVE = /(?<![A-Za-z0-9_])(?<secret>pk_live_[A-Za-z0-9_-]{8,128})(?![A-Za-z0-9])/;
-const TEST = /(?<![A-Za-z0-9_])(?<secret>pk_test_[A-Za-z0-9_-]{8,128})(?![A-Za-z0-9])/;
-const ANY = /(?<![A-Za-z0-9_])(?<secret>pk_(?:live|test)_[A-Za-z0-9_-]{8,128})(?![A-Za-z0-9])/;
+const keyPattern = (mode: string): RegExp =>
+  new RegExp(String.raw`${KEY_BOUNDARY}(?<secret>pk_${mode}_[A-Za-z0-9_-]{8,128})(?![A-Za-z0-9])`);
+const LIVE = keyPattern('live');
+const TEST = keyPattern('test');
+const ANY = keyPattern('(?:live|test)');
 
 /** Shorter bodies are no real keys; they are reported only where a key is plainly meant. */
 const SHORTEST_BODY = 16;

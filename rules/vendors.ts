@@ -91,4 +91,10 @@ export const PUBLIC_NAME = /publishable|public_?-?key|pub_?-?key|pk_?key|client_
 export const PICTIFY_WORD = /pictify(?![-_]?scan)/i;
 
 /** A secret key of the same family beside it: those vendors have pairs, Pictify has no `sk_`. */
-export const SIBLING_SECRET = /(?<![A-Za-z0-9_])(?:sk|rk)_(live|test)_/;
+export const SIBLING_SECRET = /(?<![A-Za-z0-9_])(?:sk|rk)_(?:live|test)_/;
+
+/**
+ * What a key may begin behind: no letter, digit or `_` (`spk_live_…` is another thing), unless these
+ * end an escape: `\n` in JSON, `=3D` in mail, a colour in a log.
+ */
+export const KEY_BOUNDARY = String.raw`(?:(?<![A-Za-z0-9_])|(?<=\\[nrtbfv]|=3D|\[[0-9;]{1,10}m))`;

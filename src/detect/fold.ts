@@ -5,7 +5,7 @@ import { joinRegions } from './decode/decodedText.js';
 export const JOINED = 'joined literals';
 
 /** Operators that put literals together: JavaScript, PHP, Lua, VB, SQL, Elixir, Haskell, R. */
-const OPERATOR = String.raw`(?<operator>\+{1,2}=?|\.\.?=?|&(?:[ \t]{0,20}_(?=[ \t]{0,20}\r?\n))?|\|\||<>|~|\\)`;
+const OPERATOR = String.raw`(?<operator>\.concat[ \t]{0,4}\(|\+{1,2}=?|\.\.?=?|&(?:[ \t]{0,20}_(?=[ \t]{0,20}\r?\n))?|\|\||<>|~|\\)`;
 const COMMENT = String.raw`(?:[ \t]{0,200}(?:\/\/|#|--)[^\n"'\`]{0,200}(?=\n))?`;
 
 /**
@@ -29,6 +29,9 @@ const JOIN_BEHIND =
 /** `"_".join([…`, `implode('_', [`, `join("_", [`, before the list. */
 const JOIN_BEFORE =
   /(?:(["'])(?<method>[_-]?)\1\s{0,20}\.\s{0,20}join\s{0,20}\(\s{0,20}[[({]?|\b(?:implode|join|paste|Join)\s{0,20}\(\s{0,20}(["'])(?<call>[_-]?)\3\s{0,20},\s{0,20}(?:array\s{0,4}\(|[[({])?)\s{0,200}["'`]$/;
+
+/** `CONCAT(`, `paste0(`, `String.Concat(`: every argument belongs to it. */
+const CONCAT_BEFORE = /\b(?:concat|paste0|strcat)\s{0,20}\(\s{0,200}["'`]$/i;
 
 /**
  * Keys that are written in parts: `'pk_live_' + 'abc…'`, `['pk', 'live', 'abc…'].join('_')`. The
@@ -122,6 +125,8 @@ function isNeighbour(joint: RegExpExecArray, text: string, at: number, length: n
 function separatorOf(text: string, start: number, end: number): string | undefined {
   const behind = JOIN_BEHIND.exec(text.slice(end, end + 500))?.[1];
   if (behind !== undefined) return behind;
-  const before = JOIN_BEFORE.exec(text.slice(Math.max(0, start - 80), start))?.groups;
+  const lead = text.slice(Math.max(0, start - 80), start);
+  if (CONCAT_BEFORE.test(lead)) return '';
+  const before = JOIN_BEFORE.exec(lead)?.groups;
   return before && (before['method'] ?? before['call'] ?? '');
 }

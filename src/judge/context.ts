@@ -68,7 +68,7 @@ export function createJudgeContext(
     },
     evidence,
     names: once(() => {
-      const { enclosing, parents } = nearNames(surroundings, span);
+      const { enclosing, parents } = nearNames(surroundings, span, path);
       return [...new Set([...enclosing.map((each) => each.name), ...parents])];
     }),
   };

@@ -4,7 +4,7 @@ import type { Evidence, Rung } from '../model/finding.js';
 import type { TextLine } from '../model/rule.js';
 import { escapeUnsafe } from '../text/escape.js';
 import { maskKeys } from '../text/redact.js';
-import { partyWords } from './landmarks.js';
+import { partyWords, type FamilyKey } from './landmarks.js';
 import { nearNames } from './nearNames.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -46,7 +46,7 @@ function gather(surroundings: Surroundings, span: Span, path: string, inner: str
   const evidence: Evidence[] = [];
   if (inner !== undefined) evidence.push(...wordsBefore(inner, 'statement', 8));
   const line = surroundings.lineAt(span.start);
-  const { enclosing, parents } = nearNames(surroundings, span);
+  const { enclosing, parents } = nearNames(surroundings, span, path);
   for (const name of enclosing) {
     if (!name.acrossLines || (name.call && name.level <= 2))
       evidence.push(...wordsOf(name.name, 'statement', 9 - name.level, line.number));
@@ -75,15 +75,19 @@ function withoutRepeats(evidence: readonly Evidence[]): Evidence[] {
   });
 }
 
-/** The parties that a name or path speaks of, Pictify first where both are in it. */
+/** The parties that a name or path speaks of. `PICTIFY_STRIPE_KEY` is the Stripe key of a project called Pictify. */
 function wordsOf(text: string, rung: Rung, weight: number, line: number | undefined): Evidence[] {
   const found: Evidence[] = [];
   const at = line === undefined ? {} : { line };
   const what = shown(text);
-  if (PICTIFY_WORD.test(text)) found.push({ rung, says: 'pictify', what, weight, ...at });
   for (const vendor of PARTIES) {
     if (vendor.words.test(text) || (rung !== 'path' && vendor.name?.test(text)))
       found.push({ rung, says: vendor.id, what, weight, ...at });
+  }
+  if (PICTIFY_WORD.test(text)) {
+    const ours: Evidence = { rung, says: 'pictify', what, weight, ...at };
+    if (/^\w+$/.test(text)) found.push(ours);
+    else found.unshift(ours);
   }
   if (found.length === 0 && rung !== 'path' && PUBLIC_NAME.test(text))
     found.push({ rung, says: 'public-name', what, weight: Math.min(weight, 5), ...at });
@@ -94,7 +98,7 @@ function wordsOf(text: string, rung: Rung, weight: number, line: number | undefi
 function wordsOnLine(surroundings: Surroundings, line: TextLine, span: Span): Evidence[] {
   const { landmarks } = surroundings;
   const lineEnd = line.start + line.text.length;
-  const previous = landmarks.keyBefore(span.start);
+  const previous = previousKey(surroundings, span);
   const start = Math.max(line.start, previous ? Math.min(previous.end, span.start) : 0);
   const found: { evidence: Evidence; distance: number }[] = [];
   for (const word of landmarks.lastWords(start, span.start, MOST_WORDS)) {
@@ -126,6 +130,19 @@ function wordsOnLine(surroundings: Surroundings, line: TextLine, span: Span): Ev
   }
   return found.toSorted((a, b) => a.distance - b.distance).map(({ evidence }) => evidence);
 }
+
+/** The last key before a value that is not another choice of the same statement: `live ? 'pk_…' : 'pk_…'`. */
+function previousKey(surroundings: Surroundings, span: Span): FamilyKey | undefined {
+  let from = span.start;
+  for (let choice = 0; choice < MOST_CHOICES; choice += 1) {
+    const key = surroundings.landmarks.keyBefore(from);
+    if (!key || key.end > from || /[A-Za-z0-9_]/.test(surroundings.text(key.end, Math.min(from, key.end + 80)))) return key;
+    from = key.start;
+  }
+  return undefined;
+}
+
+const MOST_CHOICES = 4;
 
 /** What stands behind a value in its own statement, and the comment at its line's end, which speaks about the whole line. */
 function stretchesBehind(surroundings: Surroundings, span: Span, lineEnd: number): readonly (readonly [number, number])[] {

@@ -1,4 +1,4 @@
-import { PICTIFY_WORD, secretVendors, SIBLING_SECRET, vendors } from '../../rules/vendors.js';
+import { KEY_BOUNDARY, PICTIFY_WORD, secretVendors, SIBLING_SECRET, vendors } from '../../rules/vendors.js';
 import { lowerBound } from '../text/sorted.js';
 
 /** A party's word in a text: `pictify`, or a vendor's id. */
@@ -14,7 +14,7 @@ export interface FamilyKey {
   readonly end: number;
 }
 
-const FAMILY_KEY = /(?<![A-Za-z0-9_])[ps]k_(?:live|test)_[A-Za-z0-9_-]{8,}/g;
+const FAMILY_KEY = new RegExp(`${KEY_BOUNDARY}[ps]k_(?:live|test)_[A-Za-z0-9_-]{8,}`, 'g');
 
 /** One pattern for all, so that a text is read once: each party is a group of its own. */
 const PARTIES: readonly (readonly [string, RegExp])[] = [

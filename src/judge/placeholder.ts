@@ -8,7 +8,7 @@ export interface Placeholder {
 
 /** Long enough that a random key does not hold one of them by chance. */
 const LONG_WORDS =
-  /example|sample|placeholder|change_?me|replace_?(?:me|with|this)?|insert|redacted|your_?|dummy|notareal|not_?real|notused|fake_?|goes_?here|enter_?your|put_?your|api_?key_?here|secret_?here|removed|obfuscated|masked|hidden|deleted|undefined|truncated|remplacer|exemple|ejemplo|esempio|beispiel|cambiar|alterar|ersetzen|platzhalter|substitua|colocar|insira|sua_|suachave|tuclave|(?:^|[_-])tu_|votre_?|ihr_?(?:key|schl)|dein_?|mettre_|chave|clave|schluessel|llave|chiave|cle_(?:api|ici)|_ici|_aqui|_hier|_here/i;
+  /example|sample|foobar|lorem|ipsum|placeholder|change_?me|replace_?(?:me|with|this)?|insert|redacted|your_?|dummy|notareal|not_?real|notused|fake_?|goes_?here|enter_?your|put_?your|api_?key_?here|secret_?here|removed|obfuscated|masked|hidden|deleted|undefined|truncated|remplacer|exemple|ejemplo|esempio|beispiel|cambiar|alterar|ersetzen|platzhalter|substitua|colocar|insira|sua_|suachave|tuclave|(?:^|[_-])tu_|votre_?|ihr_?(?:key|schl)|dein_?|mettre_|chave|clave|schluessel|llave|chiave|cle_(?:api|ici)|_ici|_aqui|_hier|_here/i;
 /** Short ones count where they stand alone between `_`, `-` or the ends. */
 const SHORT_WORDS =
   /(?:^|[_-])(?:your?|my|mine|some|this|that|the|key|keys|token|secret|here|foo|bar|baz|qux|test|testing|todo|tbd|xxx|fake|mock|stub|none|null|nil|abc|demo|temp|real|live|prod|dev|api|goes|user|name|value|hash|string|random|invalid|wrong|bad|old|new|expired|revoked)(?=$|[_-]|\d{0,4}$)/i;
@@ -25,8 +25,10 @@ export function placeholderIn(body: string, before: string, after: string): Plac
     degree: 'certain',
     evidence: { rung: 'content', says: 'placeholder', what, weight: 10 },
   });
-  if (/^\s{0,2}(?:\.{2,}|…|\xe2\x80\xa6|\*{2,}|•|\xe2\x80\xa2|\[\.\.\.\]|\$\{|\{\{|#\{|%[sdv({]|\$\()/.test(after))
+  if (/^\s{0,2}(?:\.{2,}|…|\xe2\x80\xa6|•|\xe2\x80\xa2|\[\.\.\.\]|\$\{|\{\{|#\{|%[sdv({]|\$\()/.test(after))
     return certain('it is cut off or masked');
+  // `**pk_live_…**` is bold.
+  if (/^\s{0,2}\*{2,}/.test(after) && !before.endsWith('**')) return certain('it is cut off or masked');
   // `pk_live_demo<suffix>`; behind a whole key it is the next tag.
   if (after.startsWith('<') && (body.length < 16 || /[_-]$/.test(body)))
     return certain('it is inside a template');
@@ -42,7 +44,7 @@ export function placeholderIn(body: string, before: string, after: string): Plac
   if (wordsOnly(body)) return certain('it is made of words');
   if (new Set(body).size <= Math.max(3, body.length / 8)) return certain('it has hardly any different characters');
   if (isRepetition(body)) return certain('it repeats itself');
-  const share = runShare(body);
+  const share = Math.max(runShare(body), interleavedShare(body));
   if (share >= 0.6)
     return {
       degree: 'sample',
@@ -63,7 +65,7 @@ function wordsOnly(body: string): boolean {
   const parts = body.split(/[_-]/).filter((part) => part !== '');
   if (parts.length < 2) return false;
   return (
-    parts.every((part) => part.length <= 12 && /^(?:[A-Z]?[a-z]*|[A-Z]*)\d{0,3}$/.test(part)) &&
+    parts.every((part) => part.length <= 12 && /^(?:(?:[A-Z]?[a-z]*|[A-Z]*)\d{0,3}|\d{1,10})$/.test(part)) &&
     parts.filter((part) => /^[A-Za-z]{3,}/.test(part)).length >= 2
   );
 }
@@ -90,6 +92,13 @@ function runShare(body: string): number {
     from = index;
   }
   return covered / body.length;
+}
+
+/** `a1b2c3d4`: two runs in turn. */
+function interleavedShare(body: string): number {
+  if (body.length < 8) return 0;
+  const turns = [0, 1].map((parity) => [...body].filter((_, index) => index % 2 === parity).join(''));
+  return Math.min(...turns.map(runShare));
 }
 
 const KEYBOARD = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
