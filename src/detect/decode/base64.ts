@@ -19,15 +19,18 @@ for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 export function decodeRuns(bytes: Buffer): DecodedText[] {
   const base64: Region[] = [];
   const hex: Region[] = [];
+  const packed: DecodedText[] = [];
   for (const { start, end } of runs(bytes)) {
     const asHex = hexRegion(bytes, start, end);
     if (asHex) hex.push(asHex);
     else {
       const region = base64Region(bytes, start, end);
-      if (region) base64.push(region);
+      // An archive is unpacked as a whole: nothing may stand before or behind it.
+      if (region && isGzip(region.bytes)) packed.push({ via: 'base64', ...region });
+      else if (region) base64.push(region);
     }
   }
-  return [joinRegions('base64', base64), joinRegions('hex', hex)].filter((text) => text !== undefined);
+  return [joinRegions('base64', base64), joinRegions('hex', hex), ...packed].filter((text) => text !== undefined);
 }
 
 function* runs(bytes: Buffer): Iterable<{ start: number; end: number }> {
