@@ -2,14 +2,17 @@ import type { Evidence } from '../src/model/finding.js';
 import { defineRules, type Candidate, type JudgeContext, type Verdict } from '../src/model/rule.js';
 import { developmentSign, productionSign } from './environments.js';
 import { secretManifestKey } from './kubernetes.js';
+import { KEY_BOUNDARY } from './vendors.js';
 
 const GUIDE = 'https://docs.pictify.io/security/api-keys';
 const DASHBOARD = 'Pictify dashboard > Settings > API Keys';
 const KEY_VARIABLE = 'PICTIFY_API_KEY';
 
-const LIVE = /(?<![A-Za-z0-9_])(?<secret>pk_live_[A-Za-z0-9_-]{8,128})(?![A-Za-z0-9])/;
-const TEST = /(?<![A-Za-z0-9_])(?<secret>pk_test_[A-Za-z0-9_-]{8,128})(?![A-Za-z0-9])/;
-const ANY = /(?<![A-Za-z0-9_])(?<secret>pk_(?:live|test)_[A-Za-z0-9_-]{8,128})(?![A-Za-z0-9])/;
+const keyPattern = (mode: string): RegExp =>
+  new RegExp(String.raw`${KEY_BOUNDARY}(?<secret>pk_${mode}_[A-Za-z0-9_-]{8,128})(?![A-Za-z0-9])`);
+const LIVE = keyPattern('live');
+const TEST = keyPattern('test');
+const ANY = keyPattern('(?:live|test)');
 
 /** Shorter bodies are no real keys; they are reported only where a key is plainly meant. */
 const SHORTEST_BODY = 16;
@@ -34,8 +37,13 @@ const PUBLISHED_PREFIXES = [
 
 /** Names of things that are 64 hex digits and no secret. */
 const HASH_NAME =
-  /sha|digest|hash|checksum|integrity|commit|revision|signature|\bsig|etag|fingerprint|blob|\bv1$|image_?id|nonce|block|tx_?id|txn|pubkey|public_?key|address/i;
+  /sha|digest|hash|(?:cache|file|image|object|asset|s3|idempotency|dedupe?|primary|foreign|sort|partition)[_-]?key|checksum|integrity|commit|revision|signature|\bsig|etag|fingerprint|blob|\bv1$|image_?id|nonce|block|tx_?id|txn|pubkey|public_?key|address/i;
 const CREDENTIAL_NAME = /key|token|secret|auth|bearer|credential|password|passwd|pwd|pictify|x-api/i;
+/** Names that say "credential" and no more: whose it is, the block has to say. */
+const GENERIC_NAME =
+  /^(?:x|api|app|auth|authorization|bearer|access|client|server|secret|token|key|keys|value|credential|credentials|password|header|headers|env|default|old|new|current|prod|production|live|test|dev|b64|[\W_])+$/i;
+const HASH_BEFORE =
+  /(?:sha-?\d{1,3}|md5|integrity|digest|hash|checksum|commit|signature|v1)["']?\s{0,3}[:=@-]?\s{0,3}["']?$/i;
 const LOCK_FILE =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|composer\.lock|Gemfile\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|Cargo\.lock|go\.sum|packages\.lock\.json|flake\.lock|mix\.lock|pubspec\.lock|requirements[\w-]*\.txt)$/i;
 
@@ -123,7 +131,11 @@ export const pictify = defineRules({
         'An older Pictify key: 64 hex digits without a prefix. It opens the account like a live key. Reported only where Pictify is what it is used for, since hashes look the same.',
       keywords: ['pictify'],
       window: { before: 1024, after: 1024, lines: true },
-      pattern: /(?<![A-Za-z0-9_/+-])(?<secret>[0-9a-f]{64})(?![A-Za-z0-9_/+-])/,
+      // As it is, or in base64, as Secret manifests and `…_B64` variables have it.
+      pattern:
+        /(?<![A-Za-z0-9_/+-])(?<secret>[0-9a-f]{64}|[A-Za-z0-9+/]{85}[AEIMQUYcgkosw048](?:==)?)(?![A-Za-z0-9_/+-])/,
+      validate: (secret) =>
+        secret.length === 64 || /^[0-9a-f]{64}$/.test(Buffer.from(secret, 'base64').toString('latin1')),
       judge: judgeToken,
       revoke: DASHBOARD,
       variable: KEY_VARIABLE,
@@ -345,11 +357,14 @@ export const pictify = defineRules({
 /** A `pk_live_`/`pk_test_` key: a placeholder, somebody else's, or ours. */
 function judgeKey(candidate: Candidate, context: JudgeContext): Verdict {
   const body = candidate.secret.slice('pk_live_'.length);
+  const verdict = context.attribute();
+  // A form that proves its vendor is no accident.
+  if (verdict.evidence.some((each) => each.rung === 'structure' && each.weight >= 10)) return verdict;
   const placeholder = context.placeholder();
   if (placeholder?.degree === 'certain')
     return { outcome: 'placeholder', kind: 'placeholder', confidence: 'high', evidence: [placeholder.evidence] };
-  const verdict = context.attribute();
-  if (verdict.outcome !== 'finding') return verdict;
+  // `pk_live_1234567890abcdef` is nobody's key, whatever is near.
+  if (verdict.outcome !== 'finding' && !placeholder) return verdict;
   if (!placeholder && body.length >= SHORTEST_BODY) return verdict;
   // It looks made up, or is too short for a real one. Hard-coded where a Pictify key goes it is reported all the same.
   const why: Evidence = placeholder?.evidence ?? {
@@ -359,7 +374,9 @@ function judgeKey(candidate: Candidate, context: JudgeContext): Verdict {
     weight: 4,
   };
   const meant =
-    context.hardCoded && verdict.evidence.some((each) => each.rung === 'statement' && each.says === 'pictify');
+    verdict.outcome === 'finding' &&
+    context.hardCoded &&
+    verdict.evidence.some((each) => each.rung === 'statement' && each.says === 'pictify');
   if (meant)
     return {
       ...verdict,
@@ -373,41 +390,45 @@ function judgeKey(candidate: Candidate, context: JudgeContext): Verdict {
   return { outcome: 'placeholder', kind: 'placeholder', confidence: 'medium', evidence: [why] };
 }
 
-/** 64 hex digits count only where the statement, the block or the lines next to them speak of Pictify, and no name says "hash". */
+/**
+ * 64 hex digits count only where the statement, the block or the lines next to them speak of Pictify,
+ * the name they stand under is a credential's, and nothing says "hash".
+ */
 function judgeToken(candidate: Candidate, context: JudgeContext): Verdict | undefined {
-  if (LOCK_FILE.test(context.path)) return undefined;
+  if (LOCK_FILE.test(context.path) || encodesText(candidate.secret)) return undefined;
   const near = context
     .evidence()
     .filter((each) => each.says === 'pictify' && (each.rung === 'statement' || each.rung === 'block'));
-  if (near.length === 0) return undefined;
-  const [nearest] = context.names();
-  if (
-    nearest !== undefined &&
-    (HASH_NAME.test(nearest) || !(CREDENTIAL_NAME.test(nearest) || /\bcurl\b|\bheaders?\b/i.test(nearest)))
-  )
-    return undefined;
-  const { before, after } = context.around(48, 48);
-  // A line of a checksum file: the digest, two spaces, a file's name.
-  if (/^ [ *][\w./-]+\.\w/.test(after)) return undefined;
-  // Hex that spells a text is an encoding; what it says is judged by itself.
-  if (/^[\x20-\x7e]+$/.test(Buffer.from(candidate.secret, 'hex').toString('latin1'))) return undefined;
-  if (
-    /(?:sha-?\d{1,3}|md5|integrity|digest|hash|checksum|commit|signature|v1)["']?\s{0,3}[:=@-]\s{0,3}["']?$/i.test(
-      before,
-    )
-  )
-    return undefined;
+  const [first] = near;
+  if (!first) return undefined;
+  const [name] = context.names();
+  const { before, after } = context.around(48, 80);
+  if (HASH_BEFORE.test(before) || /^ [ *][\w./-]+\.\w/.test(after)) return undefined;
   const bearer =
     context.evidence().some((each) => each.says === 'secret') ||
     /(?:bearer|[?&](?:token|key|api_?key)=)\s{0,2}$/i.test(before);
-  if (nearest === undefined && !bearer && !near.some((each) => each.rung === 'statement')) return undefined;
-  const strong = bearer || near.some((each) => each.rung === 'statement');
+  if (name !== undefined && !bearer && !namesToken(name, first)) return undefined;
+  const stated = first.rung === 'statement';
+  if (name === undefined && !bearer && !stated) return undefined;
   return {
     outcome: 'finding',
     kind: 'pictify-token',
-    confidence: strong ? 'high' : 'medium',
+    confidence: bearer || stated ? 'high' : 'medium',
     evidence: near.slice(0, 3),
   };
+}
+
+/** A credential's name that is Pictify's, or nobody's: `PICTIFY_KEY`, `apiKey`, not `JWT_SECRET` on the line below. */
+function namesToken(name: string, nearest: Evidence): boolean {
+  if (HASH_NAME.test(name)) return false;
+  if (/\bcurl\b|\bheaders?\b/i.test(name)) return true;
+  if (!CREDENTIAL_NAME.test(name)) return false;
+  return nearest.rung === 'statement' || GENERIC_NAME.test(name);
+}
+
+/** Hex that spells something out is an encoding, and what it spells is looked at by itself. */
+function encodesText(secret: string): boolean {
+  return /^(?:[2-7][0-9a-f]){32}$/.test(secret);
 }
 
 /** `whsec_` is Stripe's and Svix's as well: the nearest name decides, and without one it is not ours to judge. */

@@ -9,6 +9,8 @@ export interface Vendor {
   readonly label: string;
   /** Names that speak for it: identifiers, calls, packages, hosts. */
   readonly words: RegExp;
+  /** An ordinary word that speaks for it only as a whole name: `tap: '…'`. */
+  readonly name?: RegExp;
   /** What the part after the prefix looks like. */
   readonly body?: RegExp;
   /** The body alone, with no word anywhere, tips the scale towards this vendor. */
@@ -29,6 +31,7 @@ export const vendors: readonly Vendor[] = [
     id: 'magic',
     label: 'Magic',
     words: /\bmagic[_-]?(?:sdk|link|key|api|publishable|publish)|\bnew magic\b|\bmagic\(|magic\.link|fortmatic|MAGIC_/i,
+    name: /^magic$/i,
     body: /^[0-9A-F]{16}$/,
     tips: true,
   },
@@ -40,22 +43,29 @@ export const vendors: readonly Vendor[] = [
     id: 'tap',
     label: 'Tap Payments',
     words: /go_?-?sell|tap_?-?card|tap\.company|tap_?-?payments?|\btap_(?:public|pk|key)/i,
+    name: /^tap$/i,
     body: /^[A-Za-z0-9]{24}$/,
   },
   { id: 'paymongo', label: 'PayMongo', words: /paymongo/i },
   { id: 'liveblocks', label: 'Liveblocks', words: /liveblocks/i, body: /^(?:[A-Za-z0-9_-]{24}|[A-Za-z0-9_-]{64})$/ },
-  { id: 'knock', label: 'Knock', words: /\bknock|knock_|@knocklabs/i, body: /^[A-Za-z0-9_-]{43}$/ },
+  { id: 'knock', label: 'Knock', words: /\bknock|knock_|@knocklabs/i, name: /^knock$/i, body: /^[A-Za-z0-9_-]{43}$/ },
   {
     id: 'checkout',
     label: 'Checkout.com',
     words: /checkout\.com|checkout_?com|\bcko|frames\.init|\bframes\b/i,
+    name: /^checkout$/i,
     body: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
     tips: true,
   },
   { id: 'komoju', label: 'KOMOJU', words: /komoju/i },
   { id: 'paymob', label: 'Paymob', words: /paymob/i },
   { id: 'omise', label: 'Omise', words: /omise/i },
-  { id: 'radar', label: 'Radar', words: /\bradar\.(?:initialize|io)|radar_(?:publishable|key)|radar-sdk/i },
+  {
+    id: 'radar',
+    label: 'Radar',
+    words: /\bradar\.(?:initialize|io)|radar_(?:publishable|key)|radar-sdk/i,
+    name: /^radar$/i,
+  },
   { id: 'medusa', label: 'Medusa', words: /medusa/i },
   { id: 'hyperswitch', label: 'Hyperswitch', words: /hyperswitch|loadhyper/i },
   { id: 'flutterwave', label: 'Flutterwave', words: /flutterwave/i },
@@ -86,4 +96,10 @@ export const PUBLIC_NAME = /publishable|public_?-?key|pub_?-?key|pk_?key|client_
 export const PICTIFY_WORD = /pictify(?![-_]?scan)/i;
 
 /** A secret key of the same family beside it: those vendors have pairs, Pictify has no `sk_`. */
-export const SIBLING_SECRET = /(?<![A-Za-z0-9_])(?:sk|rk)_(live|test)_/;
+export const SIBLING_SECRET = /(?<![A-Za-z0-9_])(?:sk|rk)_(?:live|test)_/;
+
+/**
+ * What a key may begin behind: no letter, digit or `_` (`spk_live_…` is another thing), unless these
+ * end an escape: `\n` in JSON, `=3D` in mail, a colour in a log.
+ */
+export const KEY_BOUNDARY = String.raw`(?:(?<![A-Za-z0-9_])|(?<=\\[nrtbfv]|=3D|\[[0-9;]{1,10}m))`;

@@ -5,7 +5,7 @@ import type { DecodedText } from './decode/decodedText.js';
 import { decodeEscapes } from './decode/escapes.js';
 import { decodeUtf16Islands } from './decode/utf16.js';
 import { entropy } from '../text/entropy.js';
-import { foldLiterals } from './fold.js';
+import { foldLiterals, JOINED } from './fold.js';
 import { createMatcher } from './matcher/createMatcher.js';
 import type { KeywordMatcher } from './matcher/keywordMatcher.js';
 import { fits, runPattern } from './runPattern.js';
@@ -16,7 +16,15 @@ const DEPTH = 5;
 /** A document yields at most this many candidates; more would be an attack on memory, and is said. */
 const MOST_CANDIDATES = 100_000;
 /** Keywords of keys that are written in parts (see `fold.ts`). */
-const FOLD_KEYWORDS = ['pk_live_', 'pk_test_', "pk_'", 'pk_"', 'pk_`', "join('_')", 'join("_")', "'pk'", '"pk"'];
+const FOLD_KEYWORDS = [
+  'pk_live_',
+  'pk_test_',
+  ...['pk_', 'pk_live', 'pk_test'].flatMap((part) => [`${part}'`, `${part}"`, `${part}\``]),
+  "join('_')",
+  'join("_")',
+  "'pk'",
+  '"pk"',
+];
 const WIDE_NEEDLES = ['pk_live_', 'pk_test_'];
 
 export interface Detection {
@@ -52,7 +60,7 @@ export class Detector {
   detect(bytes: Buffer, path: string | undefined): Detection {
     const found = new Found();
     this.#detectIn(bytes, path, 0, found, undefined);
-    return found;
+    return { candidates: withoutParts(found.candidates), skipped: found.skipped };
   }
 
   #detectIn(bytes: Buffer, path: string | undefined, depth: number, found: Found, outer: Outer | undefined): void {
@@ -118,6 +126,17 @@ export class Detector {
 
 function looksInto(rule: TextRule, path: string | undefined): boolean {
   return !rule.paths || path === undefined || fits(rule.paths, path);
+}
+
+/** The first half of a key that is written in parts may look like a key of its own. */
+function withoutParts(candidates: readonly Candidate[]): readonly Candidate[] {
+  const whole = new Map<string, Candidate>();
+  for (const each of candidates) if (each.via.at(-1) === JOINED) whole.set(`${each.rule.id} ${each.span.start}`, each);
+  if (whole.size === 0) return candidates;
+  return candidates.filter((each) => {
+    const longer = whole.get(`${each.rule.id} ${each.span.start}`);
+    return !longer || longer === each || longer.span.end <= each.span.end;
+  });
 }
 
 /** The way back from decoded bytes to the document. */

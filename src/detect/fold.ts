@@ -1,16 +1,37 @@
 import type { DecodedText, Region } from './decode/decodedText.js';
 import { joinRegions } from './decode/decodedText.js';
 
+/** How a key was seen that is written in parts. */
+export const JOINED = 'joined literals';
+
+/** Operators that put literals together: JavaScript, PHP, Lua, VB, SQL, Elixir, Haskell, R. */
+const OPERATOR = String.raw`(?<operator>\.concat[ \t]{0,4}\(|\+{1,2}=?|\.\.?=?|&(?:[ \t]{0,20}_(?=[ \t]{0,20}\r?\n))?|\|\||<>|~|\\)`;
+const COMMENT = String.raw`(?:[ \t]{0,200}(?:\/\/|#|--)[^\n"'\`]{0,200}(?=\n))?`;
+
 /**
  * What may stand between two parts of one string literal:
  * `' + '`, `" . "`, `" & "`, `" "` (adjacent), a comma in `[…].join('')`, `\` at a line's end,
- * `${'…'}`; a comment behind an operator is passed over.
+ * `${'…'}`; a comment at the end of a line is passed over.
  */
-const JOINT =
-  /(?:["'`](?:[ \t]*\/\/[^\n]{0,200}|[ \t]*#[^\n"'`]{0,200})?\s{0,200}(?:(?<comma>,)|\+=?|\.\.?|&|\|\||<>|~|\\)?(?:[ \t]*\/\/[^\n]{0,200})?\s{0,200}(?:[fFbBuUrR$@]{0,2})["'`]|\\\r?\n[ \t]{0,200}|\$\{\s{0,20}["'`]|["'`]\s{0,20}\})/y;
+const JOINT = new RegExp(
+  String.raw`(?:["'\`]${COMMENT}\s{0,200}(?:(?<comma>,)|${OPERATOR})?${COMMENT}\s{0,200}(?:[fFbBuUrR$@]{0,2})["'\`]|\\\r?\n[ \t]{0,200}|\$\{\s{0,20}["'\`]|["'\`]\s{0,20}\})`,
+  'y',
+);
 const PART = /[A-Za-z0-9_-]*/y;
 const PREFIX = /pk(?=_|["'`])/g;
 const LONGEST = 1200;
+/** A body that long may be a whole key: what merely stands next to it is something else. */
+const WHOLE_BODY = 16;
+
+/** `['pk', 'live', …].join('_')`, behind the list. */
+const JOIN_BEHIND =
+  /^["'`]\s{0,200},?\s{0,200}[\])]\s{0,20}(?:\.|->)\s{0,20}(?:join|implode)\s{0,20}\(\s{0,20}["'`]?([_-]?)["'`]?\s{0,20}\)/;
+/** `"_".join([…`, `implode('_', [`, `join("_", [`, before the list. */
+const JOIN_BEFORE =
+  /(?:(["'])(?<method>[_-]?)\1\s{0,20}\.\s{0,20}join\s{0,20}\(\s{0,20}[[({]?|\b(?:implode|join|paste|Join)\s{0,20}\(\s{0,20}(["'])(?<call>[_-]?)\3\s{0,20},\s{0,20}(?:array\s{0,4}\(|[[({])?)\s{0,200}["'`]$/;
+
+/** `CONCAT(`, `paste0(`, `String.Concat(`: every argument belongs to it. */
+const CONCAT_BEFORE = /\b(?:concat|paste0|strcat)\s{0,20}\(\s{0,200}["'`]$/i;
 
 /**
  * Keys that are written in parts: `'pk_live_' + 'abc…'`, `['pk', 'live', 'abc…'].join('_')`. The
@@ -22,10 +43,13 @@ export function foldLiterals(bytes: Buffer, offsets: readonly number[]): Decoded
   const regions: Region[] = [];
   let floor = 0;
   for (const offset of offsets) {
-    const from = Math.max(floor, offset - LONGEST);
+    if (offset < floor) continue;
+    const from = Math.max(floor, offset - KEYWORD_REACH);
     const text = bytes.toString('latin1', from, Math.min(bytes.length, offset + LONGEST));
     PREFIX.lastIndex = 0;
     for (let match = PREFIX.exec(text); match; match = PREFIX.exec(text)) {
+      // What begins behind the keyword has a hit of its own.
+      if (match.index > offset - from + KEYWORD_LENGTH) break;
       if (/[A-Za-z0-9_]/.test(text[match.index - 1] ?? '')) continue;
       const folded = fold(text, match.index, from);
       if (!folded) continue;
@@ -35,46 +59,47 @@ export function foldLiterals(bytes: Buffer, offsets: readonly number[]): Decoded
     }
     floor = Math.max(floor, Math.min(offset + 2, bytes.length));
   }
-  return [joinRegions('joined literals', regions)].filter((text) => text !== undefined);
+  return [joinRegions(JOINED, regions)].filter((text) => text !== undefined);
 }
 
+/** A hit on `join('_')` speaks of a list before it. */
+const KEYWORD_REACH = 300;
+const KEYWORD_LENGTH = 12;
+
+interface Character {
+  readonly character: string;
+  /** In the document's bytes. */
+  readonly offset: number;
+}
+
+/** The literal that begins at `start`, its joints undone; `undefined` where it has none. */
 function fold(text: string, start: number, base: number): { region: Region; end: number } | undefined {
-  let folded = '';
-  const offsets: number[] = [];
+  const characters: Character[] = [];
+  const commas: number[] = [];
   let at = start;
   let joints = 0;
-  let commas = 0;
   for (;;) {
     PART.lastIndex = at;
     const part = PART.exec(text)?.[0] ?? '';
-    for (let index = 0; index < part.length; index += 1) offsets.push(base + at + index);
-    folded += part;
+    for (const [index, character] of [...part].entries()) characters.push({ character, offset: base + at + index });
     at += part.length;
     JOINT.lastIndex = at;
     const joint = JOINT.exec(text);
-    if (!joint) break;
+    if (!joint || isNeighbour(joint, text, at, characters.length)) break;
     joints += 1;
     if (joint.groups?.['comma'] !== undefined) {
-      commas += 1;
-      // In `['pk', 'live', …].join('_')` the comma stands for the separator.
-      offsets.push(base + at);
-      folded += '\0';
+      commas.push(characters.length);
+      characters.push({ character: ',', offset: base + at });
     }
     at += joint[0].length;
   }
   if (joints === 0) return undefined;
-  let separator = '';
-  if (commas > 0) {
-    const join =
-      /^["'`]\s{0,200},?\s{0,200}[\])]\s{0,20}\.\s{0,20}(?:join|implode)\s{0,20}\(\s{0,20}["'`]?([_-]?)["'`]?\s{0,20}\)/.exec(
-        text.slice(at, at + 500),
-      );
-    if (!join) return undefined;
-    separator = join[1] ?? '';
-  }
-  const kept = [...folded].map((character, index) => ({ character, offset: offsets[index] ?? base + at }));
-  const joined = kept.flatMap(({ character, offset }) =>
-    character !== '\0' ? [{ character, offset }] : separator === '' ? [] : [{ character: separator, offset }],
+  // In `['pk', 'live', …].join('_')` the comma stands for the separator.
+  const separator = commas.length === 0 ? '' : separatorOf(text, start, at);
+  if (separator === undefined) return undefined;
+  const isComma = new Set(commas);
+  const joined = characters.flatMap((each, index) =>
+    !isComma.has(index) ? [each] : separator === '' ? [] : [{ character: separator, offset: each.offset }],
   );
   const end = base + at;
   return {
@@ -87,4 +112,21 @@ function fold(text: string, start: number, base: number): { region: Region; end:
       }),
     },
   };
+}
+
+/** Two literals side by side, with no operator, that are no two halves: the first is whole, or the second is a name. */
+function isNeighbour(joint: RegExpExecArray, text: string, at: number, length: number): boolean {
+  if (joint.groups?.['operator'] !== undefined || joint.groups?.['comma'] !== undefined) return false;
+  if (!/^["'`]\s*[fFbBuUrR$@]{0,2}["'`]$/.test(joint[0].replace(/(?:\/\/|#|--)[^\n]*/g, ''))) return false;
+  if (length >= 'pk_live_'.length + WHOLE_BODY) return true;
+  return /^[^"'`\n]{0,200}["'`]\s{0,20}(?:=|:)/.test(text.slice(at + joint[0].length, at + joint[0].length + 230));
+}
+
+function separatorOf(text: string, start: number, end: number): string | undefined {
+  const behind = JOIN_BEHIND.exec(text.slice(end, end + 500))?.[1];
+  if (behind !== undefined) return behind;
+  const lead = text.slice(Math.max(0, start - 80), start);
+  if (CONCAT_BEFORE.test(lead)) return '';
+  const before = JOIN_BEFORE.exec(lead)?.groups;
+  return before && (before['method'] ?? before['call'] ?? '');
 }

@@ -83,8 +83,7 @@ function decidePublicName(key: PrefixedKey, publicName: Evidence, all: readonly 
   const vendor = all.find((each) => each.says !== 'pictify' && vendorOf(each.says));
   const ours = all.find((each) => each.says === 'pictify' && each.rung !== 'path');
   if (ours && !vendor) return pictify(key, 'medium', [ours]);
-  if (vendor && vendor.says === 'stripe') return other('stripe-publishable', 'medium', [publicName, vendor]);
-  return other('other-public', 'medium', vendor ? [publicName, vendor] : [publicName]);
+  return other(vendor ? kindOf(vendor.says) : 'other-public', 'medium', vendor ? [publicName, vendor] : [publicName]);
 }
 
 function ofVendor(key: PrefixedKey, evidence: Evidence, confidence: Confidence, onRung: readonly Evidence[]): Verdict {

@@ -3,7 +3,7 @@ import type { Evidence } from '../model/finding.js';
 import type { Candidate, JudgeContext, Verdict } from '../model/rule.js';
 import { attribute, prefixedKey } from './attribution.js';
 import { gatherEvidence } from './evidence.js';
-import { enclosingNames, indentationParents } from './names.js';
+import { nearNames } from './nearNames.js';
 import { placeholderIn, type Placeholder } from './placeholder.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -26,8 +26,6 @@ const PROGRAM = new Set<Language>([
   'c',
   'powershell',
 ]);
-
-const PARENT_LINES = 60;
 
 /** What a rule's judge can ask about one candidate; each answer is worked out once, when asked for. */
 export function createJudgeContext(
@@ -70,12 +68,8 @@ export function createJudgeContext(
     },
     evidence,
     names: once(() => {
-      const before = surroundings.around(span, 3000, 0).before;
-      const parents = indentationParents(
-        line.text,
-        surroundings.before(span.start, PARENT_LINES).map((each) => each.text),
-      );
-      return [...new Set([...enclosingNames(before).map((each) => each.name), ...parents])];
+      const { enclosing, parents } = nearNames(surroundings, span, path);
+      return [...new Set([...enclosing.map((each) => each.name), ...parents])];
     }),
   };
 }

@@ -1,23 +1,24 @@
-import { PICTIFY_WORD, PUBLIC_NAME, secretVendors, SIBLING_SECRET, vendors } from '../../rules/vendors.js';
+import { PICTIFY_WORD, PUBLIC_NAME, secretVendors, vendors } from '../../rules/vendors.js';
 import type { Span } from '../model/document.js';
 import type { Evidence, Rung } from '../model/finding.js';
 import type { TextLine } from '../model/rule.js';
 import { escapeUnsafe } from '../text/escape.js';
 import { maskKeys } from '../text/redact.js';
-import { enclosingNames, indentationParents } from './names.js';
+import { partyWords, type FamilyKey } from './landmarks.js';
+import { nearNames } from './nearNames.js';
 import type { Surroundings } from './surroundings.js';
 
-/** Longest stretch before a value in which brackets are followed outwards. */
-const ENCLOSING_REACH = 3000;
-const PARENT_LINES = 60;
 const NEAR_LINES = 3;
 const SIBLING_LINES = 5;
 const FILE_REACH = 256 * 1024;
-const OTHER_KEY = /(?<![A-Za-z0-9_])[ps]k_(?:live|test)_[A-Za-z0-9_-]{8,}/g;
+/** Words looked at on each side of a value, and on each neighbouring line. */
+const MOST_WORDS = 8;
 const BEARER =
   /(?:\bbearer\s{1,4}|x-api-key["']?\s{0,3}[:=,]\s{0,3}["'`]?|\bapi[_-]?token["']?\s{0,3}[:=]\s{0,3}["'`]?)$/i;
 
 const PARTIES = [...vendors, ...secretVendors];
+
+const made = new WeakMap<Surroundings, Map<string, Evidence[]>>();
 
 /**
  * Everything round a value that says whose it is, nearest first: the statement (names it is given, the
@@ -31,33 +32,35 @@ export function gatherEvidence(
   span: Span,
   path: string,
   inner: string | undefined,
-): Evidence[] {
+): readonly Evidence[] {
+  let places = made.get(surroundings);
+  if (!places) made.set(surroundings, (places = new Map()));
+  // Several rules ask about the same value.
+  const key = `${span.start} ${span.end} ${inner ?? ''}`;
+  let evidence = places.get(key);
+  if (!evidence) places.set(key, (evidence = gather(surroundings, span, path, inner)));
+  return evidence;
+}
+
+function gather(surroundings: Surroundings, span: Span, path: string, inner: string | undefined): Evidence[] {
   const evidence: Evidence[] = [];
   if (inner !== undefined) evidence.push(...wordsBefore(inner, 'statement', 8));
   const line = surroundings.lineAt(span.start);
-  const { before } = surroundings.around(span, ENCLOSING_REACH, 0);
-  const names = enclosingNames(before);
-  for (const name of names) {
+  const { enclosing, parents } = nearNames(surroundings, span, path);
+  for (const name of enclosing) {
     if (!name.acrossLines || (name.call && name.level <= 2))
       evidence.push(...wordsOf(name.name, 'statement', 9 - name.level, line.number));
   }
-  evidence.push(...wordsOnLine(line, span));
-  if (BEARER.test(before.slice(-60)))
+  evidence.push(...wordsOnLine(surroundings, line, span));
+  if (BEARER.test(surroundings.text(span.start - 60, span.start)))
     evidence.push({ rung: 'statement', says: 'secret', what: 'bearer header', weight: 4, line: line.number });
-
-  const above = surroundings.before(span.start, PARENT_LINES);
-  for (const name of names) {
+  for (const name of enclosing) {
     if (name.acrossLines && !(name.call && name.level <= 2))
       evidence.push(...wordsOf(name.name, 'block', 6, undefined));
   }
-  for (const parent of indentationParents(
-    line.text,
-    above.map((each) => each.text),
-  ))
-    evidence.push(...wordsOf(parent, 'block', 6, undefined));
-  const below = surroundings.after(span.start, SIBLING_LINES);
-  evidence.push(...wordsOnNeighbours(above.slice(0, NEAR_LINES), below.slice(0, NEAR_LINES)));
-  const sibling = siblingSecret(line, [...above.slice(0, SIBLING_LINES), ...below]);
+  for (const parent of parents) evidence.push(...wordsOf(parent, 'block', 6, undefined));
+  evidence.push(...wordsOnNeighbours(surroundings, span));
+  const sibling = siblingSecret(surroundings, line, span);
   if (sibling) evidence.push(sibling);
   evidence.push(...fileEvidence(surroundings));
   evidence.push(...wordsOf(path, 'path', 2, undefined));
@@ -72,78 +75,107 @@ function withoutRepeats(evidence: readonly Evidence[]): Evidence[] {
   });
 }
 
-/** The parties that a text names, Pictify first where both are in it. */
+/** The parties that a name or path speaks of. `PICTIFY_STRIPE_KEY` is the Stripe key of a project called Pictify. */
 function wordsOf(text: string, rung: Rung, weight: number, line: number | undefined): Evidence[] {
   const found: Evidence[] = [];
   const at = line === undefined ? {} : { line };
   const what = shown(text);
-  if (PICTIFY_WORD.test(text)) found.push({ rung, says: 'pictify', what, weight, ...at });
-  for (const vendor of PARTIES) if (vendor.words.test(text)) found.push({ rung, says: vendor.id, what, weight, ...at });
+  for (const vendor of PARTIES) {
+    if (vendor.words.test(text) || (rung !== 'path' && vendor.name?.test(text)))
+      found.push({ rung, says: vendor.id, what, weight, ...at });
+  }
+  if (PICTIFY_WORD.test(text)) {
+    const ours: Evidence = { rung, says: 'pictify', what, weight, ...at };
+    if (/^\w+$/.test(text)) found.push(ours);
+    else found.unshift(ours);
+  }
   if (found.length === 0 && rung !== 'path' && PUBLIC_NAME.test(text))
     found.push({ rung, says: 'public-name', what, weight: Math.min(weight, 5), ...at });
   return found;
 }
 
 /** Words on the value's own line, the nearest first; not past another key of the family. */
-function wordsOnLine(line: TextLine, span: Span): Evidence[] {
-  const start = span.start - line.start;
-  const end = Math.min(line.text.length, span.end - line.start);
-  let before = line.text.slice(0, start);
-  let after = line.text.slice(end);
-  const previous = [...before.matchAll(OTHER_KEY)].at(-1);
-  if (previous) before = before.slice(previous.index + previous[0].length);
-  const next = after.search(OTHER_KEY);
-  // What stands right before the next key is that key's name, not ours.
-  if (next !== -1) after = after.slice(0, Math.max(0, next - 40));
-  const stop = after.search(/[;\n]|,\s{0,4}["'\w]+\s{0,2}[:=(]/);
-  if (stop !== -1) after = after.slice(0, stop + 1) + commentIn(after.slice(stop + 1));
+function wordsOnLine(surroundings: Surroundings, line: TextLine, span: Span): Evidence[] {
+  const { landmarks } = surroundings;
+  const lineEnd = line.start + line.text.length;
+  const previous = previousKey(surroundings, span);
+  const start = Math.max(line.start, previous ? Math.min(previous.end, span.start) : 0);
   const found: { evidence: Evidence; distance: number }[] = [];
-  for (const { says, index, what } of occurrences(before)) {
+  for (const word of landmarks.lastWords(start, span.start, MOST_WORDS)) {
     found.push({
-      distance: before.length - index,
-      evidence: { rung: 'statement', says, what, weight: 6, line: line.number },
+      distance: span.start - word.start,
+      evidence: {
+        rung: 'statement',
+        says: word.says,
+        what: wordAround(surroundings, word.start),
+        weight: 6,
+        line: line.number,
+      },
     });
   }
-  for (const { says, index, what } of occurrences(after)) {
-    // A word behind the value is a little further than one before it.
-    found.push({
-      distance: 20 + index * 1.5,
-      evidence: { rung: 'statement', says, what, weight: 5, line: line.number },
-    });
+  for (const [from, to] of stretchesBehind(surroundings, span, lineEnd)) {
+    for (const word of landmarks.firstWords(from, to, MOST_WORDS)) {
+      found.push({
+        // A word behind the value is a little further than one before it.
+        distance: 20 + (word.start - span.end) * 1.5,
+        evidence: {
+          rung: 'statement',
+          says: word.says,
+          what: wordAround(surroundings, word.start),
+          weight: 5,
+          line: line.number,
+        },
+      });
+    }
   }
   return found.toSorted((a, b) => a.distance - b.distance).map(({ evidence }) => evidence);
 }
 
-/** A comment at the line's end speaks about the whole line. */
-function commentIn(text: string): string {
-  return /(?:\/\/|#|--|\/\*|<!--).*$/.exec(text)?.[0] ?? '';
+/** The last key before a value that is not another choice of the same statement: `live ? 'pk_…' : 'pk_…'`. */
+function previousKey(surroundings: Surroundings, span: Span): FamilyKey | undefined {
+  let from = span.start;
+  for (let choice = 0; choice < MOST_CHOICES; choice += 1) {
+    const key = surroundings.landmarks.keyBefore(from);
+    if (!key || key.end > from || /[A-Za-z0-9_]/.test(surroundings.text(key.end, Math.min(from, key.end + 80))))
+      return key;
+    from = key.start;
+  }
+  return undefined;
 }
+
+const MOST_CHOICES = 4;
+
+/** What stands behind a value in its own statement, and the comment at its line's end, which speaks about the whole line. */
+function stretchesBehind(
+  surroundings: Surroundings,
+  span: Span,
+  lineEnd: number,
+): readonly (readonly [number, number])[] {
+  const next = surroundings.landmarks.keyFrom(span.end);
+  // What stands right before the next key is that key's name, not ours.
+  const end = next && next.start < lineEnd ? Math.max(span.end, next.start - 40) : lineEnd;
+  const after = surroundings.text(span.end, Math.min(end, span.end + AFTER_REACH));
+  const stop = after.search(/[;\n]|,\s{0,4}["'\w]+\s{0,2}[:=(]/);
+  if (stop === -1) return [[span.end, end]];
+  const comment = after.slice(stop + 1).search(/\/\/|#|--|\/\*|<!--/);
+  const statement = [span.end, span.end + stop + 1] as const;
+  return comment === -1 ? [statement] : [statement, [span.end + stop + 1 + comment, end]];
+}
+
+const AFTER_REACH = 1024;
 
 function wordsBefore(text: string, rung: Rung, weight: number): Evidence[] {
-  return occurrences(text)
+  return partyWords(text)
     .toReversed()
-    .map(({ says, what }) => ({ rung, says, what, weight }));
-}
-
-/** Every place where a party is named, from left to right. */
-function occurrences(text: string): { says: string; index: number; what: string }[] {
-  const found: { says: string; index: number; what: string }[] = [];
-  const add = (says: string, pattern: RegExp): void => {
-    for (const match of text.matchAll(new RegExp(pattern.source, `${pattern.flags.replace('g', '')}g`))) {
-      found.push({ says, index: match.index, what: shown(wordAt(text, match.index)) });
-    }
-  };
-  add('pictify', PICTIFY_WORD);
-  for (const vendor of PARTIES) if (vendor.words.test(text)) add(vendor.id, vendor.words);
-  return found.toSorted((a, b) => a.index - b.index);
+    .map(({ says, start }) => ({ rung, says, what: shown(wordAt(text, start)), weight }));
 }
 
 /** The lines next to the value, the nearer one first; lines behind an empty one belong to something else and count as further off. */
-function wordsOnNeighbours(above: readonly TextLine[], below: readonly TextLine[]): Evidence[] {
+function wordsOnNeighbours(surroundings: Surroundings, span: Span): Evidence[] {
   const ranked: { line: TextLine; distance: number }[] = [];
   for (const [direction, lines] of [
-    [0, above],
-    [0.5, below],
+    [0, surroundings.before(span.start, NEAR_LINES)],
+    [0.5, surroundings.after(span.start, NEAR_LINES)],
   ] as const) {
     let gap = 0;
     for (const [index, line] of lines.entries()) {
@@ -151,35 +183,42 @@ function wordsOnNeighbours(above: readonly TextLine[], below: readonly TextLine[
       else ranked.push({ line, distance: index + 1 + gap + direction });
     }
   }
+  const { landmarks } = surroundings;
   return ranked
     .toSorted((a, b) => a.distance - b.distance)
     .flatMap(({ line }) => {
+      const end = line.start + line.text.length;
       // A neighbour that holds a key of its own names that one; its words say less about ours.
-      const own = new RegExp(OTHER_KEY.source).test(line.text);
-      return occurrences(line.text).map(({ says, what }): Evidence => ({
+      const own = (landmarks.keyFrom(line.start)?.start ?? end) < end;
+      return landmarks.firstWords(line.start, end, MOST_WORDS).map(({ says, start }): Evidence => ({
         rung: 'block',
         says,
-        what,
+        what: wordAround(surroundings, start),
         weight: own ? 2 : 4,
         line: line.number,
       }));
     })
-    .toSorted((a, b) => Number(b.weight) - Number(a.weight));
+    .toSorted((a, b) => b.weight - a.weight);
 }
 
-function siblingSecret(line: TextLine, near: readonly TextLine[]): Evidence | undefined {
+/** The nearest secret twin: on the value's line, then on the lines round it. */
+function siblingSecret(surroundings: Surroundings, line: TextLine, span: Span): Evidence | undefined {
+  const near = [...surroundings.before(span.start, SIBLING_LINES), ...surroundings.after(span.start, SIBLING_LINES)];
   for (const each of [line, ...near]) {
-    const match = SIBLING_SECRET.exec(each.text);
-    if (match) return { rung: 'sibling', says: 'public-pair', what: match[0], weight: 5, line: each.number };
+    const sibling = surroundings.landmarks.siblingIn(each.start, each.start + each.text.length);
+    if (sibling) {
+      const what = surroundings.text(sibling.start, sibling.end);
+      return { rung: 'sibling', says: 'public-pair', what, weight: 5, line: each.number };
+    }
   }
   return undefined;
 }
 
-const cache = new WeakMap<Surroundings, readonly Evidence[]>();
+const ofFile = new WeakMap<Surroundings, readonly Evidence[]>();
 
 /** Imports and hosts first, then any mention; made once a document. */
 function fileEvidence(surroundings: Surroundings): readonly Evidence[] {
-  const kept = cache.get(surroundings);
+  const kept = ofFile.get(surroundings);
   if (kept) return kept;
   const text = surroundings.head(FILE_REACH);
   const imports = [
@@ -190,25 +229,25 @@ function fileEvidence(surroundings: Surroundings): readonly Evidence[] {
     .slice(0, 400)
     .map((match) => match[0])
     .join('\n');
-  const found: Evidence[] = [];
-  for (const [from, weight] of [
-    [imports, 3],
-    [text, 2],
-  ] as const) {
-    for (const [says, word] of [
-      ['pictify', PICTIFY_WORD] as const,
-      ...PARTIES.map((vendor) => [vendor.id, vendor.words] as const),
-    ]) {
-      if (found.some((each) => each.says === says)) continue;
-      const match = word.exec(from);
-      if (match) found.push({ rung: 'file', says, what: shown(wordAt(from, match.index)), weight });
-    }
-  }
-  cache.set(surroundings, found);
-  return found;
+  const found = new Map<string, Evidence>();
+  const add = (says: string, what: string, weight: number): void => {
+    if (!found.has(says)) found.set(says, { rung: 'file', says, what, weight });
+  };
+  for (const { says, start } of partyWords(imports)) add(says, shown(wordAt(imports, start)), 3);
+  for (const { says, start } of surroundings.landmarks.firstOfEach(FILE_REACH))
+    add(says, wordAround(surroundings, start), 2);
+  const evidence = [...found.values()].toSorted((a, b) => b.weight - a.weight);
+  ofFile.set(surroundings, evidence);
+  return evidence;
 }
 
-/** The whole identifier, host or package name round an index. */
+/** The whole identifier, host or package name round an offset. */
+function wordAround(surroundings: Surroundings, offset: number): string {
+  const from = Math.max(0, offset - 30);
+  return shown(wordAt(surroundings.text(from, offset + 40), offset - from));
+}
+
+/** The same in a text. */
 function wordAt(text: string, index: number): string {
   const before = /[\w.@/-]{0,30}$/.exec(text.slice(Math.max(0, index - 30), index))?.[0] ?? '';
   const after = /^[\w.@/-]{0,40}/.exec(text.slice(index, index + 40))?.[0] ?? '';

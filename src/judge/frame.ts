@@ -3,6 +3,7 @@ import type { CodeFrame } from '../model/finding.js';
 import { escapeUnsafe } from '../text/escape.js';
 import type { Positions } from '../text/positions.js';
 import { maskTokens } from '../text/redact.js';
+import { lowerBound } from '../text/sorted.js';
 
 const LINES_BEFORE = 2;
 const LINES_AFTER = 1;
@@ -59,13 +60,28 @@ function showTarget(
 function pieces(bytes: Buffer, stretch: Span, masks: readonly Mask[], exact = false): string {
   let text = '';
   let at = stretch.start;
-  for (const mask of masks) {
-    if (mask.end <= at || mask.start >= stretch.end) continue;
+  for (let index = firstReaching(masks, stretch.start); index < masks.length; index += 1) {
+    const mask = masks[index];
+    if (!mask || mask.start >= stretch.end) break;
+    if (mask.end <= at) continue;
     text += plain(bytes, at, Math.max(at, mask.start), exact);
     text += mask.start >= stretch.start ? escapeUnsafe(mask.shown) : '…';
     at = Math.max(at, mask.end);
   }
   return at < stretch.end ? text + plain(bytes, at, stretch.end, exact) : text;
+}
+
+const reaches = new WeakMap<readonly Mask[], readonly number[]>();
+
+/** Index of the first mask that can touch what stands behind an offset: a document may have thousands on one line. */
+function firstReaching(masks: readonly Mask[], offset: number): number {
+  let reach = reaches.get(masks);
+  if (!reach) {
+    let furthest = 0;
+    reach = masks.map(({ end }) => (furthest = Math.max(furthest, end)));
+    reaches.set(masks, reach);
+  }
+  return lowerBound(reach, offset + 1, (end) => end);
 }
 
 function plain(bytes: Buffer, start: number, end: number, exact: boolean): string {

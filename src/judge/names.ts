@@ -14,20 +14,42 @@ export interface NearName {
 const NAME = String.raw`[A-Za-z_$@][\w$.:@/-]{0,80}`;
 
 /**
- * `NAME = "`, `name: '`, `"name": "`, `name => '`, `NAME="`, `--name `, `NAME ` (Dockerfile ENV),
- * with a wrapper between (`env("…", "` is none; `String(` and `b'` are).
+ * Patterns that end where the text ends. They are look-behinds, tried at the end only: they read
+ * backwards from there, so that what comes long before costs nothing.
  */
-const ASSIGNED = new RegExp(
-  String.raw`(?:(?<name>${NAME})["'\`]?\]?\s{0,40}(?:\??:\s{0,4}[A-Za-z<>\[\]&'| ]{1,40}=|[:=]>|:?=|:|=>|\|\|=|\?\?=|,(?=\s{0,4}["']))\s{0,40}(?:(?:await|return|new|str|String|Some|b|r|f|u|@|\$)?\s{0,2}\(?)?["'\`]{0,3}\s{0,3}|--?(?<flag>[a-z][\w-]{1,60})[ =]["']?|(?:^|\n|\s)(?:ENV|ARG|export|set|setx|SETX)\s{1,4}(?<word>${NAME})\s{1,4}["']?)$`,
-);
+function endingIn(source: string): (text: string) => { readonly length: number; readonly name: string } | undefined {
+  const pattern = new RegExp(`(?<=(?<all>${source}))`, 'y');
+  return (text) => {
+    pattern.lastIndex = text.length;
+    const groups = pattern.exec(text)?.groups;
+    const name = groups?.['name'] ?? groups?.['flag'] ?? groups?.['word'];
+    return groups && name !== undefined ? { length: groups['all']?.length ?? 0, name } : undefined;
+  };
+}
 
-/** `name(` or `new Name(`: a call whose first argument, or further argument, the value is. */
-const CALLEE = new RegExp(String.raw`(?<name>${NAME})[!?]?\s{0,4}(?:<[^>]{0,60}>)?$`);
-/** `class Name … {`, `function name(…) {`, `name(…) => {` */
-const BODY = new RegExp(
-  String.raw`(?:(?:class|interface|module|namespace)\s{1,4}(?<name>${NAME})[^{}()]{0,80}|(?<callable>${NAME})\s{0,4}\([^()]{0,100}\)[^{}()]{0,40})$`,
+/**
+ * `NAME = "`, `name: '`, `"name": "`, `name => '`, `NAME="`, `name <- "`, `--name `, `NAME ` (Dockerfile ENV),
+ * `name="key">` (an element's own name), with a wrapper between (`String(`, `b'`).
+ */
+const assignment = endingIn(
+  [
+    String.raw`(?<name>${NAME})["'\`]?\]?\s{0,40}(?:\??:\s{0,4}[A-Za-z<>\[\]&'| ]{1,40}=|[:=]>|<-|:?=|:|=>|\|\|=|\?\?=|,(?=\s{0,4}["']))\s{0,40}(?:(?:await|return|new|str|String|Some|b|r|f|u|@|\$)?\s{0,2}\(?)?\\?["'\`]{0,3}\s{0,3}`,
+    String.raw`(?<![\w-])--?(?<flag>[a-z][\w-]{1,60})[ =]["']?`,
+    String.raw`(?:^|\n|\s)(?:ENV|ARG|export|set|setx|SETX)\s{1,4}(?<word>${NAME})\s{1,4}["']?`,
+  ].join('|'),
 );
-const OWNER = new RegExp(String.raw`(?<name>${NAME})["'\`]?\s{0,4}(?:[:=]|=>|:=)?\s{0,4}(?:new\s{1,4})?$`);
+/** `<string name="stripe_key">`: what stands in an element is its name's. */
+const element = endingIn(
+  String.raw`<[\w:.-]{1,40}\s(?:[^<>"']{0,60}|["'][^<>"']{0,80}["']){0,6}(?:name|key|id)=["'](?<name>[\w.:-]{1,80})["'][^<>]{0,80}>\s{0,8}`,
+);
+/** `name(` or `new Name(`: a call whose first argument, or further argument, the value is. */
+const callee = endingIn(String.raw`(?<name>${NAME})[!?]?\s{0,4}(?:<[^>]{0,60}>)?`);
+/** `name: {`, `"name" => [`, `name = new Map([` */
+const owner = endingIn(String.raw`(?<name>${NAME})["'\`]?\s{0,4}(?:[:=]|=>|:=)?\s{0,4}(?:new\s{1,4})?`);
+/** `class Name … {` */
+const scope = endingIn(String.raw`(?:class|interface|module|namespace)\s{1,4}(?<name>${NAME})[^{}()]{0,80}`);
+/** `function name(…) {`, `name(…) => {` */
+const callable = endingIn(String.raw`(?<name>${NAME})\s{0,4}\([^()]{0,100}\)[^{}()]{0,40}`);
 
 /**
  * The names that a value stands under, nearest first: what it is assigned to, then the calls,
@@ -37,21 +59,24 @@ const OWNER = new RegExp(String.raw`(?<name>${NAME})["'\`]?\s{0,4}(?:[:=]|=>|:=)
  */
 export function enclosingNames(before: string): NearName[] {
   const names: NearName[] = [];
-  const add = (name: string | undefined, level: number, index: number, call = false): void => {
-    if (name === undefined) return;
+  const add = (name: string, level: number, index: number, call = false): void => {
     names.push({ name, level, distance: before.length - index, acrossLines: before.includes('\n', index), call });
   };
-  const assigned = ASSIGNED.exec(before.slice(-300));
-  const direct = assigned?.groups?.['name'] ?? assigned?.groups?.['flag'] ?? assigned?.groups?.['word'];
-  add(direct, 0, before.length - (assigned?.[0].length ?? 0));
+  const direct = assignment(before) ?? element(before);
+  if (direct) add(direct.name, 0, before.length - direct.length);
   let level = 0;
   for (const opener of openers(before)) {
     level += 1;
-    const head = before.slice(Math.max(0, opener.index - 160), opener.index);
-    const match =
-      (opener.bracket === '(' ? CALLEE : OWNER).exec(head) ?? (opener.bracket === '{' ? BODY.exec(head) : null);
-    const name = match?.groups?.['name'] ?? match?.groups?.['callable'];
-    if (name !== undefined && !KEYWORDS.has(name)) add(name, level, opener.index, opener.bracket === '(');
+    const head = before.slice(Math.max(0, opener.index - 200), opener.index);
+    const round = opener.bracket === '(';
+    const found =
+      (round ? callee(head) : owner(head)) ?? (opener.bracket === '{' ? (scope(head) ?? callable(head)) : undefined);
+    if (found && !KEYWORDS.has(found.name)) add(found.name, level, opener.index, round);
+    // `fetch('https://…', { headers: { …`: the first argument says what the call is about.
+    const argument = round
+      ? /^\(\s{0,40}["'`]([^"'`\n]{3,200})["'`]\s{0,4},/.exec(before.slice(opener.index, opener.index + 250))?.[1]
+      : undefined;
+    if (argument !== undefined) add(argument, level, opener.index, true);
     if (level >= 8) break;
   }
   return names;

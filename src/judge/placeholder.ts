@@ -8,7 +8,7 @@ export interface Placeholder {
 
 /** Long enough that a random key does not hold one of them by chance. */
 const LONG_WORDS =
-  /example|sample|placeholder|change_?me|replace_?(?:me|with|this)?|insert|redacted|your_?|dummy|notareal|not_?real|notused|fake_?|goes_?here|enter_?your|put_?your|api_?key_?here|secret_?here|removed|obfuscated|masked|hidden|deleted|undefined|truncated|remplacer|exemple|ejemplo|esempio|beispiel|cambiar|alterar|ersetzen|platzhalter|substitua|colocar|insira|sua_|suachave|tuclave|(?:^|[_-])tu_|votre_?|ihr_?(?:key|schl)|dein_?|mettre_|chave|clave|schluessel|llave|chiave|cle_(?:api|ici)|_ici|_aqui|_hier|_here/i;
+  /example|sample|foobar|lorem|ipsum|placeholder|change_?me|replace_?(?:me|with|this)?|insert|redacted|your_?|dummy|notareal|not_?real|notused|fake_?|goes_?here|enter_?your|put_?your|api_?key_?here|secret_?here|removed|obfuscated|masked|hidden|deleted|undefined|truncated|remplacer|exemple|ejemplo|esempio|beispiel|cambiar|alterar|ersetzen|platzhalter|substitua|colocar|insira|sua_|suachave|tuclave|(?:^|[_-])tu_|votre_?|ihr_?(?:key|schl)|dein_?|mettre_|chave|clave|schluessel|llave|chiave|cle_(?:api|ici)|_ici|_aqui|_hier|_here/i;
 /** Short ones count where they stand alone between `_`, `-` or the ends. */
 const SHORT_WORDS =
   /(?:^|[_-])(?:your?|my|mine|some|this|that|the|key|keys|token|secret|here|foo|bar|baz|qux|test|testing|todo|tbd|xxx|fake|mock|stub|none|null|nil|abc|demo|temp|real|live|prod|dev|api|goes|user|name|value|hash|string|random|invalid|wrong|bad|old|new|expired|revoked)(?=$|[_-]|\d{0,4}$)/i;
@@ -56,8 +56,8 @@ export function placeholderIn(body: string, before: string, after: string): Plac
   if (new Set(body).size <= Math.min(6, Math.max(3, body.length / 8)))
     return certain('it has hardly any different characters');
   if (isRepetition(body)) return certain('it repeats itself');
-  const share = runShare(body);
-  if (share >= 0.9 && body.length >= 16) return certain('it only counts up');
+  const share = Math.max(runShare(body), interleavedShare(body));
+  if (runShare(body) >= 0.9 && body.length >= 16) return certain('it only counts up');
   if (share >= 0.6)
     return {
       degree: 'sample',
@@ -87,7 +87,7 @@ function wordsOnly(body: string): boolean {
   const parts = body.split(/[_-]/).filter((part) => part !== '');
   if (parts.length < 2) return false;
   return (
-    parts.every((part) => part.length <= 12 && /^(?:[A-Z]?[a-z]*|[A-Z]*)\d{0,4}$/.test(part)) &&
+    parts.every((part) => part.length <= 12 && /^(?:(?:[A-Z]?[a-z]*|[A-Z]*)\d{0,4}|\d{1,10})$/.test(part)) &&
     parts.filter((part) => /^[A-Za-z]{3,}/.test(part)).length >= 2
   );
 }
@@ -114,6 +114,13 @@ function runShare(body: string): number {
     from = index;
   }
   return covered / body.length;
+}
+
+/** `a1b2c3d4`: two runs in turn. */
+function interleavedShare(body: string): number {
+  if (body.length < 8) return 0;
+  const turns = [0, 1].map((parity) => [...body].filter((_, index) => index % 2 === parity).join(''));
+  return Math.min(...turns.map(runShare));
 }
 
 const KEYBOARD = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];

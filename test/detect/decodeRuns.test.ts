@@ -29,14 +29,18 @@ function plainly(text: string): string[][] {
     ['base64', ''],
     ['hex', ''],
   ]);
+  // An archive is a text of its own, unpacked as a whole.
+  const packed: string[][] = [];
   for (const [run] of text.matchAll(/[A-Za-z0-9+/_-]{24,}/g)) {
     const hex = run.length % 2 === 0 && /^[0-9A-Fa-f]+$/.test(run) ? Buffer.from(run, 'hex') : undefined;
     const sample = Buffer.from(run.slice(0, 64), 'base64');
     if (hex && isText(hex.subarray(0, 64))) found.set('hex', `${found.get('hex')}${hex.toString('latin1')}\n`);
-    else if (isText(sample) || sample.subarray(0, 3).equals(Buffer.from([0x1f, 0x8b, 8])))
+    else if (sample.subarray(0, 3).equals(Buffer.from([0x1f, 0x8b, 8])))
+      packed.push(['base64', Buffer.from(run, 'base64').toString('latin1')]);
+    else if (isText(sample))
       found.set('base64', `${found.get('base64')}${Buffer.from(run, 'base64').toString('latin1')}\n`);
   }
-  return [...found].filter(([, inner]) => inner !== '');
+  return [...[...found].filter(([, inner]) => inner !== ''), ...packed];
 }
 
 function isText(bytes: Buffer): boolean {

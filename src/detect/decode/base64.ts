@@ -6,6 +6,8 @@ const SHORTEST = 24;
 /** Longer runs are pictures and fonts; their beginning is looked at, the rest is not text. */
 const LONGEST = 1024 * 1024;
 
+const PADDING = 0x3d;
+
 const NONE = 255;
 /** What a character stands for in base64 or base64url; `NONE` for every other byte. */
 const VALUES = new Uint8Array(256).fill(NONE);
@@ -22,15 +24,18 @@ VALUES['_'.charCodeAt(0)] = 63;
 export function decodeRuns(bytes: Buffer): DecodedText[] {
   const base64: Region[] = [];
   const hex: Region[] = [];
+  const packed: DecodedText[] = [];
   for (const { start, end } of runs(bytes)) {
     const asHex = hexRegion(bytes, start, end);
     if (asHex) hex.push(asHex);
     else {
       const region = base64Region(bytes, start, end);
-      if (region) base64.push(region);
+      // An archive is unpacked as a whole: nothing may stand before or behind it.
+      if (region && isGzip(region.bytes)) packed.push({ via: 'base64', ...region });
+      else if (region) base64.push(region);
     }
   }
-  return [joinRegions('base64', base64), joinRegions('hex', hex)].filter((text) => text !== undefined);
+  return [joinRegions('base64', base64), joinRegions('hex', hex), ...packed].filter((text) => text !== undefined);
 }
 
 /** Stretches of at least 24 characters of the alphabet; a plain loop, since this goes over every byte there is. */
@@ -56,12 +61,14 @@ const SAMPLE = 64;
 function base64Region(bytes: Buffer, start: number, end: number): Region | undefined {
   const last = Math.min(end, start + LONGEST);
   if (!beginsAsText(bytes, start, Math.min(last, start + SAMPLE))) return undefined;
+  const decoded = Buffer.from(bytes.toString('latin1', start, last), 'base64');
+  const padded = end + (bytes[end] === PADDING ? (bytes[end + 1] === PADDING ? 2 : 1) : 0);
   return {
-    bytes: Buffer.from(bytes.toString('latin1', start, last), 'base64'),
-    // Four characters carry three bytes: the characters that hold any bit of the span.
+    bytes: decoded,
+    // Four characters carry three bytes: the characters that hold any bit of the span, and the padding at the end.
     outer: (span) => ({
       start: start + Math.floor((span.start * 4) / 3),
-      end: Math.min(end, start + Math.ceil((span.end * 4) / 3)),
+      end: last === end && span.end >= decoded.length ? padded : Math.min(end, start + Math.ceil((span.end * 4) / 3)),
     }),
   };
 }
@@ -114,4 +121,8 @@ function isText(bytes: Buffer): boolean {
 
 function isPrintable(code: number): boolean {
   return (code >= 0x20 && code < 0x7f) || code === 9 || code === 10 || code === 13;
+}
+
+function isGzip(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
 }
