@@ -33,7 +33,7 @@ function endingIn(source: string): (text: string) => { readonly length: number; 
  */
 const assignment = endingIn(
   [
-    String.raw`(?<name>${NAME})["'\`]?\]?\s{0,40}(?:\??:\s{0,4}[A-Za-z<>\[\]&'| ]{1,40}=|[:=]>|<-|:?=|:|=>|\|\|=|\?\?=|,(?=\s{0,4}["']))\s{0,40}(?:(?:await|return|new|str|String|Some|b|r|f|u|@|\$)?\s{0,2}\(?)?\\?["'\`]{0,3}\s{0,3}`,
+    String.raw`(?<name>${NAME})["'\`]?\]?\s{0,40}(?:\??:\s{0,4}[A-Za-z<>\[\]&'| ]{1,40}=|[:=]>|<-|:?=|:|=>|\|\|=?|\?\?=?|,(?=\s{0,4}["']))\s{0,40}(?:(?:await|return|new|str|String|Some|b|r|f|u|@|\$)?\s{0,2}\(?)?\\?["'\`]{0,3}\s{0,3}`,
     String.raw`(?<![\w-])--?(?<flag>[a-z][\w-]{1,60})[ =]["']?`,
     String.raw`(?:^|\n|\s)(?:ENV|ARG|export|set|setx|SETX)\s{1,4}(?<word>${NAME})\s{1,4}["']?`,
   ].join('|'),

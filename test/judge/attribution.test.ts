@@ -36,7 +36,13 @@ const cases: readonly (readonly [string, keyof typeof bodies, readonly Evidence[
     'stripe-publishable',
     'high',
   ],
-  ['the block before the file', 'any', [says('block', 'stripe'), says('file', 'pictify', 3)], 'stripe-publishable', 'high'],
+  [
+    'the block before the file',
+    'any',
+    [says('block', 'stripe'), says('file', 'pictify', 3)],
+    'stripe-publishable',
+    'high',
+  ],
   ['a public name and no vendor', 'any', [says('statement', 'public-name')], 'other-public', 'medium'],
   [
     'a public name in a file about us',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
 import { placeholderIn } from '../../src/judge/placeholder.js';
 
-const certain: readonly (readonly [string, string, string?, string?])[] = [
+const certain: readonly (readonly [name: string, body: string, before?: string, after?: string])[] = [
   ['words', 'your_api_key'],
   ['an x mask', 'xxxxxxxxxxxxxxxx'],
   ['a masked tail', 'a1b2XXXXXXXXXXXX'],
@@ -14,6 +14,7 @@ const certain: readonly (readonly [string, string, string?, string?])[] = [
   ['french', 'votre_cle_ici'],
   ['german', 'dein_schluessel_hier'],
   ['a period', 'abc9abc9abc9abc9'],
+  ['nothing but counting', '1234567890abcdef'],
   ['two different characters', '0101011010010110'],
   ['letters only', 'somewordsonlyhere'],
   ['joined words with a date', 'orders_by_day_20240101'],
@@ -27,14 +28,14 @@ const certain: readonly (readonly [string, string, string?, string?])[] = [
 
 const samples: readonly (readonly [string, string])[] = [
   ['counting', 'abc123xyz'],
-  ['digits', '1234567890abcdef'],
+  ['digits', '1234567890ab'],
   ['two runs in turn', 'a1b2c3d4e5f6g7h8'],
-  ['the keyboard', 'qwertyuiop123456'],
+  ['the keyboard', 'qwertyuiop123'],
 ];
 
 describe('placeholderIn', () => {
-  test.each(certain)('is certain of %s', (_name, body, before = '', after = '') => {
-    expect(placeholderIn(body, before, after)?.degree).toBe('certain');
+  test.each(certain)('is certain of %s', (_name, body, before, after) => {
+    expect(placeholderIn(body ?? '', before ?? '', after ?? '')?.degree).toBe('certain');
   });
 
   test.each(samples)('takes %s for a sample', (_name, body) => {
