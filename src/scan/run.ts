@@ -14,6 +14,7 @@ import type { Judged, Weighed } from '../judge/judgeDocument.js';
 import type { Exposure } from '../remedy/exposure.js';
 import { assembleReport } from './assemble.js';
 import type { Engine } from './engine.js';
+import type { HistoryOptions } from './history.js';
 import { engineFor, loadEngine } from './loadEngine.js';
 import type { PublishTarget } from './publish.js';
 import type { ScanResult } from './result.js';
@@ -148,15 +149,17 @@ export async function scanRange(options: RunOptions & { readonly range: string }
 }
 
 /** Scans every object that the repository holds. @throws Problem */
-export async function scanHistory(
-  options: RunOptions & { readonly allObjects?: boolean | undefined },
-): Promise<Report> {
+export async function scanHistory(options: RunOptions & Partial<HistoryOptions>): Promise<Report> {
   const { scanHistory: historyScan } = await import('./history.js');
   const run = startRun(options);
   const engine = run.isRepository
     ? await worktreeEngine(run)
     : await baseEngine(run, await resolveCommit(run.git, 'HEAD'));
-  return finishRun(run, await historyScan(run.git, engine, { allObjects: options.allObjects ?? false }), false);
+  return finishRun(
+    run,
+    await historyScan(run.git, engine, { ...options, allObjects: options.allObjects ?? false }),
+    false,
+  );
 }
 
 /**

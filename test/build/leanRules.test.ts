@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRules } from '../../rules/index.js';
-// @ts-expect-error: a build script in plain JavaScript
 import { leanRules } from '../../scripts/leanRules.js';
 import type { Rule } from '../../src/model/rule.js';
 
