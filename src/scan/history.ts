@@ -30,7 +30,9 @@ export interface HistoryOptions {
   /** Folder that remembers what was read. */
   readonly cache?: string | undefined;
   /** Told how far the reading is. */
-  readonly onProgress?: ((done: { readonly objects: number; readonly bytes: number }) => void) | undefined;
+  readonly onProgress?:
+    | ((done: { readonly objects: number; readonly bytes: number }, total: number) => void)
+    | undefined;
 }
 
 /** Where a blob came in: the oldest commit that has it at a path. */
@@ -116,9 +118,12 @@ async function readAll(
   const known: ObjectHits = cache?.hits ?? new Map();
   const hits: ObjectHits = new Map();
   const done = { objects: 0, bytes: 0 };
+  const total = onProgress ? await countObjects(git) : 0;
   await readObjects(
     git,
     ({ oid, type }) => {
+      // git waits for the reading, so that what is listed is nearly what is read.
+      done.objects += 1;
       if (type === 'tree') return false;
       if (type === 'blob') present.add(oid);
       if (!isAsked(oid)) return false;
@@ -130,9 +135,8 @@ async function readAll(
       if (object.type === 'tree') return;
       done.bytes += object.bytes.length;
       if (object.last) {
-        done.objects += 1;
         cache?.seen.add(object.oid);
-        if ((done.objects & 255) === 0) onProgress?.(done);
+        onProgress?.(done, total);
       }
       const interesting = engine.hasCandidates({
         path: '',
@@ -146,6 +150,12 @@ async function readAll(
     },
   );
   return { present, hits };
+}
+
+/** Objects in the repository, about: those in several packs count more than once. */
+async function countObjects(git: Git): Promise<number> {
+  const text = (await runGit(git, ['count-objects', '-v'])).toString('latin1');
+  return [...text.matchAll(/^(?:count|in-pack): (\d+)$/gm)].reduce((sum, [, number]) => sum + Number(number), 0);
 }
 
 /** The build puts in a hash over the sources: what they find can change while the version stays. */
