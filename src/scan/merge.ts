@@ -2,6 +2,7 @@ import { Problem } from '../model/errors.js';
 import type { Finding, SuppressedFinding } from '../model/finding.js';
 import type { Receipt } from '../model/receipt.js';
 import { REPORT_VERSION, type Report, type ReportWarning } from '../model/report.js';
+import { MESSAGE_PATH } from './commits.js';
 import { withoutSlice } from './shard.js';
 
 /** A report and the name of the file that it was read from. */
@@ -134,7 +135,9 @@ function joinSlices(slices: readonly NamedReport[]): Report {
 function earliest(findings: readonly Finding[]): Finding[] {
   const first = new Map<string, Finding>();
   for (const finding of findings) {
-    const key = `${finding.rule}\0${finding.fingerprint}\0${finding.path}`;
+    // Messages have no path of their own.
+    const place = finding.path === MESSAGE_PATH ? (finding.commit?.id ?? '') : finding.path;
+    const key = `${finding.rule}\0${finding.fingerprint}\0${place}`;
     const known = first.get(key);
     if (!known || instant(finding) < instant(known)) first.set(key, finding);
   }
