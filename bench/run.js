@@ -63,10 +63,10 @@ function hook(peers) {
 function tree(peers) {
   const folder = makeTree(join(work, 'tree'), 3500, 9000);
   const keywords = join(work, 'keywords');
-  writeFileSync(keywords, keywordList().join('\n'));
+  writeFileSync(keywords, providerNames().join('\n'));
   table('work tree of 3,500 files, 31 MB', folder, [
     ...(has('rg')
-      ? [{ name: 'floor: `rg -F -i -f keywords`', command: ['rg', '-c', '-F', '-i', '-f', keywords] }]
+      ? [{ name: "floor: `rg -F -i` for the providers' names", command: ['rg', '-c', '-F', '-i', '-f', keywords] }]
       : []),
     { name: 'pictify-scan', command: [node, bin, 'scan', '--quiet'] },
     ...peers.flatMap(({ name, tree: command }) => (command ? [{ name, command: command(folder) }] : [])),
@@ -164,7 +164,7 @@ function header(peers) {
   ].join('\n');
 }
 
-function keywordList() {
+function providerNames() {
   const rules = JSON.parse(execFileSync(node, [bin, 'rules', '--format', 'json'], { encoding: 'utf8' }));
   return [...new Set(rules.map(({ id }) => id.slice(0, id.indexOf('/'))))];
 }
