@@ -1,7 +1,8 @@
 // Builds dist/: the command line, the library, declarations.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { leanRules } from './leanRules.js';
 
@@ -55,6 +56,15 @@ function nameFor(file) {
   return name;
 }
 
+/** Stands for everything that is built in: a cache made by other sources is not used. */
+function sourceHash() {
+  const hash = createHash('sha256');
+  for (const folder of ['src', 'rules'])
+    for (const file of readdirSync(folder, { recursive: true }).toSorted())
+      if (file.endsWith('.ts')) hash.update(readFileSync(join(folder, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
 /** The presets' hashes, told by the rules themselves. */
 async function hashPresets() {
   const { outputFiles } = await build({
@@ -89,7 +99,11 @@ for (let pending = [...entries]; pending.length > 0; pending = [...entries].filt
         format: hookFiles.has(name) ? 'cjs' : 'esm',
         ...(hookFiles.has(name) && { outExtension: { '.js': '.cjs' } }),
         target: 'node20.19',
-        define: { PACKAGE_VERSION: JSON.stringify(version), PRESET_HASHES: JSON.stringify(presetHashes) },
+        define: {
+          PACKAGE_VERSION: JSON.stringify(version),
+          PRESET_HASHES: JSON.stringify(presetHashes),
+          BUILD: JSON.stringify(sourceHash()),
+        },
         legalComments: 'none',
         // Some packages' CommonJS builds cannot be bundled; their module builds can.
         mainFields: ['module', 'main'],

@@ -30,6 +30,12 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
   return runCommandLine(argv);
 }
 
+// 128 and the number of the signal, as shells count. What is written is written whole or not at all.
+process.once('SIGINT', () => {
+  process.stderr.write('\npictify-scan: interrupted; nothing was written.\n');
+  process.exit(130);
+});
+
 run(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

@@ -2,6 +2,8 @@
 export interface Counted {
   readonly files: number;
   readonly bytes: number;
+  /** A history's objects: those git has handed over, of how many there are, about. */
+  readonly objects?: { readonly done: number; readonly total: number } | undefined;
 }
 
 /** Nothing is said about work that is done within a second. */
@@ -16,13 +18,10 @@ export function startProgress(counted: Counted): void {
   const started = performance.now();
   let shown = false;
   const timer = setInterval(() => {
-    const seconds = (performance.now() - started) / 1000;
-    if (seconds * 1000 < QUIET) return;
+    const elapsed = performance.now() - started;
+    if (elapsed < QUIET) return;
     shown = true;
-    const megabytes = counted.bytes / 1e6;
-    process.stderr.write(
-      `\r\u001b[Kpictify-scan: ${counted.files} files, ${megabytes.toFixed(0)} MB (${(megabytes / seconds).toFixed(0)} MB/s)`,
-    );
+    process.stderr.write(`\r\u001b[K${progressLine(counted, elapsed / 1000)}`);
   }, EVERY);
   timer.unref();
   stop = () => {
@@ -35,4 +34,15 @@ export function startProgress(counted: Counted): void {
 export function stopProgress(): void {
   stop?.();
   stop = undefined;
+}
+
+/** How much, how fast and, where the whole is known, how long still. */
+export function progressLine({ files, bytes, objects }: Counted, seconds: number): string {
+  const megabytes = bytes / 1e6;
+  const rate = `${megabytes.toFixed(0)} MB (${(megabytes / seconds).toFixed(0)} MB/s)`;
+  if (!objects || objects.done === 0) return `pictify-scan: ${files} files, ${rate}`;
+  const { done, total } = objects;
+  const share = Math.min(99, Math.floor((done / total) * 100));
+  const left = Math.ceil(((total - done) / done) * seconds);
+  return `pictify-scan: ${share}%, ${done} objects, ${rate}${left > 0 ? `, about ${left} s left` : ''}`;
 }

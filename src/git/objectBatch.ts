@@ -91,13 +91,6 @@ export class ObjectBatch {
   }
 }
 
-/** Reads every object there is, reachable or not, in the order that is cheapest for git. */
-export async function readAllObjects(git: Git, onObject: (object: GitObject) => void): Promise<void> {
-  const child = startGit(git, ['cat-file', '--batch', '--batch-all-objects', '--unordered', '--buffer']);
-  child.stdin.end();
-  await drain(child, new BatchParser((line) => parseHeader(line), onObject));
-}
-
 function fail(name: string): never {
   throw missingObject(name);
 }

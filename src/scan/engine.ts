@@ -132,6 +132,8 @@ export class Tally {
   files = 0;
   bytes = 0;
   placeholders = 0;
+  /** Of a history: objects that git has handed over, and how many there are, about. */
+  objects: { readonly done: number; readonly total: number } | undefined;
   readonly skipped: Skipped[] = [];
   readonly warnings: ReportWarning[] = [];
   #unlisted = 0;

@@ -1,21 +1,36 @@
-import { missingObject, ObjectBatch, readAllObjects } from '../git/objectBatch.js';
+import { missingObject, ObjectBatch } from '../git/objectBatch.js';
+import { readObjects } from '../git/readObjects.js';
+import { locateRepository, resolveCommit } from '../git/repository.js';
 import { askGit, runGit, type Git } from '../git/run.js';
 import { PieceTracker } from '../git/pieceTracker.js';
 import { Problem } from '../model/errors.js';
 import type { GitObject } from '../git/batchParser.js';
 import type { ChangedFile } from '../sources/changes.js';
 import { parseCommit } from '../sources/commitText.js';
-import { readCommitChanges } from '../sources/readChanges.js';
+import { walkCommits } from '../sources/readChanges.js';
 import { followRefs, type RefTargets } from '../sources/followRefs.js';
 import { listRefs } from '../sources/refs.js';
+import { VERSION } from '../version.js';
 import { MESSAGE_PATH, scanRefNames } from './commits.js';
 import type { Engine } from './engine.js';
+import { openHistoryCache, type HistoryCache } from './historyCache.js';
+import { OidSet } from './oidSet.js';
 import { refuseShallowCut } from './range.js';
 import type { ScanFinding, ScanResult } from './result.js';
+import { ruleSetHash } from './ruleSetHash.js';
+import { isInShard, sliceText, type Shard } from './shard.js';
 
 export interface HistoryOptions {
   /** Objects that no ref reaches are reported as well. */
   readonly allObjects: boolean;
+  /** One slice of the objects only; the slices' reports are joined by `merge`. */
+  readonly shard?: Shard | undefined;
+  /** A revision (what it reaches is left out) or a date (older commits are left out). */
+  readonly since?: string | undefined;
+  /** Folder that remembers what was read. */
+  readonly cache?: string | undefined;
+  /** Somebody looks at the tally while the work goes on. */
+  readonly isWatched?: boolean | undefined;
 }
 
 /** Where a blob came in: the oldest commit that has it at a path. */
@@ -32,59 +47,161 @@ interface Introduction {
  * all objects is cheaper for git than listing the reachable ones.
  */
 export async function scanHistory(git: Git, engine: Engine, options: HistoryOptions): Promise<ScanResult> {
-  const blobs = new Set<string>();
-  const present = new Set<string>();
-  const messages = new Map<string, 'commit' | 'tag'>();
-  await readAllObjects(git, (object) => {
-    if (object.type === 'tree') return;
-    if (object.type === 'blob') present.add(object.oid);
-    const interesting = engine.hasCandidates({
-      path: '',
-      bytes: object.bytes,
-      origin: { kind: 'object', oid: object.oid },
-      ...(object.offset > 0 && { start: { line: 0, column: 0 } }),
-    });
-    if (!interesting) return;
-    if (object.type === 'blob') blobs.add(object.oid);
-    else messages.set(object.oid, object.type);
-  });
+  const { shard, since } = options;
+  const limits = since === undefined ? [] : await sinceLimits(git, since);
+  const inSlice = (oid: string): boolean => !shard || isInShard(oid, shard);
   const refs = await listRefs(git);
-  const commits = await reachableCommits(git);
-  if (commits.length === 0 && refs.length === 0 && !options.allObjects)
-    throw new Problem('git', 'This repository has no commits.', 'There is no history to look at yet.');
-  await refuseShallowCut(git, commits);
+  // What came in since then is told by the commits, before anything is read.
+  const recent = limits.length === 0 ? undefined : await objectsOf(git, limits);
+  const cache = await openCache(engine, options);
+  const seenBefore = cache?.seen.size ?? 0;
+  const { present, hits } = await readAll(
+    git,
+    engine,
+    cache,
+    options,
+    (oid) => inSlice(oid) && (recent?.has(oid) ?? true),
+  );
+  await cache?.save();
+  const blobs = new Set<string>();
+  const messages = new Map<string, 'commit' | 'tag'>();
+  for (const [oid, type] of hits) {
+    if (type === 'blob') blobs.add(oid);
+    else messages.set(oid, type);
+  }
   const targets = await followRefs(
     git,
     refs.filter(({ type }) => type !== 'commit'),
   );
-  const introductions = await findIntroductions(git, engine, commits, { blobs, present }, targets);
-  const findings = await judgeBlobs(git, engine, introductions, blobs, options);
-  const reachable = new Set([...commits, ...targets.tags.keys()]);
+  const walked = await findIntroductions(git, engine, limits, { blobs, present, messages, inSlice }, targets);
+  if (walked.commits === 0 && refs.length === 0 && !options.allObjects)
+    throw new Problem('git', 'This repository has no commits.', 'There is no history to look at yet.');
+  const findings = await judgeBlobs(git, engine, walked.introductions, blobs, options);
+  const reachable = new Set([...walked.reachable, ...targets.tags.keys()]);
   findings.push(...(await judgeMessages(git, engine, messages, reachable, options)));
-  findings.push(
-    ...scanRefNames(
-      engine,
-      refs.map(({ name }) => name),
-    ),
-  );
+  if (!shard || shard.index === 1) {
+    findings.push(
+      ...scanRefNames(
+        engine,
+        refs.map(({ name }) => name),
+      ),
+    );
+  }
+  const notes = [
+    `${walked.commits} commits on ${refs.length} refs`,
+    ...(since === undefined ? [] : [`since ${since}`]),
+    ...(options.allObjects ? ['unreachable objects too'] : []),
+    ...(seenBefore > 0 ? [`${seenBefore} objects known from the cache`] : []),
+  ];
   return {
-    source: `history (${commits.length} commits on ${refs.length} refs${options.allObjects ? ', unreachable objects too' : ''})`,
+    source: `history${shard ? sliceText(shard) : ''} (${notes.join(', ')})`,
     findings,
-    commits: commits.length,
+    commits: walked.commits,
     engine,
+    warnings: cache?.warning ? [cache.warning] : [],
   };
 }
 
-/** Commits of all refs, HEAD and older stashes, newest first. */
-async function reachableCommits(git: Git): Promise<string[]> {
+type ObjectHits = Map<string, 'blob' | 'commit' | 'tag'>;
+
+/** Reads what is asked for and not known yet; gives the blobs there are, and everything worth a second look. */
+async function readAll(
+  git: Git,
+  engine: Engine,
+  cache: HistoryCache | undefined,
+  { isWatched = false }: HistoryOptions,
+  isAsked: (oid: string) => boolean,
+): Promise<{ readonly present: OidSet; readonly hits: ObjectHits }> {
+  const present = new OidSet();
+  const known: ObjectHits = cache?.hits ?? new Map();
+  const hits: ObjectHits = new Map();
+  const objects = { done: 0, total: isWatched ? await countObjects(git) : 0 };
+  if (isWatched) engine.tally.objects = objects;
+  await readObjects(
+    git,
+    ({ oid, type }) => {
+      // git waits for the reading, so that what is listed is nearly what is read.
+      objects.done += 1;
+      if (type === 'tree') return false;
+      if (type === 'blob') present.add(oid);
+      if (!isAsked(oid)) return false;
+      const hit = known.get(oid);
+      if (hit) hits.set(oid, hit);
+      return !hit && !cache?.seen.has(oid);
+    },
+    (object) => {
+      if (object.type === 'tree') return;
+      if (object.last) cache?.seen.add(object.oid);
+      const interesting = engine.hasCandidates({
+        path: '',
+        bytes: object.bytes,
+        origin: { kind: 'object', oid: object.oid },
+        ...(object.offset > 0 && { start: { line: 0, column: 0 } }),
+      });
+      if (!interesting) return;
+      hits.set(object.oid, object.type);
+      cache?.hits.set(object.oid, object.type);
+    },
+  );
+  return { present, hits };
+}
+
+/** Objects in the repository, about: those in several packs count more than once. */
+async function countObjects(git: Git): Promise<number> {
+  const text = (await runGit(git, ['count-objects', '-v'])).toString('latin1');
+  return [...text.matchAll(/^(?:count|in-pack): (\d+)$/gm)].reduce((sum, [, number]) => sum + Number(number), 0);
+}
+
+/** The build puts in a hash over the sources: what they find can change while the version stays. */
+declare const BUILD: string | undefined;
+
+async function openCache(engine: Engine, { cache, shard }: HistoryOptions): Promise<HistoryCache | undefined> {
+  if (cache === undefined) return undefined;
+  const key = [VERSION, typeof BUILD === 'string' ? BUILD : 'source', ruleSetHash(engine.rules)].join('-');
+  const slice = shard ? `-${shard.index}-of-${shard.count}` : '';
+  return openHistoryCache(cache, `history${slice}`, key);
+}
+
+/** What `git rev-list` is told of `--since`. @throws Problem `usage` */
+async function sinceLimits(git: Git, since: string): Promise<readonly string[]> {
+  const commit = await resolveCommit(git, since);
+  if (commit !== undefined) return [`^${commit}`];
+  if (/^\d{4}-\d{2}-\d{2}(?:[T ][\d:]+(?:Z|[+-]\d{2}:?\d{2})?)?$/.test(since) && !Number.isNaN(Date.parse(since)))
+    return [`--since=${since}`];
+  throw new Problem(
+    'usage',
+    `--since ${since} is neither a revision nor a date.`,
+    'Give a branch, a tag, an id, or a date such as 2026-01-31.',
+  );
+}
+
+/** The commits since then, and the blobs that they bring. */
+async function objectsOf(git: Git, limits: readonly string[]): Promise<OidSet> {
+  const found = new OidSet();
+  await walkCommits(
+    git,
+    [...(await historyRoots(git)), ...limits],
+    (commit) => found.add(commit),
+    (_commit, file) => {
+      if (file.oid !== undefined) found.add(file.oid);
+    },
+  );
+  return found;
+}
+
+/** All refs, HEAD and older stashes, as `git rev-list` takes them. */
+async function historyRoots(git: Git): Promise<readonly string[]> {
   const stashes = (await askGit(git, ['rev-list', '-g', 'refs/stash', '--'])) ?? '';
   const head = (await askGit(git, ['rev-parse', '-q', '--verify', 'HEAD^{commit}'])) ?? '';
-  const roots = [head, ...stashes.split('\n')].filter((id) => id !== '');
-  const output = await runGit(git, ['rev-list', '--topo-order', '--all', ...new Set(roots), '--']);
-  return output
-    .toString('latin1')
-    .split('\n')
-    .filter((id) => id !== '');
+  return ['--all', ...new Set([head, ...stashes.split('\n')].filter((id) => id !== ''))];
+}
+
+interface Walked {
+  readonly introductions: Map<string, Map<string, Introduction>>;
+  /** How many were walked. */
+  readonly commits: number;
+  /** Those whose messages are in question. */
+  readonly reachable: ReadonlySet<string>;
 }
 
 /**
@@ -95,31 +212,62 @@ async function reachableCommits(git: Git): Promise<string[]> {
 async function findIntroductions(
   git: Git,
   engine: Engine,
-  commits: readonly string[],
-  { blobs, present }: { readonly blobs: ReadonlySet<string>; readonly present: ReadonlySet<string> },
+  limits: readonly string[],
+  objects: {
+    readonly blobs: ReadonlySet<string>;
+    readonly present: OidSet;
+    readonly messages: ReadonlyMap<string, unknown>;
+    readonly inSlice: (oid: string) => boolean;
+  },
   targets: RefTargets,
-): Promise<Map<string, Map<string, Introduction>>> {
-  const found = new Map<string, Map<string, Introduction>>();
+): Promise<Walked> {
+  const { blobs, present, messages, inSlice } = objects;
+  const introductions: Walked['introductions'] = new Map();
+  const reachable = new Set<string>();
   const { environment } = engine.paths;
   const matters = (oid: string, path: string): boolean =>
-    blobs.has(oid) || environment.isFile(path) || environment.isTemplate(path);
+    blobs.has(oid) || ((environment.isFile(path) || environment.isTemplate(path)) && inSlice(oid));
   const add = (oid: string, introduction: Introduction): void => {
-    const at = found.get(oid) ?? new Map<string, Introduction>();
+    const at = introductions.get(oid) ?? new Map<string, Introduction>();
     // Commits come newest first: the last one told is the oldest.
-    found.set(oid, at.set(introduction.path, introduction));
+    introductions.set(oid, at.set(introduction.path, introduction));
   };
+  let commits = 0;
   let age = 0;
   let last = '';
-  await readCommitChanges(git, commits, (commit, file: ChangedFile) => {
-    if (commit !== last) age += 1;
-    last = commit;
-    if (file.oid === undefined) return;
-    if (!present.has(file.oid)) throw missingObject(file.oid);
-    if (matters(file.oid, file.path)) add(file.oid, { commit, path: file.path, age });
-  });
+  await refuseShallowHistory(git, limits);
+  await walkCommits(
+    git,
+    [...(await historyRoots(git)), ...limits],
+    (commit) => {
+      commits += 1;
+      if (messages.has(commit)) reachable.add(commit);
+    },
+    (commit, file: ChangedFile) => {
+      if (commit !== last) age += 1;
+      last = commit;
+      if (file.oid === undefined) return;
+      if (!present.has(file.oid)) throw missingObject(file.oid);
+      if (matters(file.oid, file.path)) add(file.oid, { commit, path: file.path, age });
+    },
+  );
   for (const { oid, path } of targets.blobs)
-    if (!found.has(oid) && matters(oid, path)) add(oid, { commit: '', path, age: 0 });
-  return found;
+    if (!introductions.has(oid) && matters(oid, path)) add(oid, { commit: '', path, age: 0 });
+  return { introductions, commits, reachable };
+}
+
+/** @throws Problem where commits that belong here were cut off */
+async function refuseShallowHistory(git: Git, limits: readonly string[]): Promise<void> {
+  const { shallow } = await locateRepository(git);
+  if (!shallow) return;
+  const output = await runGit(git, ['rev-list', ...(await historyRoots(git)), ...limits, '--']);
+  await refuseShallowCut(
+    git,
+    output
+      .toString('latin1')
+      .split('\n')
+      .filter((id) => id !== ''),
+  );
 }
 
 async function judgeBlobs(

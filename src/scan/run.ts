@@ -13,7 +13,8 @@ import { findRoot } from '../sources/findRoot.js';
 import type { Judged, Weighed } from '../judge/judgeDocument.js';
 import type { Exposure } from '../remedy/exposure.js';
 import { assembleReport } from './assemble.js';
-import type { Engine } from './engine.js';
+import type { Engine, Tally } from './engine.js';
+import type { HistoryOptions } from './history.js';
 import { engineFor, loadEngine } from './loadEngine.js';
 import type { PublishTarget } from './publish.js';
 import type { ScanResult } from './result.js';
@@ -40,7 +41,7 @@ export interface RunOptions {
   /** Other vendors' publishable keys are listed as `info`. */
   readonly showPublic?: boolean | undefined;
   /** Told once, with counts that grow while the work goes on. */
-  readonly onStart?: ((counted: { readonly files: number; readonly bytes: number }) => void) | undefined;
+  readonly onStart?: ((counted: Tally) => void) | undefined;
 }
 
 /** A run under way: git, the root, a clock. */
@@ -162,15 +163,21 @@ export async function scanRange(options: RunOptions & { readonly range: string }
 }
 
 /** Scans every object that the repository holds. @throws Problem */
-export async function scanHistory(
-  options: RunOptions & { readonly allObjects?: boolean | undefined },
-): Promise<Report> {
+export async function scanHistory(options: RunOptions & Partial<HistoryOptions>): Promise<Report> {
   const { scanHistory: historyScan } = await import('./history.js');
   const run = startRun(options);
   const engine = run.isRepository
     ? await worktreeEngine(run)
     : await baseEngine(run, await resolveCommit(run.git, 'HEAD'));
-  return finishRun(run, await historyScan(run.git, engine, { allObjects: options.allObjects ?? false }), false);
+  return finishRun(
+    run,
+    await historyScan(run.git, engine, {
+      ...options,
+      allObjects: options.allObjects ?? false,
+      isWatched: options.onStart !== undefined,
+    }),
+    false,
+  );
 }
 
 /**

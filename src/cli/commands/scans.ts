@@ -1,16 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { Problem } from '../../model/errors.js';
-import {
-  scanHistory,
-  scanMessage,
-  scanPackage,
-  scanPush,
-  scanRange,
-  scanStaged,
-  scanText,
-  scanTree,
-} from '../../scan/run.js';
+import { scanMessage, scanPackage, scanPush, scanRange, scanStaged, scanText, scanTree } from '../../scan/run.js';
 import { configFromOption, reportOptions, runOptions, type ReportArguments } from '../options.js';
 import type { ExitCode } from '../output.js';
 import { writeReport } from '../writeReport.js';
@@ -58,25 +49,6 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
         run(async () =>
           writeReport(
             await scanRange({ ...runOptions(args as ReportArguments), range: args.range }),
-            args as ReportArguments,
-          ),
-        ),
-    )
-    .command(
-      'history',
-      'look at everything that the repository holds: all commits, tags, stashes, notes',
-      (command) =>
-        command
-          .options({
-            ...reportOptions,
-            all: { type: 'boolean', default: true, describe: 'every ref (the default)' },
-            'all-objects': { type: 'boolean', default: false, describe: 'objects that no ref reaches as well' },
-          })
-          .example('$0 history', 'once, before you rely on the hook'),
-      (args) =>
-        run(async () =>
-          writeReport(
-            await scanHistory({ ...runOptions(args as ReportArguments), allObjects: args['all-objects'] }),
             args as ReportArguments,
           ),
         ),

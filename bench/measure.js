@@ -1,0 +1,49 @@
+// Runs commands in turns and tells time and memory of each.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const TIME = '/usr/bin/time';
+/** Milliseconds after which a row has been measured enough, and after which a run is given up. */
+const PATIENCE = 10_000;
+const LONGEST = 60_000;
+
+/**
+ * @param {readonly { name: string, command: readonly string[] }[]} rows
+ * @returns medians in milliseconds, the largest process's memory in bytes
+ */
+export function measure(rows, cwd, rounds) {
+  const results = rows.map((row) => ({ ...row, times: [], spent: 0, memory: 0, status: 0 }));
+  // The first round warms the caches and is not counted.
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const result of results) {
+      // What takes seconds is not measured as often; what takes a minute, once.
+      if (result.spent > PATIENCE) continue;
+      const { time, memory, status } = run(result.command, cwd);
+      result.spent += time;
+      result.status = status;
+      result.memory = Math.max(result.memory, memory);
+      if (round > 0 || result.spent > PATIENCE) result.times.push(time);
+    }
+  }
+  return results.map(({ times, ...result }) => {
+    const sorted = times.toSorted((a, b) => a - b);
+    return { ...result, median: sorted[sorted.length >> 1], least: sorted[0], most: sorted.at(-1) };
+  });
+}
+
+function run(command, cwd) {
+  const timed = existsSync(TIME) ? [TIME, '-f', '%M', ...command] : command;
+  const started = process.hrtime.bigint();
+  const { status, stderr, error } = spawnSync(timed[0], timed.slice(1), {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+    maxBuffer: 1 << 28,
+    timeout: LONGEST,
+  });
+  const time = Number(process.hrtime.bigint() - started) / 1e6;
+  if (error?.code === 'ETIMEDOUT') return { time, memory: 0, status: 'given up after 60 s' };
+  if (error) throw error;
+  const kilobytes = Number(/(\d+)\s*$/.exec(stderr)?.[1] ?? 0);
+  return { time, memory: kilobytes * 1024, status };
+}

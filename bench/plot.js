@@ -1,0 +1,28 @@
+// Draws growth curves as SVG: both axes logarithmic, so that linear growth is a straight line of slope one.
+
+const SERIES = [
+  { key: 'dense', label: 'dense text, time', unit: 'ms', color: '#1f77b4' },
+  { key: 'history', label: 'history, time', unit: 'ms', color: '#d62728' },
+  { key: 'denseMemory', label: 'dense text, memory', unit: 'MB', color: '#9ecae1' },
+  { key: 'historyMemory', label: 'history, memory', unit: 'MB', color: '#ff9896' },
+];
+
+/** @param {readonly { times: number }[]} points */
+export function plot(points) {
+  const value = (point, { key, unit }) => (unit === 'MB' ? point[key] / 1e6 : point[key]);
+  const all = points.flatMap((point) => SERIES.map((series) => value(point, series)));
+  const low = Math.log10(Math.min(...all)) - 0.1;
+  const high = Math.log10(Math.max(...all)) + 0.1;
+  const x = (times) => 60 + (Math.log2(times) / 4) * 420;
+  const y = (amount) => 330 - ((Math.log10(amount) - low) / (high - low)) * 290;
+  const lines = SERIES.map((series) => {
+    const path = points.map((point) => `${x(point.times).toFixed(1)},${y(value(point, series)).toFixed(1)}`).join(' ');
+    const last = points.at(-1);
+    const label = `${series.label}: ${value(last, series).toFixed(0)} ${series.unit}`;
+    return `<polyline points="${path}" fill="none" stroke="${series.color}" stroke-width="2"/><text x="490" y="${(y(value(last, series)) + 4).toFixed(1)}" fill="${series.color}">${label}</text>`;
+  });
+  const ticks = points.map(
+    ({ times }) => `<text x="${x(times).toFixed(1)}" y="352" text-anchor="middle">×${times}</text>`,
+  );
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 370" font-family="sans-serif" font-size="12"><rect width="720" height="370" fill="#fff"/><path d="M60 30V330H480" fill="none" stroke="#888"/>${ticks.join('')}<text x="60" y="20">time (ms) and memory (MB) over size, logarithmic</text>${lines.join('')}</svg>\n`;
+}

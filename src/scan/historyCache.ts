@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Problem } from '../model/errors.js';
+import type { ReportWarning } from '../model/report.js';
+import { KEPT_BYTES, OidSet } from './oidSet.js';
+
+/** What an earlier run knows: which objects it read, and which of them are worth a second look. Ids only. */
+export interface SeenObjects {
+  readonly seen: OidSet;
+  /** Full ids by kind. */
+  readonly hits: Map<string, 'blob' | 'commit' | 'tag'>;
+}
+
+export interface HistoryCache extends SeenObjects {
+  /** What was there and could not be used. */
+  readonly warning?: ReportWarning;
+  /** Writes what is known now, whole or not at all. @throws Problem `write` */
+  save(): Promise<void>;
+}
+
+const MAGIC = 'pictify-scan history cache 1';
+
+/**
+ * Opens the cache of a rule set. One that is broken, cut short or of another rule set or version is not
+ * used and is written again.
+ *
+ * ```
+ * pictify-scan history cache 1 KEY 80213 2 SHA-256-of-the-rest\n
+ * 8ab686ea… blob\n4f2a91bc… commit\n          the hits
+ * 16 bytes of each id that was read
+ * ```
+ *
+ * @param key stands for everything that decides what is worth a look
+ * @param name of the file, without its ending
+ */
+export async function openHistoryCache(folder: string, name: string, key: string): Promise<HistoryCache> {
+  const file = join(folder, `${name}.cache`);
+  const found = await read(file, key);
+  const known = typeof found === 'string' ? undefined : found;
+  const objects: SeenObjects = known ?? { seen: new OidSet(), hits: new Map() };
+  return {
+    ...objects,
+    ...(typeof found === 'string' && {
+      warning: {
+        code: 'cache-rebuilt',
+        path: file,
+        message: `The cache ${found}, so it was not used; it is written anew.`,
+      },
+    }),
+    save: () => write(folder, file, key, objects),
+  };
+}
+
+/** The content, what is wrong with it, or `undefined` where there is none. */
+async function read(file: string, key: string): Promise<SeenObjects | string | undefined> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? undefined : 'could not be read';
+  }
+  const end = bytes.indexOf(10);
+  const header = bytes.toString('latin1', 0, Math.max(0, end));
+  if (!header.startsWith(`${MAGIC} `)) return 'is no cache of this program';
+  const [ofKey, seenCount, hitCount, checksum] = header.slice(MAGIC.length + 1).split(' ');
+  const body = bytes.subarray(end + 1);
+  if (checksumOf(body) !== checksum) return 'is damaged';
+  if (ofKey !== key) return 'was made by other rules or another version';
+  const hits: SeenObjects['hits'] = new Map();
+  let at = 0;
+  for (let hit = 0; hit < Number(hitCount); hit += 1) {
+    const stop = body.indexOf(10, at);
+    const [, oid, type] = /^([0-9a-f]{40,64}) (blob|commit|tag)$/.exec(body.toString('latin1', at, stop)) ?? [];
+    if (oid === undefined) return 'is damaged';
+    hits.set(oid, type as 'blob' | 'commit' | 'tag');
+    at = stop + 1;
+  }
+  const ids = body.subarray(at);
+  if (ids.length !== Number(seenCount) * KEPT_BYTES) return 'is damaged';
+  const seen = new OidSet();
+  seen.addBytes(ids);
+  return { seen, hits };
+}
+
+async function write(folder: string, file: string, key: string, { seen, hits }: SeenObjects): Promise<void> {
+  const lines = [...hits].map(([oid, type]) => `${oid} ${type}\n`).join('');
+  const body = Buffer.concat([Buffer.from(lines, 'latin1'), seen.toBytes()]);
+  const header = `${MAGIC} ${key} ${seen.size} ${hits.size} ${checksumOf(body)}\n`;
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(temporary, [Buffer.from(header, 'latin1'), body], { flag: 'wx', mode: 0o600 });
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw new Problem('write', `The cache ${file} could not be written.`, 'Check the folder after --cache.', {
+      cause: error,
+    });
+  }
+}
+
+function checksumOf(body: Buffer): string {
+  return createHash('sha256').update(body).digest('hex');
+}
