@@ -109,6 +109,7 @@ for (let pending = [...entries]; pending.length > 0; pending = [...entries].filt
         mainFields: ['module', 'main'],
         minifySyntax: true,
         minifyWhitespace: hookFiles.has(name),
+        minifyIdentifiers: hookFiles.has(name),
         // CommonJS dependencies ask for Node's own modules with `require`.
         banner: hookFiles.has(name)
           ? {}
