@@ -206,6 +206,7 @@ export default defineRules({
           'https://localhost:3000/@scope/package',
           'https://oauth2:${GITLAB_TOKEN}@gitlab.com/a/b.git',
           'https://cdn.corp.io:8443/a@2.0.0/index.js',
+          'https://id.corp.io%2Fjane:one+two%3F@shop.corp.io/c',
         ],
       }),
     },
