@@ -133,5 +133,25 @@ export default defineRules({
         safe: ['AWS_BEARER_TOKEN_BEDROCK=ABSKQmVkcm9ja0FQSUtleS...', 'bedrock-api-key-in-the-environment'],
       }),
     },
+    {
+      id: 'aws/appsync-api-key',
+      title: 'AWS AppSync API key',
+      description:
+        'Calls the GraphQL API as anybody; pages in a browser carry it too, so look at what the API lets it do.',
+      kind: 'aws-appsync-api-key',
+      source: 'https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html',
+      severity: 'warning',
+      keywords: ['da2-'],
+      pattern: /(?<![A-Za-z0-9_-])(?<secret>da2-[a-z2-7]{26})(?![A-Za-z0-9_-])/,
+      minEntropy: 3.4,
+      revoke: 'AWS AppSync > the API > Settings > API keys',
+      examples: (s) => ({
+        leak: [
+          `aws_appsync_apiKey: 'da2-${s.from('abcdefghijklmnopqrstuvwxyz234567', 26)}'`,
+          `x-api-key: da2-${s.from('abcdefghijklmnopqrstuvwxyz234567', 26)}`,
+        ],
+        safe: ['aws_appsync_apiKey: "da2-xxxxxxxxxxxxxxxxxxxxxxxxxx"', `da2-${s.lower(10)}`],
+      }),
+    },
   ],
 });

@@ -23,7 +23,7 @@ export default defineRules({
         leak: [
           `DATABASE_URL=postgres://owner:npg_${s.alnum(12)}@ep-cool-sun-a1b2.eu-central-1.aws.neon.tech/shop?sslmode=require`,
           `engine = create_engine("postgresql+psycopg2://app:${s.alnum(16)}@db.corp.io:5432/app")`,
-          `url: postgres://app:${s.alnum(20)}@db:5432/app`,
+          `url: postgres://app:${s.alnum(19)}7@db:5432/app`,
         ],
         safe: [
           'DATABASE_URL=postgres://postgres:postgres@localhost:5432/app',

@@ -73,7 +73,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['ya29.', '1//0'],
       pattern:
-        /(?<![A-Za-z0-9_/.])(?<secret>ya29\.[A-Za-z0-9_-]{60,1000}|1\/\/0[A-Za-z0-9_-]{60,200})(?![A-Za-z0-9_-])/,
+        /(?<![A-Za-z0-9_/.])(?<secret>ya29\.[A-Za-z0-9_-]{45,1000}|1\/\/0[A-Za-z0-9_-]{60,200})(?![A-Za-z0-9_-])/,
       window: { before: 32, after: 1200 },
       minEntropy: 4.2,
       validate: isMixed,

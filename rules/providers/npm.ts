@@ -1,4 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
+import { assigned } from '../checks/assigned.js';
 import { tokenWithChecksum, tokenWithWrongChecksum } from '../checks/exampleValues.js';
 import { isPlaceholderHost, isTrivialLogin, isTrivialPassword } from '../checks/connectionUrl.js';
 import { hasTokenChecksum } from '../checks/tokenChecksum.js';
@@ -32,6 +33,23 @@ export default defineRules({
       }),
     },
     {
+      id: 'npm/old-access-token',
+      title: 'npm access token (old form)',
+      description: 'Publishes packages, or reads private ones, as its owner.',
+      kind: 'npm-token',
+      severity: 'error',
+      keywords: ['npm_token', 'npm_auth_token', 'npmtoken', 'npm-token'],
+      window: { before: 8, after: 120 },
+      pattern: assigned('npm[_-]?(?:auth[_-]?)?token', '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'),
+      minEntropy: 3,
+      variable: 'NPM_TOKEN',
+      revoke: 'https://www.npmjs.com/settings/~/tokens',
+      examples: (s) => ({
+        leak: [`NPM_TOKEN=${s.uuid()}`, `npm_auth_token: "${s.uuid()}"`],
+        safe: ['NPM_TOKEN=${NPM_TOKEN}', 'NPM_TOKEN=00000000-0000-0000-0000-000000000000'],
+      }),
+    },
+    {
       id: 'npm/registry-login',
       title: 'Login in .npmrc',
       description: 'Signs in to a package registry: an _authToken, _auth or _password that is no npm_ token.',
@@ -44,7 +62,7 @@ export default defineRules({
         /(?:\/\/(?<host>[A-Za-z0-9.-]{1,120})(?::\d{1,5})?\/[^\s"'`:]{0,120}:|(?<![A-Za-z0-9]))_(?<field>authToken|auth|password)["']?\s{0,3}[=:]\s{0,3}["']?(?<secret>[^\s"'`,;{}]{16,512})/,
       minEntropy: 3,
       validate: (secret, { host, field }) =>
-        !/^npm_[A-Za-z0-9]{36}$|^gh[pousr]_|^github_pat_|^glpat-/.test(secret) &&
+        !/^npm_[A-Za-z0-9]{36}$|^gh[pousr]_|^github_pat_|^glpat-|^cmVmdGtuOjAxOj|^AKCp[A-Za-z0-9]{69}$/.test(secret) &&
         !isTrivialPassword(secret) &&
         !/^[\\]?[$]/.test(secret) &&
         // `this._authToken = data.accessToken`, `_password = read(name)`
