@@ -4,6 +4,8 @@
 import { parse } from 'yaml';
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { isTrivialPassword } from '../rules/checks/connectionUrl.js';
+import { isPgpSecretKey, readPrivateKeyBody } from '../rules/checks/privateKey.js';
 import { hasTokenChecksum } from '../rules/checks/tokenChecksum.js';
 import { presetRules } from '../rules/index.js';
 import { defaultConfig } from '../src/config/readConfig.js';
@@ -31,7 +33,6 @@ interface PeerExample {
 /** What a peer calls a provider, where the pack's name differs. */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   '1password': ['onepassword'],
-  artifactory: ['npm'],
   azuredevops: ['azure'],
   azureopenai: ['azure'],
   azuresearchquery: ['azure'],
@@ -69,12 +70,11 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   telegrambottoken: ['telegram'],
   terraformcloud: ['terraform'],
   uri: ['connection'],
-  http: ['connection'],
 };
 
 /** Values that a peer's rule names as something else than a secret: ids, names, hosts, hashes, public keys. */
 const NO_SECRET =
-  /\b(?:(?:client|app|application|account|access key|access|user|key|project|team|tenant|organi[sz]ation|service|installation|integration|zone|domain|store|space|page|bot|channel)[ _-]?id|username|user ?name|e-?mail|hostname|host|domain|subdomain|endpoint|instance|hash|(?:public|publishable|publish|anonymous|search)[ _-]?(?:api[ _-]?)?key|public|site ?key|deployment url|resource)s?\b/i;
+  /\b(?:(?:client|app|application|account|access key|access|user|key|project|team|tenant|organi[sz]ation|service|installation|integration|zone|domain|store|space|page|bot|channel)[ _-]?id|username|user ?name|e-?mail|hostname|host|domain|subdomain|endpoint|instance|bucket|cloud ?name|hash|(?:public|publishable|publish|anonymous|search)[ _-]?(?:api[ _-]?)?key|public|site ?key|deployment url|resource)s?\b/i;
 const SECRET_TOO = /secret|private|token|password|pair|credential/i;
 
 const rules = presetRules('recommended').filter((rule) => rule.on === 'text');
@@ -231,8 +231,39 @@ function withoutBlanks(source: string): string {
   return plain;
 }
 
+/** The password of a connection string: `://user:password@`, `;pwd=password;`. */
+function passwordOf(text: string): string | undefined {
+  const inUrl = /:\/\/[^\s:@/]{1,80}:([^\s:/]{1,80}?)@/.exec(text)?.[1];
+  if (inUrl !== undefined) return inUrl;
+  if (!/\b(?:server|data source|host|driver|provider)\b/i.test(text)) return undefined;
+  return /\b(?:password|pwd)\s{0,3}=\s{0,3}\\?["']?([^;"'\s\\]{1,80})/i.exec(text)?.[1];
+}
+
+/** Rules whose check is a checksum, or whose value decodes to something: one that fails it was never issued. */
+const STRUCTURED =
+  /^(?:age\/|grafana\/|intercom\/access|discord\/bot|jwt\/token|mapbox\/|private-key\/|google\/service-account)/;
+
+function hasBrokenStructure(text: string): boolean {
+  const pem = /-{5}BEGIN ([A-Z ]*)PRIVATE KEY(?: BLOCK)?-{5}([\s\S]*?)-{5}END/.exec(unpacked(text));
+  if (pem) return pem[1] === 'PGP ' ? !isPgpSecretKey(pem[2] ?? '') : readPrivateKeyBody(pem[2] ?? '') === 'other';
+  return rules.some((rule) => {
+    if (!STRUCTURED.test(rule.id) || !(rule.pattern instanceof RegExp)) return false;
+    const match = rule.pattern.exec(text);
+    const secret = match?.groups?.['secret'];
+    return secret !== undefined && rule.validate?.(secret, match?.groups ?? {}) === false;
+  });
+}
+
+/** Base64 of a PEM block is the block. */
+function unpacked(text: string): string {
+  const base64 = /LS0tLS1CRUdJTi[A-Za-z0-9+/=]+/.exec(text)?.[0];
+  return base64 === undefined ? text : Buffer.from(base64, 'base64').toString('latin1');
+}
+
 /** The part of an example that is the secret, as far as can be told. */
 function secretOf({ text, pattern }: PeerExample): string {
+  const password = passwordOf(text);
+  if (password !== undefined) return password;
   const bytes = Buffer.from(text).toString('latin1');
   for (const match of pattern?.matchAll(bytes) ?? []) return match.secret;
   const runs = text.match(/[A-Za-z0-9+/=_.~-]{8,}/g) ?? [];
@@ -247,26 +278,32 @@ function score(run: string): number {
 function excluded(example: PeerExample): string | undefined {
   const { title, text } = example;
   if (example.helper === true) return 'helper of another rule';
-  if (NO_SECRET.test(title) && !SECRET_TOO.test(title)) return 'by its title no secret (an id, a host, a public key)';
+  const words = title.replace(/[a-z](?=[A-Z])|[A-Z](?=[A-Z][a-z])/g, '$& ');
+  if (/-(?:id|url|name)$/.test(example.rule) || (NO_SECRET.test(words) && !SECRET_TOO.test(words)))
+    return 'by its title no secret (an id, a host, a public key)';
   const secret = secretOf(example);
-  if (
-    /\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0|example\.(?:com|org|net)|(?:my|your)(?:host|server|domain)?\.)/i.test(
-      text,
-    ) &&
-    /:\/\//.test(text)
-  )
-    return 'address of this machine or of an example';
+  if (/cf99/i.test(secret)) return 'altered: it carries the mark of altered examples (cf99)';
+  if (/[a-f]/.test(secret) && /[A-F]/.test(secret) && /^(?:[a-z]{4}-)?[0-9a-fA-F-]{24,}$/.test(secret))
+    return 'altered: hex digits of both cases';
   if (/^(?:gh[pousr]_|npm_)[A-Za-z0-9]{36}$/.test(secret) && !hasTokenChecksum(secret))
-    return 'altered: its checksum is wrong';
+    return 'altered: its checksum or structure is wrong';
+  if (hasBrokenStructure(text)) return 'altered: its checksum or structure is wrong';
+  if (/PRIVATE KEY/.test(text)) return undefined;
+  if (/:\/\//.test(text) && NOWHERE.test(text)) return 'address of this machine or of an example';
+  if (passwordOf(text) !== undefined && isTrivialPassword(secret)) return 'password made of common words';
   const body = secret.replace(/^[A-Za-z]{2,12}[_-](?:(?:live|test|pat)[_-])?/, '');
-  if (/PRIVATE KEY/.test(text)) return /\bEND\b/.test(text) ? undefined : 'altered: it is cut off';
   if (placeholderIn(body, '', '') ?? placeholderIn(secret, '', '')) return 'placeholder by its content';
   if (/\*{3}|\.{3}|…|<[\w -]+>|redacted/i.test(secret)) return 'altered: it is masked';
-  if (countsUp(body) >= 6) return 'altered: it counts up (six neighbours in a row)';
+  const letters = body.replace(/[^A-Za-z]/g, '').toLowerCase();
+  if (Math.max(countsUp(body), countsUp(letters)) >= 6)
+    return 'altered: it, or its letters alone, count up (six neighbours in a row)';
   if (body.length < 160 && repeats(body)) return 'altered: eight of its characters stand in it twice';
   if (body.length < 6) return 'fewer than six characters';
   return undefined;
 }
+
+const NOWHERE =
+  /\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0|(?:my|your)(?:host|server|domain)?\.|[\w-]{0,60}example[\w-]{0,60}[.:])/i;
 
 /** The longest run of neighbours: `abcdef`, `123456`. */
 function countsUp(text: string): number {

@@ -1,5 +1,5 @@
 import { decodeBase64 } from './base64.js';
-import { hasLetterAndDigit } from './characters.js';
+import { hasLetterAndDigit, isMixed } from './characters.js';
 
 /** Words that passwords in examples, compose files and test set-ups are made of. */
 const TRIVIAL =
@@ -48,7 +48,9 @@ export function isLiveLogin(secret: string, groups: Readonly<Record<string, stri
   // `https://cdn.corp.io%2Fpath:more@host`: an address, and no name of a user.
   if (TEMPLATE.test(user) || /[/\s]/.test(decode(user)) || password.toLowerCase() === user.toLowerCase()) return false;
   if (!host.includes('.') || /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./.test(host)) {
-    return password.length >= 12 && hasLetterAndDigit(password) && new Set(password).size >= 8;
+    return (
+      password.length >= (isMixed(password) ? 10 : 12) && hasLetterAndDigit(password) && new Set(password).size >= 8
+    );
   }
   return true;
 }

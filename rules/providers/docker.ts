@@ -70,8 +70,8 @@ export default defineRules({
       pattern:
         /(?<![A-Za-z0-9_])(?<secret>SWMTKN-1-[0-9a-z]{50}-[0-9a-z]{25}|SWMKEY-1-[A-Za-z0-9+/]{43})(?![A-Za-z0-9_+/-])/,
       minEntropy: 3.5,
-      // The tokens of two swarms that Docker's documentation and its API reference print.
-      validate: (secret) => !/^SWMTKN-1-(?:3pu6hszj|1h8aps2y|49nj1cmq)/.test(secret),
+      // The tokens of three swarms, and the unlock key, that Docker's documentation and its API reference print.
+      validate: (secret) => !/^(?:SWMTKN-1-(?:3pu6hszj|1h8aps2y|49nj1cmq)|SWMKEY-1-7c37Cc86)/.test(secret),
       revoke: 'docker swarm join-token --rotate worker (or manager), docker swarm unlock-key --rotate',
       examples: (s) => ({
         leak: [

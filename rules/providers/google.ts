@@ -1,6 +1,6 @@
 import { defineRules } from '../../src/model/rule.js';
 import { pemBlock, samplePrivateKeyBody } from '../checks/exampleValues.js';
-import { vendorKey } from '../checks/assigned.js';
+import { STEP, assigned } from '../checks/assigned.js';
 import { isMixed } from '../checks/characters.js';
 import { readPrivateKeyBody } from '../checks/privateKey.js';
 
@@ -147,7 +147,10 @@ export default defineRules({
       severity: 'error',
       keywords: ['client_secret', 'client-secret', 'clientsecret'],
       window: { before: 96, after: 160, lines: true },
-      pattern: vendorKey('google|googleusercontent\\.com', 'client[_-]?secret', '[A-Za-z0-9_-]{24}'),
+      pattern: assigned(
+        `(?:google|googleusercontent\\.com)(?:${STEP}|["'];?\\s{1,8}(?:[a-z]{3,8} ){0,4}[\\w.]{0,24}?)client[_-]?secret[\\w.-]{0,12}`,
+        '[A-Za-z0-9_-]{24}',
+      ),
       minEntropy: 3.6,
       validate: isMixed,
       variable: 'GOOGLE_CLIENT_SECRET',

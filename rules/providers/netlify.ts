@@ -31,7 +31,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['netlify'],
       window: { before: 64, after: 160, lines: true },
-      pattern: vendorKey('netlify', 'token|key|pat|secret', '[A-Za-z0-9_-]{43,45}|[0-9a-f]{64}'),
+      pattern: vendorKey('netlify', 'token|key|pat|secret', '[A-Za-z0-9_-]{43,45}|[0-9a-f]{60,64}'),
       minEntropy: 3.2,
       validate: (secret) => isMixed(secret) || isLowerHex(secret),
       variable: 'NETLIFY_AUTH_TOKEN',

@@ -50,7 +50,8 @@ export default defineRules({
       kind: 'slack-app-token',
       severity: 'error',
       keywords: ['xapp-'],
-      pattern: /(?<![A-Za-z0-9_.])(?<secret>xapp-\d-[A-Z0-9]{9,14}-\d{10,14}-[0-9a-z]{60,64})(?![A-Za-z0-9_-])/,
+      pattern:
+        /(?<![A-Za-z0-9_.])(?<secret>xapp-(?:\d-[A-Z0-9]{9,14}-\d{10,14}-[0-9a-z]{60,64}|\d{10,14}-[A-Za-z0-9/]{24}))(?![A-Za-z0-9_-])/,
       variable: 'SLACK_APP_TOKEN',
       revoke: 'https://api.slack.com/apps > the app > Basic Information > App-Level Tokens',
       examples: (s) => ({
