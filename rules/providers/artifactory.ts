@@ -3,7 +3,8 @@ import { decodeBase64 } from '../checks/base64.js';
 
 export default defineRules({
   provider: 'artifactory',
-  source: 'https://jfrog.com/help/r/jfrog-platform-administration-documentation/user-profile',
+  source:
+    'https://jfrog.com/help/r/platform-api-key-deprecation-and-the-new-reference-tokens/introducing-jfrog-access-and-identity-tokens',
   rules: [
     {
       id: 'artifactory/api-key',
@@ -26,7 +27,7 @@ export default defineRules({
       title: 'JFrog reference or identity token',
       description: 'Does on the platform what its owner may.',
       kind: 'artifactory-reference-token',
-      source: 'https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens',
+      source: 'https://jfrog.com/help/r/jfrog-platform-administration-documentation/understanding-identity-tokens',
       severity: 'error',
       keywords: ['cmvmdgtuojaxoj'],
       // Base64 of `reftkn:01:`, when it expires and a random part.

@@ -31,7 +31,7 @@ export default defineRules({
       description:
         'Manages the organisation or project that the key belongs to. The public key beside it is its user name.',
       kind: 'mongodb-api-private-key',
-      source: 'https://www.mongodb.com/docs/atlas/configure-api-access-org/',
+      source: 'https://www.mongodb.com/docs/atlas/configure-api-access/',
       severity: 'error',
       keywords: ['atlas', 'mongodb', 'mcli_'],
       window: { before: 16, after: 200, lines: true },

@@ -73,7 +73,7 @@ export default defineRules({
       title: 'Pixie API or deploy key',
       description: 'Reads the telemetry of the clusters (px-api-), or adds clusters to the account (px-dep-).',
       kind: 'newrelic-pixie-key',
-      source: 'https://docs.px.dev/reference/admin/api-keys/',
+      source: 'https://docs.px.dev/reference/admin/api-keys',
       severity: 'error',
       keywords: ['px-api-', 'px-dep-'],
       pattern:
