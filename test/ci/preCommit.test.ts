@@ -113,27 +113,27 @@ describe.skipIf(version === null)('a repository that uses them', { timeout: 300_
     ['of a branch that the remote has', 'main'],
     ['of a new branch', 'other'],
   ])('stops a push %s, of a key that is taken out again', (_name, branch) => {
-    const user = repository();
-    user.git('checkout', '-q', '--detach', 'origin/main');
-    user.write('card.js', leak());
-    user.commit('add');
-    user.write('card.js', 'clean\n');
-    user.commit('take out');
-    const { code, stderr, stdout } = user.tryGit('push', 'origin', `HEAD:refs/heads/${branch}`);
+    const place = repository();
+    place.git('checkout', '-q', '--detach', 'origin/main');
+    place.write('card.js', leak());
+    place.commit('add');
+    place.write('card.js', 'clean\n');
+    place.commit('take out');
+    const { code, stderr, stdout } = place.tryGit('push', 'origin', `HEAD:refs/heads/${branch}`);
     expect([code, /pictify\/live-key/.test(stdout + stderr)]).toEqual([1, true]);
   });
 
   it('says that the push hook stands in the wrong stage', () => {
-    const user = repository();
-    const config = readFileSync(join(user.path, '.pre-commit-config.yaml'), 'utf8');
-    const file = join(user.home, 'wrong-stage.yaml');
+    const place = repository();
+    const config = readFileSync(join(place.path, '.pre-commit-config.yaml'), 'utf8');
+    const file = join(place.home, 'wrong-stage.yaml');
     writeFileSync(
       file,
       config.replace(/stages: \[(?:pre-)?push\]/, `stages: [${OLD_NAMES ? 'commit' : 'pre-commit'}]`),
     );
     const { status, stdout } = spawnSync('pre-commit', ['run', '--config', file, '--all-files', 'pictify-scan-push'], {
-      cwd: user.path,
-      env: user.environment,
+      cwd: place.path,
+      env: place.environment,
       encoding: 'utf8',
     });
     expect([status, stdout]).toEqual([1, expect.stringContaining('stages: [pre-push]')]);
