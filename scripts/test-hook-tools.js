@@ -93,7 +93,7 @@ function tryTool(tool, { packages, files = {}, install, pushes }, tarball) {
 
   must('git', 'add', '-A');
   expect('a clean first commit', git('commit', '-m', 'start'), true);
-  expect('a first push', git('push', '-q', 'origin', 'main'), true);
+  expect('a first push', git('push', '-q', '-u', 'origin', 'main'), true);
   write('card.js', leak);
   must('git', 'add', '-A');
   expect('a commit of a key', git('commit', '-m', 'add'), false);
@@ -108,5 +108,5 @@ function tryTool(tool, { packages, files = {}, install, pushes }, tarball) {
   appendFileSync(join(project, 'a.js'), 'x\n');
   must('git', 'add', '-A');
   expect('a clean commit', git('commit', '-m', 'clean'), true);
-  expect('a clean push', git('push', '-q', 'origin', 'main'), true);
+  expect('a clean push', git('push', '-q', '-u', 'origin', 'main'), true);
 }
