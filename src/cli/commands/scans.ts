@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
+import { createGit } from '../../git/run.js';
 import { Problem } from '../../model/errors.js';
 import { scanMessage, scanPackage, scanPush, scanRange, scanStaged, scanText, scanTree } from '../../scan/run.js';
 import { configFromOption, reportOptions, runOptions, type ReportArguments } from '../options.js';
 import type { ExitCode } from '../output.js';
+import { pushedByPreCommit } from '../pushedRefs.js';
 import { writeReport } from '../writeReport.js';
 
 type Run = (work: () => Promise<ExitCode>) => Promise<void>;
@@ -41,7 +43,11 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
       'look at every commit of BASE..HEAD, also at what a later commit takes away again',
       (command) =>
         command
-          .positional('range', { type: 'string', demandOption: true })
+          .positional('range', {
+            type: 'string',
+            demandOption: true,
+            describe: 'BASE..HEAD, BASE...HEAD or one commit',
+          })
           .options({ ...reportOptions, ...configFromOption })
           .example('$0 range origin/main..HEAD', 'a branch, in CI')
           .example('$0 range HEAD', 'the last commit alone'),
@@ -58,12 +64,15 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
       'look at the commits that a push would give away (the pre-push or pre-receive hook)',
       (command) =>
         command
-          .positional('remote', { type: 'string' })
-          .positional('url', { type: 'string' })
-          .options({ ...reportOptions, ...configFromOption }),
+          .positional('remote', { type: 'string', describe: 'name or address of the remote, as git gives it' })
+          .positional('url', { type: 'string', describe: 'its address' })
+          .options({ ...reportOptions, ...configFromOption })
+          .example('$0 push "$@"', 'in .git/hooks/pre-push, whose standard input it reads')
+          .example('$0 push', "in a server's pre-receive hook"),
       (args) =>
         run(async () => {
-          if (process.stdin.isTTY)
+          const pushed = await pushedByPreCommit(createGit(process.cwd(), process.env), process.env);
+          if (pushed === undefined && process.stdin.isTTY)
             throw new Problem(
               'usage',
               'push reads from standard input which refs are pushed.',
@@ -72,8 +81,7 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
           return writeReport(
             await scanPush({
               ...runOptions(args as ReportArguments),
-              input: readFileSync(0, 'utf8'),
-              remote: args.remote,
+              ...(pushed ?? { input: readFileSync(0, 'utf8'), remote: args.remote }),
             }),
             args as ReportArguments,
           );
@@ -82,7 +90,11 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
     .command(
       'message <file>',
       'look at a commit message (the commit-msg hook)',
-      (command) => command.positional('file', { type: 'string', demandOption: true }).options(reportOptions),
+      (command) =>
+        command
+          .positional('file', { type: 'string', demandOption: true, describe: 'the message' })
+          .options(reportOptions)
+          .example('$0 message "$1"', 'in .git/hooks/commit-msg'),
       (args) =>
         run(async () =>
           writeReport(
