@@ -2,7 +2,13 @@ import { shellPath } from '../remedy/advise.js';
 import type { IncidentKey, Reach, Replacement, Rotation, Scope, Step } from './model.js';
 
 /** What to do at once, in the order of the vendor's guide. */
-export function planActions(key: IncidentKey, reach: Reach, scope: Scope, replacement: Replacement): Step[] {
+export function planActions(
+  key: IncidentKey,
+  reach: Reach,
+  scope: Scope,
+  replacement: Replacement,
+  hasLog: boolean,
+): Step[] {
   const stores = replacement.stores.map(({ title }) => title);
   const worst: Readonly<Record<Reach, string>> = {
     published: 'It is published: whoever could read the repository may have it.',
@@ -32,8 +38,12 @@ export function planActions(key: IncidentKey, reach: Reach, scope: Scope, replac
     },
     {
       title: 'Review what was done with it',
-      text: 'Export the audit log for this key from the dashboard, and compare the time before and after the first exposure:',
-      commands: [`npx pictify-scan incident ${key.fingerprint} --audit-log audit.jsonl --key-id key_…`],
+      ...(hasLog
+        ? { text: 'What the audit log tells stands under "Usage". Look at each new address and agent: whose are they?' }
+        : {
+            text: 'Export the audit log from the dashboard, and compare the time before and after the first exposure:',
+            commands: [`npx pictify-scan incident ${key.fingerprint} --audit-log audit.jsonl --key-id key_…`],
+          }),
     },
   ];
 }

@@ -24,7 +24,11 @@ import {
   type Prevention,
   type Reach,
   type Scope,
+  type Usage,
 } from './model.js';
+import { timeText } from './render/words.js';
+import { readAuditLog } from './auditLog.js';
+import { UsageCounter } from './usage.js';
 import { packagesWith } from './packages.js';
 import { planReplacement } from './replaceKey.js';
 import { searchFiles, searchFolder, stagedCopies } from './searchFiles.js';
@@ -38,6 +42,18 @@ export interface IncidentOptions extends RunOptions {
   readonly target: (engine: Engine) => Promise<Target> | Target;
   /** When the report is written, ISO 8601 in UTC. */
   readonly now: string;
+  /** A moment from which on the key counts as out, ISO 8601: stronger than what the repository tells. */
+  readonly exposedSince?: string | undefined;
+  readonly auditLog?: AuditLogOptions | undefined;
+}
+
+export interface AuditLogOptions {
+  readonly file: string;
+  readonly keyId?: string | undefined;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** `09:00-18:00` */
+  readonly businessHours: string;
 }
 
 /**
@@ -61,8 +77,9 @@ export async function investigate(options: IncidentOptions): Promise<IncidentRep
     written: options.now,
     key: known,
     reach,
-    actions: planActions(known, reach, scope, replacement),
+    actions: planActions(known, reach, scope, replacement, options.auditLog !== undefined),
     scope,
+    ...(options.auditLog && { usage: await readUsage(options.auditLog, scope, options.exposedSince) }),
     sources,
     replacement,
     rewriting: planRewriting(known, reach, scope),
@@ -70,6 +87,51 @@ export async function investigate(options: IncidentOptions): Promise<IncidentRep
     prevention: run.isRepository ? await findPrevention(run) : [],
   };
   return maskReport(report, key);
+}
+
+/** @throws Problem where the log cannot be read, or an option makes no sense */
+async function readUsage(log: AuditLogOptions, scope: Scope, given: string | undefined): Promise<Usage> {
+  const { since, sinceWhy } = exposureOf(scope, given);
+  const counter = new UsageCounter({ ...log, keyId: log.keyId, since, sinceWhy });
+  const tally = await readAuditLog(log.file, (record) => counter.add(record));
+  if (tally.lines === tally.bad && tally.lines > 0)
+    throw new Problem(
+      'read',
+      `${log.file} is no audit log: none of its ${tally.lines} lines is a JSON object with a timestamp.`,
+      'Give the file that the dashboard exported: one JSON object on each line.',
+    );
+  return counter.finish(tally);
+}
+
+/** From when on others may have had the key. */
+function exposureOf(
+  { first, published }: Scope,
+  given: string | undefined,
+): { readonly since: number | undefined; readonly sinceWhy: string } {
+  if (given !== undefined) {
+    const since = Date.parse(given);
+    if (Number.isNaN(since))
+      throw new Problem(
+        'usage',
+        `--exposed-since ${given} is no time.`,
+        'Write it like this: 2026-01-31 or 2026-01-31T18:00:00Z',
+      );
+    return { since, sinceWhy: `"After" begins ${timeText(new Date(since).toISOString())}, as you said.` };
+  }
+  if (published?.how === 'push')
+    return {
+      since: Date.parse(published.date),
+      sinceWhy: `"After" begins with the first push, ${timeText(published.date)}.`,
+    };
+  if (first)
+    return {
+      since: Date.parse(first.date),
+      sinceWhy: `"After" begins with the first commit that has it, ${timeText(first.date)}.`,
+    };
+  return {
+    since: undefined,
+    sinceWhy: 'Nothing here says when the key got out: all requests count as "before". Say it with --exposed-since.',
+  };
 }
 
 /** Names of files, people and refs come from elsewhere and may hold the key: it is taken out of every text. */

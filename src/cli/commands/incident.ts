@@ -34,6 +34,14 @@ export function addIncidentCommand(yargs: Argv, run: Run): Argv {
           },
           format: { alias: 'f', choices: FORMATS, default: 'markdown', describe: 'how to report' },
           output: { alias: 'o', type: 'string', default: '-', describe: 'file to write; - is standard output' },
+          'audit-log': { type: 'string', describe: "the dashboard's audit log: one JSON object on each line" },
+          'key-id': { type: 'string', describe: 'count the requests of this key only (its public id, key_…)' },
+          'exposed-since': { type: 'string', describe: 'when it got out, where the repository does not tell' },
+          'time-zone': {
+            type: 'string',
+            describe: 'for business hours, such as Europe/Berlin (default: that of this machine)',
+          },
+          'business-hours': { type: 'string', default: '09:00-18:00', describe: 'Monday to Friday' },
           config: { type: 'string', describe: 'config file to use' },
           preset: { choices: ['pictify', 'recommended', 'strict'], describe: 'rules to use' },
         })
@@ -48,6 +56,11 @@ export function addIncidentCommand(yargs: Argv, run: Run): Argv {
           format: args.format as IncidentArguments['format'],
           output: args.output,
           config: args.config,
+          auditLog: args['audit-log'],
+          keyId: args['key-id'],
+          exposedSince: args['exposed-since'],
+          timeZone: args['time-zone'],
+          businessHours: args['business-hours'],
           preset: args.preset as Preset | undefined,
         }),
       ),
@@ -60,6 +73,11 @@ interface IncidentArguments {
   readonly format: (typeof FORMATS)[number];
   readonly output: string;
   readonly config: string | undefined;
+  readonly auditLog: string | undefined;
+  readonly keyId: string | undefined;
+  readonly exposedSince: string | undefined;
+  readonly timeZone: string | undefined;
+  readonly businessHours: string;
   readonly preset: Preset | undefined;
 }
 
@@ -72,9 +90,18 @@ async function incident(args: IncidentArguments): Promise<ExitCode> {
     preset: args.preset,
     onStart: startProgress,
     now: new Date().toISOString(),
+    exposedSince: args.exposedSince,
+    ...(args.auditLog !== undefined && {
+      auditLog: {
+        file: args.auditLog,
+        keyId: args.keyId,
+        timeZone: args.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+        businessHours: args.businessHours,
+      },
+    }),
     target: async (engine) => {
       const [what, ...more] = args.what;
-      for (const word of args.what)
+      for (const word of [...args.what, ...(args.keyId === undefined ? [] : [args.keyId])])
         if (!/:\d+$/.test(word) && !/^[0-9a-f]{20}$/.test(word) && looksLikeKey(word, engine)) throw keyInArguments();
       if (args.stdin) {
         if (what !== undefined)
@@ -113,7 +140,10 @@ async function render(report: IncidentReport, format: IncidentArguments['format'
   switch (format) {
     case 'json':
       return `${escapeJson(report, 2)}\n`;
-    case 'html':
+    case 'html': {
+      const { renderPage } = await import('../../incident/render/page.js');
+      return renderPage(report);
+    }
     case 'markdown': {
       const { renderMarkdown } = await import('../../incident/render/markdown.js');
       return renderMarkdown(report);

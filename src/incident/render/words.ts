@@ -66,7 +66,7 @@ export function scopeFacts({ scope, reach }: IncidentReport): { readonly name: s
       text: still
         ? 'Still there: the newest files of a branch, the index or the tracked files on disk hold it.'
         : last
-          ? `Out of the newest files since ${timeText(last.date)} (${last.commit.slice(0, 12)}); the history has it on.`
+          ? `Out of the newest files since ${timeText(last.date)} (${last.commit.slice(0, 12)}); the history still has it.`
           : 'Only in leftovers.',
     });
   if (holding.count !== null && holding.count > 0)
