@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { IncidentReport } from '../../src/incident/model.js';
 import { createSampler } from '../../rules/sampler.js';
-import { KEY, leak, Repository } from '../support/repository.js';
+import { incident } from './incident.js';
+import { IGNORE, KEY, leak, Repository } from '../support/repository.js';
 
 const TOKEN = createSampler(77).hex(64);
-
-/** What `incident` says of a key, as data. */
-export function incident(
-  repository: Repository,
-  args: readonly string[],
-  input = '',
-): { readonly code: number | null; readonly report: IncidentReport; readonly stderr: string } {
-  const { code, stdout, stderr } = repository.run(['incident', ...args, '--format', 'json'], { input });
-  if (!stdout.startsWith('{')) throw new Error(`${code}: ${stderr}`);
-  return { code, report: JSON.parse(stdout) as IncidentReport, stderr };
-}
 
 const told = ({ scope }: IncidentReport): string[] =>
   scope.events.map(({ change, path, line, via, at }) =>
@@ -115,5 +105,147 @@ describe('incident finds every commit:', () => {
     repository.stage('sums.txt', `one\n${TOKEN}\n`);
     repository.commit('in');
     expect(told(incident(repository, ['--stdin'], TOKEN).report)).toEqual(['added sums.txt:2']);
+  });
+});
+
+describe('incident says where else it is:', () => {
+  /** A key in a commit, pushed; taken out again; left in an ignored file and in what npm would ship. */
+  const pushed = (): Repository => {
+    const repository = Repository.started();
+    repository.git('init', '-q', '--bare', '../remote.git');
+    repository.git('remote', 'add', 'origin', 'https://ada:word@example.com/acme/cards.git?x=y');
+    repository.git('config', 'remote.origin.pushurl', '../remote.git');
+    repository.write('package.json', '{ "name": "cards", "version": "1.0.0", "files": ["dist"] }\n');
+    repository.write('.gitignore', `${IGNORE}dist/\n`);
+    repository.commit('package');
+    repository.write('src/a.js', leak());
+    repository.commit('in');
+    repository.git('push', '-q', 'origin', 'main');
+    repository.git('tag', 'v1');
+    repository.write('src/a.js', 'clean\n');
+    repository.commit('out');
+    repository.write('.env', `PICTIFY_API_KEY=${KEY}\n`);
+    repository.write('dist/bundle.js', `var k="${KEY}"`);
+    return repository;
+  };
+
+  it('in every place', () => {
+    using repository = pushed();
+    const { scope, reach } = incident(repository, ['--stdin'], KEY).report;
+    expect({
+      reach,
+      still: scope.still,
+      refs: scope.refs.map(({ name, kind, atTip }) => [name, kind, atTip]),
+      published: [scope.published?.ref, scope.published?.how],
+      remotes: scope.remotes,
+      copies: scope.copies.map(({ where, path }) => [where, path]),
+      packages: scope.packages.map(({ name, files }) => [name, files]),
+      holding: scope.holding.count,
+      authors: scope.authors,
+      limits: scope.limits,
+    }).toEqual({
+      reach: 'published',
+      still: true,
+      refs: [
+        ['main', 'branch', false],
+        ['origin/main', 'remote-branch', true],
+        ['v1', 'tag', true],
+      ],
+      published: ['origin/main', 'push'],
+      remotes: [{ name: 'origin', url: 'https://example.com/acme/cards.git' }],
+      copies: [
+        ['ignored', '.env'],
+        ['ignored', 'dist/bundle.js'],
+      ],
+      packages: [['cards', ['dist/bundle.js']]],
+      holding: 1,
+      authors: [{ name: 'Ada', email: 'ada@example.com', events: 1 }],
+      limits: [],
+    });
+  });
+
+  it.each<readonly [string, (repository: Repository) => void, string, readonly string[]]>([
+    ['a file in no commit', (r) => r.write('a.js', leak()), 'files', ['untracked a.js']],
+    [
+      'a staged file that differs on disk',
+      (r) => (r.stage('a.js', leak()), r.write('a.js', '')),
+      'files',
+      ['staged a.js'],
+    ],
+    ['a local commit', (r) => (r.stage('a.js', leak()), r.commit('in')), 'local', ['tracked a.js']],
+    [
+      "git's own config",
+      (r) => r.git('config', 'remote.x.url', `https://api.pictify.io/?token=${KEY}`),
+      'files',
+      ['git-directory .git/config'],
+    ],
+    ['nowhere', () => {}, 'nowhere', []],
+  ])('%s', (_name, arrange, reach, copies) => {
+    using repository = Repository.started();
+    arrange(repository);
+    const { report, code } = incident(repository, ['--stdin'], KEY);
+    expect({
+      code,
+      reach: report.reach,
+      copies: report.scope.copies.map(({ where, path }) => `${where} ${path}`),
+    }).toEqual({
+      code: reach === 'nowhere' ? 0 : 1,
+      reach,
+      copies,
+    });
+  });
+});
+
+describe('incident says what it could not see:', () => {
+  it('a shallow clone', () => {
+    using repository = Repository.started();
+    repository.stage('a.js', leak());
+    repository.commit('in');
+    repository.commit('more');
+    using clone = new Repository({ init: false });
+    clone.git('clone', '-q', '--depth', '1', `file://${repository.path}`, '.');
+    const { report } = incident(clone, ['--stdin'], KEY);
+    expect({ reach: report.reach, limits: report.scope.limits.map((each) => each.slice(0, 22)) }).toEqual({
+      reach: 'published',
+      limits: ['This clone is shallow:'],
+    });
+  });
+
+  it('a partial clone', () => {
+    using repository = Repository.started();
+    repository.stage('a.js', leak());
+    repository.commit('in');
+    repository.stage('a.js', '');
+    repository.commit('out');
+    repository.git('config', 'uploadpack.allowFilter', 'true');
+    using clone = new Repository({ init: false });
+    clone.git('clone', '-q', '--filter=blob:none', `file://${repository.path}`, '.');
+    const { report } = incident(clone, ['--stdin'], KEY);
+    expect(report.scope.limits.join(' ')).toMatch(/versions of files are not in this clone \(a partial clone\)/);
+  });
+
+  it('no git at all', () => {
+    using folder = new Repository({ init: false });
+    folder.write('a.js', leak());
+    const { report } = incident(folder, ['--stdin'], KEY);
+    expect({
+      reach: report.reach,
+      limits: report.scope.limits,
+      copies: report.scope.copies.map(({ path }) => path),
+    }).toEqual({
+      reach: 'files',
+      limits: ['There is no git repository here: only the files of this folder were looked at.'],
+      copies: ['a.js'],
+    });
+  });
+
+  it('a bare repository has no files, but its branches are what others fetch', () => {
+    using repository = Repository.started();
+    repository.stage('a.js', leak());
+    repository.commit('in');
+    using bare = new Repository({ init: false });
+    bare.git('clone', '-q', '--bare', repository.path, '.');
+    const { report } = incident(bare, ['--stdin'], KEY);
+    expect({ reach: report.reach, events: told(report) }).toEqual({ reach: 'published', events: ['added a.js:1'] });
   });
 });

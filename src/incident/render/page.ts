@@ -216,7 +216,7 @@ function usagePart(usage: Usage): Markup {
           list
             .slice(0, 15)
             .map(({ name, before: early, after: late, errors, first }) => [
-              cell(code(name)),
+              cell(code(name), 'wide-cell'),
               cell(early, 'number'),
               cell(late, 'number'),
               cell(errors, 'number'),
@@ -242,7 +242,7 @@ ${table(
   ],
   'Before and after',
 )}
-<div class="split">${actors('Addresses', usage.addresses)}${actors('Agents', usage.agents)}${actors('Endpoints', usage.endpoints)}</div>`;
+${actors('Addresses', usage.addresses)}${actors('Agents', usage.agents)}${actors('Endpoints', usage.endpoints)}`;
 }
 
 function sourcePart({ sources }: IncidentReport): Markup {

@@ -16,12 +16,12 @@ export const pageStyles = `
 .todo b { display: block; font-size: 1.02rem; line-height: 2rem; }
 .todo p { margin: 0 0 .4rem; }
 .commands { margin: .4rem 0; padding: .6rem .85rem; background: var(--sunk); border: 1px solid var(--line); border-radius: 8px; overflow-x: auto; font-size: .84rem; line-height: 1.6; }
-.commands code { font-size: 1em; white-space: pre; overflow-wrap: normal; display: block; }
+.commands code { font-size: 1em; white-space: pre-wrap; overflow-wrap: anywhere; display: block; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th { text-align: left; font-size: .8rem; font-weight: 600; color: var(--quiet); }
 th, td { padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-td { overflow-wrap: anywhere; min-width: 4.5rem; } td.time { white-space: nowrap; } td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+td { overflow-wrap: anywhere; min-width: 4.5rem; } td.time { white-space: nowrap; } td.wide-cell { width: 40%; } td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 tr:last-child td { border-bottom: 0; }
 .change { font-size: .78rem; font-weight: 650; border-radius: 6px; padding: .1rem .5rem; white-space: nowrap; background: var(--sunk); color: var(--quiet); }
 .change.added { background: var(--error-soft); color: var(--error); } .change.removed { background: var(--good-soft); color: var(--good); } .change.changed { background: var(--warning-soft); color: var(--warning); }
