@@ -6,6 +6,7 @@ import { Problem } from '../../model/errors.js';
 import { scanRange } from '../../scan/run.js';
 import { configFromOption, reportOptions, runOptions, type ReportArguments } from '../options.js';
 import { print, type ExitCode } from '../output.js';
+import { openVerification, tellVerification, verifyOptions } from '../verification.js';
 import { writeReport } from '../writeReport.js';
 
 type Run = (work: () => Promise<ExitCode>) => Promise<void>;
@@ -17,7 +18,7 @@ export function addCiCommand(yargs: Argv, run: Run): Argv {
     'look at the commits that this CI run is about (GitHub, GitLab, Bitbucket, CircleCI, Azure, Jenkins, Buildkite, Travis, Drone, Woodpecker)',
     (command) =>
       command
-        .options({ ...reportOptions, ...configFromOption })
+        .options({ ...reportOptions, ...configFromOption, ...verifyOptions })
         .example('$0 ci', 'in a CI step, after a full checkout'),
     (args) =>
       run(async () => {
@@ -30,7 +31,10 @@ export function addCiCommand(yargs: Argv, run: Run): Argv {
           );
         const { range, why } = await resolveCiRange(createGit(process.cwd(), process.env), ci);
         print(process.stderr, `pictify-scan: ${ci.name}: ${range} (${why})\n`);
-        return writeReport(await scanRange({ ...runOptions(args as ReportArguments), range }), args as ReportArguments);
+        const verify = args.verify ? await openVerification(args) : undefined;
+        const report = await scanRange({ ...runOptions(args as ReportArguments), range, verify });
+        if (verify) tellVerification(report, verify);
+        return writeReport(report, args as ReportArguments);
       }),
   );
 }
