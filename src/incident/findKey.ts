@@ -35,7 +35,7 @@ const FINGERPRINT = /^[0-9a-f]{20}$/;
 export function parseTarget(what: string, engine: Engine): Target {
   if (FINGERPRINT.test(what)) return { by: 'fingerprint', fingerprint: what };
   if (looksLikeKey(what, engine)) throw keyInArguments();
-  const [, path, line] = /^(.+):(\d+)(?::\d+)?$/s.exec(what) ?? [];
+  const [, path, line] = /^(.+?):(\d+)(?::\d+)?$/s.exec(what) ?? [];
   if (path !== undefined && Number(line) >= 1) return { by: 'place', path, line: Number(line) };
   throw new Problem(
     'usage',
