@@ -65,6 +65,7 @@ describe('incident refuses', () => {
   it.each<readonly [string, readonly string[], string, RegExp]>([
     ['a key as argument', [KEY], '', /A key was given on the command line[^]*shell keeps it in its history[^]*--stdin/],
     ['a token without prefix as argument', [TOKEN], '', /A key was given on the command line/],
+    ['a token with a line', [`${TOKEN}:3`], '', /A key was given on the command line/],
     ['a key behind a fingerprint', ['0'.repeat(20), KEY], '', /A key was given on the command line/],
     ['a key beside --stdin', ['--stdin', KEY], '', /A key was given on the command line/],
     ['a key as --key-id', ['--stdin', '--key-id', KEY], KEY2, /A key was given on the command line/],
