@@ -26,7 +26,7 @@ export function advise(judged: Judged, situation: Situation): string[] {
     case 'pictify/env-file':
       return adviseEnvFile(judged, path, situation);
     case 'pictify/gitignore-missing':
-      return adviseIgnore(path, situation);
+      return adviseIgnore(judged, path, situation);
     case 'pictify/browser-exposed':
       return [
         `On line ${judged.start.line}, rename ${judged.match} to ${serverName(judged.match)}, so that no bundler publishes it; in your .env too.`,
@@ -95,8 +95,12 @@ function takeOut(entry: string, path: string, { staged }: Situation): string[] {
   ];
 }
 
-function adviseIgnore(path: string, situation: Situation): string[] {
+function adviseIgnore(judged: Judged, path: string, situation: Situation): string[] {
+  const isLink = judged.evidence.some((each) => each.says === 'ignore-link');
   return [
+    ...(isLink
+      ? [`Put the file itself in the place of the link: cp ${path} ${path}.new && mv ${path}.new ${path}`]
+      : []),
     `Keep environment files out: ${appendLines(['.env', '.env.*', '!.env.example'], path)}`,
     ...(situation.staged
       ? [`Stage that and commit again: git add ${path} && git commit`]
