@@ -1,5 +1,5 @@
 import type { Judged } from '../judge/judgeDocument.js';
-import type { Finding, Severity, SuppressedFinding } from '../model/finding.js';
+import type { Finding, FindingFix, Severity, SuppressedFinding } from '../model/finding.js';
 import type { Receipt } from '../model/receipt.js';
 import { REPORT_VERSION, type Report, type ReportWarning } from '../model/report.js';
 import type { Preset } from '../model/config.js';
@@ -53,7 +53,8 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
   );
   const exposures = fresh.length > 0 ? await options.exposuresOf?.(fresh.map(({ judged }) => judged)) : undefined;
   // Advice is loaded when there is something to advise on: the clean run of a hook waits for nothing.
-  const { advise } = kept.length > 0 ? await import('../remedy/advise.js') : { advise: () => [] };
+  const { advise, plainFix } =
+    kept.length > 0 ? await import('../remedy/advise.js') : { advise: () => [], plainFix: () => undefined };
   const findings = (
     await Promise.all(
       kept.map(async (each) => {
@@ -66,7 +67,7 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
           staged: options.staged,
           exposure: exposures?.get(judged.fingerprint),
         };
-        return toFinding(each, advise(judged, situation));
+        return toFinding(each, advise(judged, situation), plainFix(judged));
       }),
     )
   ).toSorted(byPlace);
@@ -114,7 +115,7 @@ export function isPublic(finding: Finding): boolean {
   return finding.severity === 'info' && /^(?:other-public|stripe-publishable|clerk-publishable)$/.test(finding.kind);
 }
 
-function toFinding({ judged, status, commit }: ScanFinding, hints: readonly string[]): Finding {
+function toFinding({ judged, status, commit }: ScanFinding, hints: readonly string[], fix?: FindingFix): Finding {
   const { rule, severity, confidence, kind, start, end, match, fingerprint, evidence, via, frame } = judged;
   return {
     rule: rule.id,
@@ -136,6 +137,7 @@ function toFinding({ judged, status, commit }: ScanFinding, hints: readonly stri
     via,
     ...(commit && { commit }),
     ...(frame && { frame }),
+    ...(fix && { fix }),
   };
 }
 
