@@ -23,7 +23,7 @@ const entries = new Map([
  * Every file in dist/ stands alone, so that the hook's path is one file: what is imported when used
  * (`import()`) becomes a file of its own beside it.
  */
-const hookFiles = new Set(['bin', 'stagedCommand']);
+const hookFiles = new Set(['bin', 'stagedCommand', 'agentHookCommand']);
 
 const lazyFiles = {
   name: 'lazy-files',
@@ -109,6 +109,7 @@ for (let pending = [...entries]; pending.length > 0; pending = [...entries].filt
         mainFields: ['module', 'main'],
         minifySyntax: true,
         minifyWhitespace: hookFiles.has(name),
+        minifyIdentifiers: hookFiles.has(name),
         // CommonJS dependencies ask for Node's own modules with `require`.
         banner: hookFiles.has(name)
           ? {}

@@ -24,13 +24,27 @@ export function readPrivateKeyBody(body: string): PrivateKeyBody {
   return isPrivateKeyDer(bytes) ? 'plain' : 'other';
 }
 
-/** `openssh-key-v1\0`, then strings with 32-bit lengths: cipher, key derivation, its options; then a count. */
+/**
+ * `openssh-key-v1\0`, then strings with 32-bit lengths: cipher, key derivation, its options; then how many keys
+ * there are (one), and two strings more: its public part and its private one.
+ */
 function readOpenSsh(bytes: Buffer): PrivateKeyBody {
-  const at = OPENSSH_MAGIC.length;
-  if (bytes.length < at + 40) return 'other';
-  const length = bytes.readUInt32BE(at);
-  if (length > 40) return 'other';
-  return bytes.toString('latin1', at + 4, at + 4 + length) === 'none' ? 'plain' : 'encrypted';
+  let at = OPENSSH_MAGIC.length;
+  const string = (): Buffer | undefined => {
+    const end = at + 4 > bytes.length ? Infinity : at + 4 + bytes.readUInt32BE(at);
+    if (end > bytes.length) return undefined;
+    const value = bytes.subarray(at + 4, end);
+    at = end;
+    return value;
+  };
+  const cipher = string();
+  string();
+  string();
+  at += 4;
+  string();
+  const secret = string();
+  if (!cipher || !secret || secret.length < 40) return 'other';
+  return cipher.toString('latin1') === 'none' ? 'plain' : 'encrypted';
 }
 
 /** SEQUENCE { INTEGER version (0 or 1), then INTEGER, SEQUENCE or OCTET STRING }, as long as it says. */

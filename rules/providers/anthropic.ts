@@ -11,7 +11,7 @@ export default defineRules({
       kind: 'anthropic-api-key',
       severity: 'error',
       keywords: ['sk-ant-api'],
-      pattern: /(?<![A-Za-z0-9_])(?<secret>sk-ant-api\d{2}-[A-Za-z0-9_-]{93}AA)(?![A-Za-z0-9_-])/,
+      pattern: /(?<![A-Za-z0-9_])(?<secret>sk-ant-api\d{2,3}-[A-Za-z0-9_-]{80,110}AA)(?![A-Za-z0-9_-])/,
       variable: 'ANTHROPIC_API_KEY',
       revoke: 'https://console.anthropic.com/settings/keys',
       examples: (s) => ({

@@ -13,7 +13,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['asana'],
       window: { before: 64, after: 200, lines: true },
-      pattern: vendorKey('asana', 'token|pat|key|secret', '[0-2]/(?:\\d{10,20}/)?\\d{10,20}:[0-9a-f]{32}'),
+      pattern: vendorKey('asana', 'token|pat|key|secret', '[0-2]/(?:(?:\\d{10,20}/)?\\d{10,20}:)?[0-9a-f]{32}'),
       variable: 'ASANA_ACCESS_TOKEN',
       revoke: 'https://app.asana.com/0/my-apps',
       examples: (s) => ({

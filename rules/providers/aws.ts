@@ -1,7 +1,8 @@
 import { defineRules } from '../../src/model/rule.js';
 import { assigned } from '../checks/assigned.js';
 import { hasAwsAccount } from '../checks/awsAccount.js';
-import { isMixed } from '../checks/characters.js';
+import { isLowerHex, isMixed } from '../checks/characters.js';
+import { entropy } from '../../src/text/entropy.js';
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const SECRET = 'AbCdEfGhIjKlMnOpQrStUvWxYz0123456789+/';
@@ -70,10 +71,12 @@ export default defineRules({
       window: { before: 32, after: 220, lines: true },
       pattern: assigned(
         'aws[_.-]?secret(?:[_.-]?access)?(?:[_.-]?key)?[\\w.-]{0,12}|secret[_.-]?access[_.-]?key[\\w.-]{0,12}',
-        '[A-Za-z0-9/+]{40}',
+        '[A-Za-z0-9/+]{40}|[0-9a-f]{64}',
       ),
-      minEntropy: 4.1,
-      validate: (secret) => isMixed(secret) && !secret.endsWith('EXAMPLEKEY'),
+      minEntropy: 3.2,
+      // Hex where another vendor's storage speaks S3: 64 digits for Cloudflare R2.
+      validate: (secret) =>
+        (isLowerHex(secret) || (isMixed(secret) && entropy(secret) >= 4.1)) && !secret.endsWith('EXAMPLEKEY'),
       variable: 'AWS_SECRET_ACCESS_KEY',
       revoke: 'https://console.aws.amazon.com/iam/home#/security_credentials',
       examples: (s) => ({
@@ -131,6 +134,26 @@ export default defineRules({
           `export KEY="bedrock-api-key-${Buffer.from('bedrock.amazonaws.com/?Action=CallWithBearerToken').toString('base64')}${s.alnum(200)}"`,
         ],
         safe: ['AWS_BEARER_TOKEN_BEDROCK=ABSKQmVkcm9ja0FQSUtleS...', 'bedrock-api-key-in-the-environment'],
+      }),
+    },
+    {
+      id: 'aws/appsync-api-key',
+      title: 'AWS AppSync API key',
+      description:
+        'Calls the GraphQL API as anybody; pages in a browser carry it too, so look at what the API lets it do.',
+      kind: 'aws-appsync-api-key',
+      source: 'https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html',
+      severity: 'warning',
+      keywords: ['da2-'],
+      pattern: /(?<![A-Za-z0-9_-])(?<secret>da2-[a-z2-7]{26})(?![A-Za-z0-9_-])/,
+      minEntropy: 3.4,
+      revoke: 'AWS AppSync > the API > Settings > API keys',
+      examples: (s) => ({
+        leak: [
+          `aws_appsync_apiKey: 'da2-${s.from('abcdefghijklmnopqrstuvwxyz234567', 26)}'`,
+          `x-api-key: da2-${s.from('abcdefghijklmnopqrstuvwxyz234567', 26)}`,
+        ],
+        safe: ['aws_appsync_apiKey: "da2-xxxxxxxxxxxxxxxxxxxxxxxxxx"', `da2-${s.lower(10)}`],
       }),
     },
   ],

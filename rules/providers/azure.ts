@@ -1,5 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
-import { STEP, assigned } from '../checks/assigned.js';
+import { STEP, assigned, vendorKey } from '../checks/assigned.js';
 import { isMixed } from '../checks/characters.js';
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -170,11 +170,13 @@ export default defineRules({
         'personalaccesstoken',
         'personal_access_token',
         'system_accesstoken',
+        '$token',
+        '$pat',
       ],
       window: { before: 64, after: 160, lines: true },
       pattern: assigned(
-        `(?:azure|devops|vsts)${STEP}(?:pat|token|key)[\\w.-]{0,8}|(?<![a-z])ado_?(?:pat|token)|personal_?access_?token`,
-        '[a-z2-7]{52}',
+        `(?:azure|devops|vsts)${STEP}(?:pat|token|key)[\\w.-]{0,8}|(?<![a-z])ado_?(?:pat|token)|personal_?access_?token|\\$(?:pat|token)`,
+        '[a-z0-9]{52}',
       ),
       minEntropy: 3.8,
       validate: (secret) => secret === secret.toLowerCase() && /[2-7]/.test(secret),
@@ -187,6 +189,45 @@ export default defineRules({
           safe: [`ADO_PAT=${s.alnum(20)}`, `package_integrity = "${token()}"`],
         };
       },
+    },
+    {
+      id: 'azure/search-key',
+      title: 'Azure AI Search key',
+      description: 'An admin key reads and changes every index of the service; a query key reads them.',
+      kind: 'azure-search-key',
+      source: 'https://learn.microsoft.com/en-us/azure/search/search-security-api-keys',
+      severity: 'error',
+      keywords: ['azure_search', 'azuresearch', 'azure-search', 'azure search', 'azure_ai_search', 'azure_cognitive'],
+      window: { before: 32, after: 200, lines: true },
+      pattern: vendorKey('azure[ _-]?(?:ai[_-]?|cognitive[_-]?)?search', 'key', '[A-Za-z0-9]{52}'),
+      minEntropy: 4,
+      validate: isMixed,
+      variable: 'AZURE_SEARCH_KEY',
+      revoke: 'Azure portal > the search service > Settings > Keys',
+      examples: (s) => ({
+        leak: [`AZURE_SEARCH_KEY=${s.alnum(49)}aB7`, `AzureSearch: { ApiKey: "${s.alnum(49)}cD4" }`],
+        safe: ['AZURE_SEARCH_KEY=<admin-key>', `AZURE_SEARCH_INDEX=${s.alnum(52)}`],
+      }),
+    },
+    {
+      id: 'azure/old-client-secret',
+      title: 'Azure client secret (old form)',
+      description: 'Signs in as the application in Microsoft Entra ID.',
+      kind: 'azure-client-secret',
+      source: 'https://learn.microsoft.com/en-us/entra/identity-platform/quickstart-register-app',
+      severity: 'error',
+      keywords: ['azure', 'arm_client'],
+      window: { before: 32, after: 200, lines: true },
+      // Before 2021: without the mark that today's secrets have, told by the name.
+      pattern: assigned(`(?:azure|arm)[_-]?(?:ad[_-]?)?(?:client|app)[_-]?secret`, '[A-Za-z0-9_.~+/-]{32,44}=?'),
+      minEntropy: 4,
+      validate: (secret) => isMixed(secret) && !/^.{3}\dQ~/.test(secret),
+      variable: 'AZURE_CLIENT_SECRET',
+      revoke: 'Microsoft Entra admin center > App registrations > the app > Certificates & secrets',
+      examples: (s) => ({
+        leak: [`ARM_CLIENT_SECRET=${s.alnum(31)}aB7`, `var azureClientSecret := "${s.alnum(33)}cD4"`],
+        safe: [`AZURE_CLIENT_ID=${s.uuid()}`, 'AZURE_CLIENT_SECRET=config.azure.clientSecretForTheApp'],
+      }),
     },
   ],
 });

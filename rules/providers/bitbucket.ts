@@ -34,7 +34,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['bitbucket'],
       window: { before: 64, after: 200, lines: true },
-      pattern: vendorKey('bitbucket', 'secret', '[A-Za-z0-9]{32}'),
+      pattern: vendorKey('bitbucket', 'secret|key', '[A-Za-z0-9]{32}|[A-Za-z0-9_-]{43,44}=?'),
       minEntropy: 3.8,
       validate: isMixed,
       variable: 'BITBUCKET_CLIENT_SECRET',

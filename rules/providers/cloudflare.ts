@@ -71,7 +71,7 @@ export default defineRules({
       source: 'https://developers.cloudflare.com/fundamentals/api/get-started/ca-keys/',
       severity: 'error',
       keywords: ['v1.0-'],
-      pattern: /(?<![A-Za-z0-9_.])(?<secret>v1\.0-[0-9a-f]{24}-[0-9a-f]{146})(?![A-Za-z0-9_-])/,
+      pattern: /(?<![A-Za-z0-9_.])(?<secret>v1\.0-[0-9a-f-]{165,260})(?![A-Za-z0-9_-])/,
       variable: 'CLOUDFLARE_API_USER_SERVICE_KEY',
       revoke: 'https://dash.cloudflare.com/profile/api-tokens',
       examples: (s) => ({

@@ -1,4 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
+import { vendorKey } from '../checks/assigned.js';
 import { isMixed } from '../checks/characters.js';
 
 export default defineRules({
@@ -26,6 +27,24 @@ export default defineRules({
           'CLOUDINARY_URL=cloudinary://<api_key>:<api_secret>@<cloud>',
           `cloudinary://${s.digits(15)}:secret@shop`,
         ],
+      }),
+    },
+    {
+      id: 'cloudinary/api-secret',
+      title: 'Cloudinary API secret',
+      description: 'Signs uploads and calls the Admin API. The cloud name and the API key beside it are public.',
+      kind: 'cloudinary-api-secret',
+      severity: 'error',
+      keywords: ['cloudinary'],
+      window: { before: 16, after: 240, lines: true },
+      pattern: vendorKey('cloudinary', 'secret', '[A-Za-z0-9_-]{27}'),
+      minEntropy: 3.8,
+      validate: isMixed,
+      variable: 'CLOUDINARY_API_SECRET',
+      revoke: 'https://console.cloudinary.com/settings/api-keys',
+      examples: (s) => ({
+        leak: [`CLOUDINARY_API_SECRET=${s.alnum(24)}aB7`, `cloudinary.config({ api_secret: '${s.alnum(24)}cD4' })`],
+        safe: [`CLOUDINARY_API_KEY=${s.digits(15)}`, 'CLOUDINARY_API_SECRET=your_api_secret'],
       }),
     },
   ],

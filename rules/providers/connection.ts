@@ -23,7 +23,7 @@ export default defineRules({
         leak: [
           `DATABASE_URL=postgres://owner:npg_${s.alnum(12)}@ep-cool-sun-a1b2.eu-central-1.aws.neon.tech/shop?sslmode=require`,
           `engine = create_engine("postgresql+psycopg2://app:${s.alnum(16)}@db.corp.io:5432/app")`,
-          `url: postgres://app:${s.alnum(20)}@db:5432/app`,
+          `url: postgres://app:${s.alnum(19)}7@db:5432/app`,
         ],
         safe: [
           'DATABASE_URL=postgres://postgres:postgres@localhost:5432/app',
@@ -206,6 +206,7 @@ export default defineRules({
           'https://localhost:3000/@scope/package',
           'https://oauth2:${GITLAB_TOKEN}@gitlab.com/a/b.git',
           'https://cdn.corp.io:8443/a@2.0.0/index.js',
+          'https://id.corp.io%2Fjane:one+two%3F@shop.corp.io/c',
         ],
       }),
     },

@@ -13,7 +13,7 @@ export default defineRules({
       kind: 'courier-auth-token',
       severity: 'error',
       keywords: ['pk_prod_', 'pk_test_'],
-      pattern: /(?<![A-Za-z0-9_])(?<secret>pk_(?:prod|test)_[0-9A-HJKMNP-TV-Z]{28})(?![A-Za-z0-9_-])/,
+      pattern: /(?<![A-Za-z0-9_])(?<secret>pk_(?:prod|test)_[0-9A-Z]{28})(?![A-Za-z0-9_-])/,
       minEntropy: 3.3,
       // Upper-case hex only is Magic's publishable key with another length: letters beyond F must be there.
       validate: (secret) => /[G-Z]/.test(secret.slice(8)) && /\d/.test(secret),

@@ -1,6 +1,6 @@
 import { defineRules } from '../../src/model/rule.js';
 import { STEP, assigned } from '../checks/assigned.js';
-import { hasLetterAndDigit } from '../checks/characters.js';
+import { hasLetterAndDigit, isLowerHex, isMixed } from '../checks/characters.js';
 
 export default defineRules({
   provider: 'datadog',
@@ -34,11 +34,11 @@ export default defineRules({
       keywords: ['datadog', 'dd_app', 'dd-app', 'ddapp'],
       window: { before: 64, after: 200, lines: true },
       pattern: assigned(
-        `datadog${STEP}app(?:lication)?[_-]?key[\\w.-]{0,8}|(?<![A-Za-z0-9])dd[_-]?app(?:lication)?[_-]?key`,
-        '[0-9a-f]{40}',
+        `datadog${STEP}app(?:lication)?[_-]?key[\\w.-]{0,8}|(?<![A-Za-z0-9])dd[_-]?app(?:lication)?[_-]?key|datadog[_-]?token`,
+        '[A-Za-z0-9]{40}',
       ),
       minEntropy: 3,
-      validate: hasLetterAndDigit,
+      validate: (secret) => isLowerHex(secret) || isMixed(secret),
       variable: 'DD_APP_KEY',
       revoke: 'https://app.datadoghq.com/organization-settings/application-keys',
       examples: (s) => ({

@@ -1,6 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
-import { decodeBase64 } from '../checks/base64.js';
-import { isTrivialPassword } from '../checks/connectionUrl.js';
+import { isTrivialLogin } from '../checks/connectionUrl.js';
 
 /** A registry login as Docker writes it. */
 function login(password: string): string {
@@ -40,12 +39,7 @@ export default defineRules({
       keywords: ['"auth"', '\\"auth\\"'],
       window: { before: 16, after: 1024 },
       pattern: /\\?"auth\\?"\s{0,4}:\s{0,4}\\?"(?<secret>[A-Za-z0-9+/]{12,900}={0,2})\\?"/,
-      validate: (secret) => {
-        const entry = decodeBase64(secret).toString('latin1');
-        const split = entry.indexOf(':');
-        const password = entry.slice(split + 1);
-        return split > 0 && /^[ -~]+$/.test(entry) && password.length >= 6 && !isTrivialPassword(password);
-      },
+      validate: (secret) => !isTrivialLogin(secret),
       placeholders: 'judge',
       revoke: 'Change the password, or delete the access token, of the registry account.',
       examples: (s) => {
@@ -57,7 +51,11 @@ export default defineRules({
             },
             `"ghcr.io": {\n  "auth": "${login(s.alnum(16))}"\n}`,
           ],
-          safe: [`"auth": "${login('password')}"`, '"auth": "basic-or-digest-authentication"'],
+          safe: [
+            `"auth": "${login('password')}"`,
+            `"auth": "${login('customPass')}"`,
+            '"auth": "basic-or-digest-authentication"',
+          ],
         };
       },
     },
@@ -72,13 +70,19 @@ export default defineRules({
       pattern:
         /(?<![A-Za-z0-9_])(?<secret>SWMTKN-1-[0-9a-z]{50}-[0-9a-z]{25}|SWMKEY-1-[A-Za-z0-9+/]{43})(?![A-Za-z0-9_+/-])/,
       minEntropy: 3.5,
+      // The tokens of three swarms, and the unlock key, that Docker's documentation and its API reference print.
+      validate: (secret) => !/^(?:SWMTKN-1-(?:3pu6hszj|1h8aps2y|49nj1cmq)|SWMKEY-1-7c37Cc86)/.test(secret),
       revoke: 'docker swarm join-token --rotate worker (or manager), docker swarm unlock-key --rotate',
       examples: (s) => ({
         leak: [
           `docker swarm join --token SWMTKN-1-${s.lower(50)}-${s.lower(25)} 10.0.0.2:2377`,
           `UNLOCK_KEY=SWMKEY-1-${s.alnum(43)}`,
         ],
-        safe: ['docker swarm join --token SWMTKN-1-xxxx', `SWMTKN-1-${s.lower(20)}-${s.lower(10)}`],
+        safe: [
+          'docker swarm join --token SWMTKN-1-xxxx',
+          `SWMTKN-1-${s.lower(20)}-${s.lower(10)}`,
+          `SWMTKN-1-3pu6hszj${s.lower(42)}-${s.lower(25)}`,
+        ],
       }),
     },
   ],

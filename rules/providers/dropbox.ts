@@ -13,7 +13,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['dropbox', 'sl.u.', 'bearer sl.', '"sl.', "'sl.", '=sl.'],
       window: { before: 64, after: 1600, lines: true },
-      pattern: /(?<![A-Za-z0-9_.-])(?<secret>sl\.(?:u\.)?[A-Za-z0-9_-]{130,1500})(?![A-Za-z0-9_.-])/,
+      pattern: /(?<![A-Za-z0-9_.-])(?<secret>sl\.(?:u\.)?[A-Za-z0-9_-]{120,1500})(?![A-Za-z0-9_.-])/,
       minEntropy: 4.5,
       validate: isMixed,
       variable: 'DROPBOX_ACCESS_TOKEN',

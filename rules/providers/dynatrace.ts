@@ -14,7 +14,7 @@ export default defineRules({
       kind: 'dynatrace-token',
       severity: 'error',
       keywords: ['dt0c01.', 'dt0s01.', 'dt0s02.', 'dt0s08.', 'dt0s16.'],
-      pattern: /(?<![A-Za-z0-9_])(?<secret>dt0[cs]\d{2}\.[A-Z2-7]{8,24}\.[A-Z2-7]{64})(?![A-Za-z0-9_])/,
+      pattern: /(?<![A-Za-z0-9_])(?<secret>dt0[cs]\d{2}\.[A-Z0-9]{8,24}\.[A-Z0-9]{64})(?![A-Za-z0-9_])/,
       variable: 'DT_API_TOKEN',
       revoke: 'Dynatrace > Access tokens',
       examples: (s) => ({

@@ -1,4 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
+import { STEP, assigned } from '../checks/assigned.js';
 
 export default defineRules({
   provider: 'figma',
@@ -18,6 +19,27 @@ export default defineRules({
       examples: (s) => ({
         leak: [`FIGMA_TOKEN=figd_${s.urlSafe(39)}a`, `-H 'X-Figma-Token: figd_${s.urlSafe(39)}7'`],
         safe: ['FIGMA_TOKEN=figd_your-token', `figd_${s.alnum(12)}`],
+      }),
+    },
+    {
+      id: 'figma/old-access-token',
+      title: 'Figma access token (old form)',
+      description: 'Reads files, comments and libraries as its owner.',
+      kind: 'figma-token',
+      severity: 'error',
+      keywords: ['figma'],
+      window: { before: 16, after: 160, lines: true },
+      // The owner's number and a UUID, as the API's header carries it.
+      pattern: assigned(
+        `figma${STEP}(?:token|key|pat)[\\w.-]{0,8}`,
+        '\\d{3,12}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+      ),
+      minEntropy: 3,
+      variable: 'FIGMA_TOKEN',
+      revoke: 'https://www.figma.com/settings > Security > Personal access tokens',
+      examples: (s) => ({
+        leak: [`FIGMA_TOKEN=${s.digits(5)}-${s.uuid()}`, `-H 'X-Figma-Token: ${s.digits(6)}-${s.uuid()}'`],
+        safe: ['X-Figma-Token: 12345-xxxxxxxx-xxxx', `figma_file_id = ${s.digits(5)}-${s.uuid()}`],
       }),
     },
   ],

@@ -1,6 +1,6 @@
 import { defineRules } from '../../src/model/rule.js';
 import { pemBlock, samplePrivateKeyBody } from '../checks/exampleValues.js';
-import { vendorKey } from '../checks/assigned.js';
+import { STEP, assigned } from '../checks/assigned.js';
 import { isMixed } from '../checks/characters.js';
 import { readPrivateKeyBody } from '../checks/privateKey.js';
 
@@ -73,7 +73,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['ya29.', '1//0'],
       pattern:
-        /(?<![A-Za-z0-9_/.])(?<secret>ya29\.[A-Za-z0-9_-]{60,1000}|1\/\/0[A-Za-z0-9_-]{60,200})(?![A-Za-z0-9_-])/,
+        /(?<![A-Za-z0-9_/.])(?<secret>ya29\.[A-Za-z0-9_-]{45,1000}|1\/\/0[A-Za-z0-9_-]{60,200})(?![A-Za-z0-9_-])/,
       window: { before: 32, after: 1200 },
       minEntropy: 4.2,
       validate: isMixed,
@@ -147,7 +147,10 @@ export default defineRules({
       severity: 'error',
       keywords: ['client_secret', 'client-secret', 'clientsecret'],
       window: { before: 96, after: 160, lines: true },
-      pattern: vendorKey('google|googleusercontent\\.com', 'client[_-]?secret', '[A-Za-z0-9_-]{24}'),
+      pattern: assigned(
+        `(?:google|googleusercontent\\.com)(?:${STEP}|["'];?\\s{1,8}(?:[a-z]{3,8} ){0,4}[\\w.]{0,24}?)client[_-]?secret[\\w.-]{0,12}`,
+        '[A-Za-z0-9_-]{24}',
+      ),
       minEntropy: 3.6,
       validate: isMixed,
       variable: 'GOOGLE_CLIENT_SECRET',

@@ -3,6 +3,7 @@ import age from './age.js';
 import airtable from './airtable.js';
 import algolia from './algolia.js';
 import anthropic from './anthropic.js';
+import artifactory from './artifactory.js';
 import asana from './asana.js';
 import atlassian from './atlassian.js';
 import auth0 from './auth0.js';
@@ -107,6 +108,7 @@ export const providers: readonly RuleGroup[] = [
   airtable,
   algolia,
   anthropic,
+  artifactory,
   asana,
   atlassian,
   auth0,

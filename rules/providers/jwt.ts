@@ -1,4 +1,6 @@
 import { defineRules } from '../../src/model/rule.js';
+import { vendorKey } from '../checks/assigned.js';
+import { isLowerHex, isMixed } from '../checks/characters.js';
 import { sampleJwt } from '../checks/exampleValues.js';
 import { parseJwt } from '../checks/jwt.js';
 
@@ -36,6 +38,33 @@ export default defineRules({
           sampleJwt(s, { sub: '1234567890', name: 'John Doe', iat: 1516239022 }),
           `SUPABASE_ANON_KEY=${sampleJwt(s, { iss: 'supabase', role: 'anon' })}`,
           `eyJ${s.alnum(30)}.eyJ${s.alnum(40)}.${s.alnum(43)}`,
+        ],
+      }),
+    },
+    {
+      id: 'jwt/signing-secret',
+      title: 'Secret that signs JSON Web Tokens',
+      description: 'Whoever has it makes tokens for any user.',
+      kind: 'jwt-signing-secret',
+      source: 'https://datatracker.ietf.org/doc/html/rfc7518#section-3.2',
+      severity: 'error',
+      keywords: ['jwt'],
+      window: { before: 16, after: 200, lines: true },
+      pattern: vendorKey(
+        'jwt',
+        'secret(?:[_-]?key)?|signing[_-]?key',
+        '[0-9a-f]{32,128}|[A-Za-z0-9+/_-]{40,128}={0,2}',
+      ),
+      minEntropy: 3.2,
+      validate: (secret) => isMixed(secret) || isLowerHex(secret),
+      variable: 'JWT_SECRET',
+      revoke: 'Make a new one, and let tokens that the old one signed expire.',
+      examples: (s) => ({
+        leak: [`JWT_SECRET=${s.hex(64)}`, `jwt:\n  secret: "${s.alnum(43)}="`],
+        safe: [
+          'JWT_SECRET=change-me',
+          `jwt_secret_arn: "arn:aws:secretsmanager:eu-west-1:${s.digits(12)}:secret:jwt"`,
+          `jwt_id = ${s.hex(32)}`,
         ],
       }),
     },

@@ -1,6 +1,7 @@
 import { defineRules } from '../../src/model/rule.js';
 import { decodeBase64 } from '../checks/base64.js';
 import { pemBlock, sampleJwt, samplePrivateKeyBody } from '../checks/exampleValues.js';
+import { hasLetterAndDigit } from '../checks/characters.js';
 import { isTrivialPassword } from '../checks/connectionUrl.js';
 
 export default defineRules({
@@ -57,6 +58,54 @@ export default defineRules({
           { path: '.kube/config', text: '    token: ${KUBE_TOKEN_FROM_CI}' },
           { path: 'values.yaml', text: `token: ${s.alnum(48)}` },
         ],
+      }),
+    },
+    {
+      id: 'kubernetes/bootstrap-token',
+      title: 'Kubernetes bootstrap token',
+      description: 'Joins a node to the cluster until it expires.',
+      kind: 'kubernetes-bootstrap-token',
+      source: 'https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/',
+      severity: 'error',
+      keywords: ['bootstrap', 'kubeadm'],
+      window: { before: 64, after: 320, lines: true },
+      pattern:
+        /(?:kubeadm join[^\n]{0,120}--token[ =]|bootstrap[_-]?tokens?["']?\s{0,3}[:=](?:\s{1,12}(?:-\s)?(?:[\w]{1,20}:\s[^\n]{0,80}\n\s{1,12}){0,4}token:)?)[ \t]{0,4}["']?(?<secret>[a-z0-9]{6}\.[a-z0-9]{16})(?![\w.-])/i,
+      minEntropy: 3,
+      // The token of kubeadm's own documentation.
+      validate: (secret) => hasLetterAndDigit(secret) && !secret.startsWith('abcdef.'),
+      revoke: 'kubeadm token delete',
+      examples: (s) => ({
+        leak: [
+          `BOOTSTRAP_TOKEN: "${s.lower(6)}.${s.lower(15)}7"`,
+          `kubeadm join 10.0.0.2:6443 --token ${s.lower(6)}.${s.lower(15)}4`,
+          `bootstrapTokens:\n- token: ${s.lower(6)}.${s.lower(15)}7\n  ttl: 24h`,
+        ],
+        safe: [
+          'kubeadm join 10.0.0.2:6443 --token abcdef.0123456789abcdef',
+          `bootstrap_version = ${s.lower(6)}.${s.lower(16)}`,
+        ],
+      }),
+    },
+    {
+      id: 'kubernetes/bootstrap-token-secret',
+      title: 'Kubernetes bootstrap token, its secret half',
+      description: 'With the id beside it, it joins a node to the cluster until it expires.',
+      kind: 'kubernetes-bootstrap-token',
+      source: 'https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/',
+      severity: 'error',
+      keywords: ['token-secret'],
+      window: { before: 8, after: 80 },
+      pattern: /(?<![\w-])token-secret["']?\s{0,3}:\s{0,3}["']?(?<secret>[a-z0-9]{16})(?![\w.-])/,
+      minEntropy: 3,
+      validate: hasLetterAndDigit,
+      revoke: 'kubeadm token delete',
+      examples: (s) => ({
+        leak: [
+          `stringData:\n  token-id: ${s.lower(6)}\n  token-secret: ${s.lower(15)}7`,
+          `token-secret: "${s.lower(15)}4"`,
+        ],
+        safe: [`token-secret: ${s.lower(10)}`, 'token-secret: bootstrapsecrets'],
       }),
     },
   ],

@@ -1,6 +1,6 @@
 import { defineRules } from '../../src/model/rule.js';
 import { vendorKey } from '../checks/assigned.js';
-import { isMixed } from '../checks/characters.js';
+import { isLowerHex, isMixed } from '../checks/characters.js';
 
 export default defineRules({
   provider: 'netlify',
@@ -31,9 +31,9 @@ export default defineRules({
       severity: 'error',
       keywords: ['netlify'],
       window: { before: 64, after: 160, lines: true },
-      pattern: vendorKey('netlify', 'token|key|pat', '[A-Za-z0-9_-]{43}'),
-      minEntropy: 4,
-      validate: isMixed,
+      pattern: vendorKey('netlify', 'token|key|pat|secret', '[A-Za-z0-9_-]{43,45}|[0-9a-f]{60,64}'),
+      minEntropy: 3.2,
+      validate: (secret) => isMixed(secret) || isLowerHex(secret),
       variable: 'NETLIFY_AUTH_TOKEN',
       revoke: 'https://app.netlify.com/user/applications#personal-access-tokens',
       examples: (s) => ({

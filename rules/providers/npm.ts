@@ -1,6 +1,7 @@
 import { defineRules } from '../../src/model/rule.js';
+import { assigned } from '../checks/assigned.js';
 import { tokenWithChecksum, tokenWithWrongChecksum } from '../checks/exampleValues.js';
-import { isTrivialPassword } from '../checks/connectionUrl.js';
+import { isPlaceholderHost, isTrivialLogin, isTrivialPassword } from '../checks/connectionUrl.js';
 import { hasTokenChecksum } from '../checks/tokenChecksum.js';
 
 export default defineRules({
@@ -32,6 +33,23 @@ export default defineRules({
       }),
     },
     {
+      id: 'npm/old-access-token',
+      title: 'npm access token (old form)',
+      description: 'Publishes packages, or reads private ones, as its owner.',
+      kind: 'npm-token',
+      severity: 'error',
+      keywords: ['npm_token', 'npm_auth_token', 'npmtoken', 'npm-token'],
+      window: { before: 8, after: 120 },
+      pattern: assigned('npm[_-]?(?:auth[_-]?)?token', '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'),
+      minEntropy: 3,
+      variable: 'NPM_TOKEN',
+      revoke: 'https://www.npmjs.com/settings/~/tokens',
+      examples: (s) => ({
+        leak: [`NPM_TOKEN=${s.uuid()}`, `npm_auth_token: "${s.uuid()}"`],
+        safe: ['NPM_TOKEN=${NPM_TOKEN}', 'NPM_TOKEN=00000000-0000-0000-0000-000000000000'],
+      }),
+    },
+    {
       id: 'npm/registry-login',
       title: 'Login in .npmrc',
       description: 'Signs in to a package registry: an _authToken, _auth or _password that is no npm_ token.',
@@ -41,12 +59,16 @@ export default defineRules({
       keywords: ['_authtoken', ':_auth', ':_password', '_auth=', '_auth ='],
       window: { before: 200, after: 600 },
       pattern:
-        /(?<![A-Za-z0-9])_(?:authToken|auth|password)["']?\s{0,3}[=:]\s{0,3}["']?(?<secret>[^\s"'`,;{}]{16,512})/,
+        /(?:\/\/(?<host>[A-Za-z0-9.-]{1,120})(?::\d{1,5})?\/[^\s"'`:]{0,120}:|(?<![A-Za-z0-9]))_(?<field>authToken|auth|password)["']?\s{0,3}[=:]\s{0,3}["']?(?<secret>[^\s"'`,;{}]{16,512})/,
       minEntropy: 3,
-      validate: (secret) =>
-        !/^npm_[A-Za-z0-9]{36}$|^gh[pousr]_|^github_pat_|^glpat-/.test(secret) &&
+      validate: (secret, { host, field }) =>
+        !/^npm_[A-Za-z0-9]{36}$|^gh[pousr]_|^github_pat_|^glpat-|^cmVmdGtuOjAxOj|^AKCp[A-Za-z0-9]{69}$/.test(secret) &&
         !isTrivialPassword(secret) &&
-        !/^[\\]?[$]/.test(secret),
+        !/^[\\]?[$]/.test(secret) &&
+        // `this._authToken = data.accessToken`, `_password = read(name)`
+        !/^[A-Za-z_$]+(?:\??\.[A-Za-z_$]+)+$|[()]/.test(secret) &&
+        !(host !== undefined && isPlaceholderHost(host)) &&
+        !(field === 'auth' && isTrivialLogin(secret)),
       variable: 'NODE_AUTH_TOKEN',
       revoke: 'Revoke the token at the registry that the line names.',
       examples: (s) => ({
@@ -57,6 +79,10 @@ export default defineRules({
         safe: [
           { path: '.npmrc', text: '//npm.example.com/:_authToken=${NPM_TOKEN}' },
           '//npm.example.com/:_authToken=$NODE_AUTH_TOKEN_FOR_CI',
+          `//localhost:4873/:_auth=${Buffer.from(`ci:${s.alnum(20)}`).toString('base64')}`,
+          `//npm.corp.io/:_auth=${Buffer.from('customUser:customPassword').toString('base64')}`,
+          'this._authToken = response.accessToken;',
+          'this._password = await readPassword(account)',
         ],
       }),
     },

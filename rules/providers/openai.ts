@@ -1,4 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
+import { isMixed } from '../checks/characters.js';
 
 export default defineRules({
   provider: 'openai',
@@ -24,6 +25,25 @@ export default defineRules({
           `openai.api_key = "sk-${s.alnum(20)}${s.join('T3Blbk', 'FJ')}${s.alnum(20)}"`,
         ],
         safe: ['OPENAI_API_KEY=sk-...', `sk-${s.alnum(20)}`],
+      }),
+    },
+    {
+      id: 'openai/plain-key',
+      title: 'API key with the prefix sk-',
+      description:
+        'OpenAI’s first keys, and the keys of services that speak its protocol: calls models on the account of its owner.',
+      kind: 'openai-compatible-key',
+      severity: 'error',
+      keywords: ['"sk-', "'sk-", '`sk-', '=sk-', ' sk-', ':sk-'],
+      window: { before: 8, after: 64 },
+      pattern: /(?<![A-Za-z0-9_-])(?<secret>sk-[A-Za-z0-9]{48})(?![A-Za-z0-9_-])/,
+      minEntropy: 4,
+      validate: (secret) => isMixed(secret) && !secret.includes('T3BlbkFJ'),
+      variable: 'OPENAI_API_KEY',
+      revoke: 'https://platform.openai.com/api-keys, or the service that issued it',
+      examples: (s) => ({
+        leak: [`OPENAI_API_KEY=sk-${s.alnum(45)}aB7`, `-H "Authorization: Bearer sk-${s.alnum(45)}cD4"`],
+        safe: [`sk-${'x'.repeat(48)}`, `class="sk-${s.lower(12)}"`],
       }),
     },
   ],

@@ -14,7 +14,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['paypal'],
       window: { before: 64, after: 240, lines: true },
-      pattern: vendorKey('paypal', 'secret', 'E[A-Za-z0-9_-]{79}'),
+      pattern: vendorKey('paypal', 'secret', 'E[A-Za-z0-9_-]{60,85}'),
       minEntropy: 4.2,
       validate: isMixed,
       variable: 'PAYPAL_CLIENT_SECRET',

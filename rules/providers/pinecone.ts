@@ -1,4 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
+import { vendorKey } from '../checks/assigned.js';
 
 export default defineRules({
   provider: 'pinecone',
@@ -21,6 +22,23 @@ export default defineRules({
           `Pinecone(api_key="pcsk_${s.alnum(6)}_${s.alnum(63)}")`,
         ],
         safe: ['PINECONE_API_KEY=pcsk_...', `pcsk_${s.alnum(20)}`],
+      }),
+    },
+    {
+      id: 'pinecone/old-api-key',
+      title: 'Pinecone API key (old form)',
+      description: 'Reads and changes the indexes of its project.',
+      kind: 'pinecone-api-key',
+      severity: 'error',
+      keywords: ['pinecone'],
+      window: { before: 16, after: 160, lines: true },
+      pattern: vendorKey('pinecone', 'api[_-]?key', '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'),
+      minEntropy: 3,
+      variable: 'PINECONE_API_KEY',
+      revoke: 'https://app.pinecone.io > the project > API keys',
+      examples: (s) => ({
+        leak: [`PINECONE_API_KEY=${s.uuid()}`, `pinecone.init(api_key="${s.uuid()}", environment="us-east1-gcp")`],
+        safe: [`PINECONE_PROJECT_ID=${s.uuid()}`, 'PINECONE_API_KEY=YOUR_API_KEY'],
       }),
     },
   ],

@@ -15,7 +15,10 @@ export default defineRules({
       severity: 'error',
       keywords: ['postmark'],
       window: { before: 64, after: 200, lines: true },
-      pattern: assigned(`postmark${STEP}(?:token|key|secret)[\\w.-]{0,8}|postmark\\.(?:Server|Account)Client`, UUID),
+      pattern: assigned(
+        `postmark${STEP}(?:token|key|secret)[\\w.-]{0,8}|postmark\\.(?:Server|Account)Client|(?<![\\w.-])postmark`,
+        UUID,
+      ),
       minEntropy: 3,
       variable: 'POSTMARK_SERVER_TOKEN',
       revoke: 'https://account.postmarkapp.com > the server > API tokens',

@@ -2,12 +2,14 @@ import { defineRules } from '../../src/model/rule.js';
 import { pemBlock, samplePrivateKeyBody } from '../checks/exampleValues.js';
 import { isPgpSecretKey, readPrivateKeyBody } from '../checks/privateKey.js';
 
-/** An OpenSSH private key's body, its cipher named. */
-function openSsh(cipher: string, rest: Buffer): string {
-  const name = Buffer.from(cipher);
-  const length = Buffer.from([0, 0, 0, name.length]);
-  const body = Buffer.concat([Buffer.from('openssh-key-v1\0'), length, name, rest]).toString('base64');
-  return body.replace(/.{70}/g, '$&\n').trimEnd();
+/** An OpenSSH private key's body, its cipher named and `secret` for its private part. */
+function openSsh(cipher: string, secret: Buffer): string {
+  const strings = (...parts: readonly Buffer[]): Buffer[] =>
+    parts.flatMap((part) => [Buffer.from([0, 0, part.length >> 8, part.length & 0xff]), part]);
+  const head = strings(Buffer.from(cipher), Buffer.from('none'), Buffer.alloc(0));
+  const keys = strings(secret.subarray(0, 51), secret);
+  const body = Buffer.concat([Buffer.from('openssh-key-v1\0'), ...head, Buffer.from([0, 0, 0, 1]), ...keys]);
+  return body.toString('base64').replace(/.{70}/g, '$&\n').trimEnd();
 }
 
 /** The beginning of an encrypted PKCS #8 key and `rest` for what is encrypted. */
@@ -45,6 +47,7 @@ export default defineRules({
           pemBlock('PRIVATE KEY', s.alnum(400)),
           pemBlock('PUBLIC KEY', samplePrivateKeyBody(s)),
           pemBlock('RSA PRIVATE KEY', samplePrivateKeyBody(s).slice(0, 300)),
+          pemBlock('OPENSSH PRIVATE KEY', openSsh('none', s.bytes(300)).slice(0, -60)),
         ],
       }),
     },

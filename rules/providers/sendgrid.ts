@@ -13,7 +13,7 @@ export default defineRules({
       // With what stands before it: the bare letters are inside many words.
       keywords: ['"sg.', "'sg.", '`sg.', '=sg.', ' sg.', ':sg.', '(sg.', '>sg.'],
       window: { before: 16, after: 96 },
-      pattern: /(?<![A-Za-z0-9_.-])(?<secret>SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])/,
+      pattern: /(?<![A-Za-z0-9_.-])(?<secret>SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{42,45})(?![A-Za-z0-9_-])/,
       minEntropy: 4,
       variable: 'SENDGRID_API_KEY',
       revoke: 'https://app.sendgrid.com/settings/api_keys',

@@ -11,7 +11,7 @@ export default defineRules({
       kind: 'slack-bot-token',
       severity: 'error',
       keywords: ['xoxb-'],
-      pattern: /(?<![A-Za-z0-9_.])(?<secret>xoxb-\d{9,14}-(?:\d{9,14}-)?[A-Za-z0-9]{24})(?![A-Za-z0-9_-])/,
+      pattern: /(?<![A-Za-z0-9_.])(?<secret>xoxb-\d{9,14}-(?:\d{9,14}-)?[A-Za-z0-9]{20,26})(?![A-Za-z0-9_-])/,
       minEntropy: 3.3,
       variable: 'SLACK_BOT_TOKEN',
       revoke: 'https://api.slack.com/apps > the app > OAuth & Permissions > Revoke',
@@ -31,7 +31,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['xoxp-', 'xoxe-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxe.xox'],
       pattern:
-        /(?<![A-Za-z0-9_.])(?<secret>(?:xoxe\.)?xox[pe]-(?:\d{9,14}-){3}[0-9a-f]{28,34}|(?:xoxe\.)?xox[bp]-\d-[A-Za-z0-9]{160,170}|xoxe-\d-[A-Za-z0-9]{140,150}|xox[arso]-(?:\d{1,2}-)?(?:\d{9,14}-){1,3}[A-Za-z0-9]{10,64})(?![A-Za-z0-9_-])/,
+        /(?<![A-Za-z0-9_.])(?<secret>(?:xoxe\.)?xox[pe]-(?:\d{9,14}-){3}[0-9a-z]{28,34}|(?:xoxe\.)?xox[bp]-\d-[A-Za-z0-9]{160,170}|xoxe-\d-[A-Za-z0-9]{140,150}|xox[arso]-(?:\d{1,2}-)?(?:\d{9,14}-){1,3}[A-Za-z0-9]{10,64})(?![A-Za-z0-9_-])/,
       minEntropy: 3,
       variable: 'SLACK_USER_TOKEN',
       revoke: 'https://api.slack.com/apps > the app > OAuth & Permissions > Revoke',
@@ -50,7 +50,8 @@ export default defineRules({
       kind: 'slack-app-token',
       severity: 'error',
       keywords: ['xapp-'],
-      pattern: /(?<![A-Za-z0-9_.])(?<secret>xapp-\d-[A-Z0-9]{9,14}-\d{10,14}-[0-9a-f]{64})(?![A-Za-z0-9_-])/,
+      pattern:
+        /(?<![A-Za-z0-9_.])(?<secret>xapp-(?:\d-[A-Z0-9]{9,14}-\d{10,14}-[0-9a-z]{60,64}|\d{10,14}-[A-Za-z0-9/]{24}))(?![A-Za-z0-9_-])/,
       variable: 'SLACK_APP_TOKEN',
       revoke: 'https://api.slack.com/apps > the app > Basic Information > App-Level Tokens',
       examples: (s) => ({
@@ -70,7 +71,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['hooks.slack.com/', 'hooks.slack-gov.com/'],
       pattern:
-        /hooks\.slack(?:-gov)?\.com\/(?:services\/T[A-Z0-9]{7,12}\/B[A-Z0-9]{7,12}|(?:workflows|triggers)\/[TE][A-Z0-9]{7,12}(?:\/A[A-Z0-9]{7,12})?\/\d{12,20})\/(?<secret>[A-Za-z0-9]{23,32})(?![A-Za-z0-9])/,
+        /hooks\.slack(?:-gov)?\.com\/(?:services\/T[A-Za-z0-9]{7,12}\/B[A-Za-z0-9]{7,12}|(?:workflows|triggers)\/[TE][A-Z0-9]{7,12}(?:\/A[A-Z0-9]{7,12})?\/\d{12,20})\/(?<secret>[A-Za-z0-9]{23,32})(?![A-Za-z0-9])/,
       minEntropy: 3.3,
       variable: 'SLACK_WEBHOOK_URL',
       revoke: 'https://api.slack.com/apps > the app > Incoming Webhooks',

@@ -12,7 +12,7 @@ export default defineRules({
       severity: 'error',
       keywords: ['square', 'eaaae', 'eaaal', 'sq0atp-'],
       window: { before: 96, after: 160 },
-      pattern: /(?<![A-Za-z0-9_+/-])(?<secret>EAAA[A-Za-z0-9_-]{60}|sq0atp-[A-Za-z0-9_-]{22})(?![A-Za-z0-9_+/=-])/,
+      pattern: /(?<![A-Za-z0-9_+/-])(?<secret>EAAA[A-Za-z0-9_-]{56,64}|sq0atp-[A-Za-z0-9_-]{22})(?![A-Za-z0-9_+/=-])/,
       minEntropy: 4,
       validate: (secret) => /\d/.test(secret) && /[a-z]/.test(secret),
       variable: 'SQUARE_ACCESS_TOKEN',

@@ -12,7 +12,7 @@ export default defineRules({
       severity: 'error',
       keywords: [':aa'],
       window: { before: 24, after: 48 },
-      pattern: /(?<![A-Za-z0-9_:-])(?<secret>(?:bot)?\d{8,10}:AA[A-Za-z0-9_-]{33})(?![A-Za-z0-9_-])/,
+      pattern: /(?<![A-Za-z0-9_:-])(?<secret>(?:bot)?\d{8,10}:AA[A-Za-z0-9_-]{32,33})(?![A-Za-z0-9_-])/,
       minEntropy: 4,
       validate: (secret) => /[a-z]/.test(secret.slice(12)) && /[A-Z]/.test(secret.slice(14)),
       variable: 'TELEGRAM_BOT_TOKEN',

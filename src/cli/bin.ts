@@ -6,6 +6,7 @@ import { createGit } from '../git/run.js';
 import { mark, marksSoFar } from '../clock.js';
 import { startStaged } from '../scan/startStaged.js';
 import type { ExitCode } from './output.js';
+import type * as AgentHookCommand from './agentHookCommand.js';
 import type * as StagedCommand from './stagedCommand.js';
 
 async function run(argv: readonly string[]): Promise<ExitCode> {
@@ -23,7 +24,8 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
   }
   if (argv.length === 1 && argv[0] === 'agent-hook') {
     // A coding agent waits for this at every step.
-    const { agentHookCommand } = await import('./agentHookCommand.js');
+    enableCompileCache();
+    const { agentHookCommand } = require('./agentHookCommand.js') as typeof AgentHookCommand;
     return agentHookCommand();
   }
   const { runCommandLine } = await import('./commandLine.js');

@@ -7,6 +7,7 @@ import { addAgentHookCommand, addLspCommand } from './commands/servers.js';
 import { addSetupCommands } from './commands/setup.js';
 import { addAboutCommands } from './commands/about.js';
 import { addFixCommand } from './commands/fix.js';
+import { addIncidentCommand } from './commands/incident.js';
 import { addHistoryCommands } from './commands/history.js';
 import { addScanCommands } from './commands/scans.js';
 import { reportFailure, type ExitCode } from './output.js';
@@ -43,6 +44,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   addHistoryCommands(parser, run);
   addAboutCommands(parser, run);
   addFixCommand(parser, run);
+  addIncidentCommand(parser, run);
   addSetupCommands(parser, run);
   addAcceptCommands(parser, run);
   addCiCommand(parser, run);
@@ -56,7 +58,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   return code;
 }
 
-const LISTS: ReadonlySet<string> = new Set(['_', '--', 'paths', 'reports', 'format', 'f', 'output', 'o']);
+const LISTS: ReadonlySet<string> = new Set(['_', '--', 'paths', 'reports', 'what', 'format', 'f', 'output', 'o']);
 
 /** Commands that print one thing in one format. */
 const ONE_FORMAT: ReadonlySet<unknown> = new Set(['rules', 'doctor']);

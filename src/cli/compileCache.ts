@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import * as nodeModule from 'node:module';
 
 /**
  * Keeps what V8 makes of the program's files beside them, on Nodes that can (22.8 and up). Nowhere else:
@@ -7,6 +6,9 @@ import * as nodeModule from 'node:module';
  * the repository. Where the package cannot be written to, there is no cache and nothing is said.
  */
 export function enableCompileCache(): void {
-  const { enableCompileCache: enable } = nodeModule as { enableCompileCache?: (directory: string) => unknown };
+  // `require`, as an import of something that not every Node has would copy the whole module first.
+  const { enableCompileCache: enable } = require('node:module') as {
+    enableCompileCache?: (directory: string) => unknown;
+  };
   enable?.(join(__dirname, '.cache'));
 }

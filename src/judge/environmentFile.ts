@@ -1,9 +1,16 @@
+import { parseJwt } from '../../rules/checks/jwt.js';
 import type { EnvironmentNames } from '../model/config.js';
 import type { Document } from '../model/document.js';
 import type { Evidence } from '../model/finding.js';
 import type { Verdict } from '../model/rule.js';
 import { entropy } from '../text/entropy.js';
 import { placeholderIn } from './placeholder.js';
+
+/** `prod.env`, `app.local.env`: an environment by its name. `hugoreleaser.env`, `.xcode.env`: about something else. */
+const STAGE =
+  /(?:^|[._ -])(?:prod|production|live|stage|staging|stg|preprod|dev|development|local|test|testing|qa|uat|e2e|ci|preview|sandbox|demo|secrets?)\.env$/i;
+const TOPIC = /[^/]\.env$/i;
+const DIRENV = /^\.envrc/i;
 
 const SECRET_NAME = /key|token|secret|password|passwd|pwd|credential|auth|dsn|private|api|salt|cert/i;
 
@@ -15,7 +22,15 @@ export function judgeEnvironmentFile(document: Document, names: EnvironmentNames
   const real = values.find(({ name, value }) => looksReal(name, value));
   if (template) return real ? verdict('template-with-value', real.name) : undefined;
   if (isEncrypted(values) && !real) return undefined;
+  if (!isEnvironment(baseName(document.path), values)) return undefined;
   return verdict('environment-file', baseName(document.path));
+}
+
+/** Not where direnv's script sets nothing, nor where a file about one topic has no name that would hold a secret. */
+function isEnvironment(name: string, values: readonly Assignment[]): boolean {
+  if (DIRENV.test(name)) return values.length > 0;
+  if (STAGE.test(name) || !TOPIC.test(name)) return true;
+  return values.some((each) => SECRET_NAME.test(each.name) && each.value !== '');
 }
 
 function verdict(says: string, what: string): Verdict {
@@ -31,7 +46,7 @@ interface Assignment {
 function* assignments(bytes: Buffer): Iterable<Assignment> {
   const text = bytes.toString('utf8', 0, 1024 * 1024);
   for (const match of text.matchAll(
-    /^\s*(?:export\s+)?([A-Za-z_][\w.-]{0,100})\s*[=:]\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#]*))/gm,
+    /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]{0,100})[ \t]*[=:][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#]*))/gm,
   )) {
     yield { name: match[1] ?? '', value: match[2] ?? match[3] ?? match[4] ?? '' };
   }
@@ -55,6 +70,8 @@ function looksReal(name: string, value: string): boolean {
     !/^pk_(?:live|test)_/.test(value)
   )
     return false;
+  // The key of every local Supabase stack.
+  if (parseJwt(value)?.payload['iss'] === 'supabase-demo') return false;
   if (placeholderIn(value.replace(/^[A-Za-z]{2,8}_(?:live_|test_)?/, ''), '', '')) return false;
   return /[0-9]/.test(value) && /[A-Za-z]/.test(value) && entropy(value) >= 3.3 && !/\s/.test(value);
 }

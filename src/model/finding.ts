@@ -60,6 +60,31 @@ export interface FindingFix {
 }
 
 /**
+ * How far out a secret is; the worst of the places decides.
+ *
+ * - `staged`: in no commit that was looked at.
+ * - `leftover`: in a stash, or in a commit that was amended or rebased away.
+ * - `local`: in commits that no remote-tracking branch has.
+ * - `published`: on a remote-tracking branch or a tag.
+ */
+export type ExposureLevel = 'staged' | 'leftover' | 'local' | 'published';
+
+/** Where else a secret stands, as far as a look at the newest refs and commits tells. Lists are newest first. */
+export interface Exposure {
+  readonly where: ExposureLevel;
+  /** Commits that no remote-tracking branch has: how many, and the short ids of at most ten. */
+  readonly commits: { readonly count: number; readonly ids: readonly string[] };
+  /** Remote-tracking branches and tags, by their short names. */
+  readonly refs: readonly string[];
+  /** Remotes that those branches are of. */
+  readonly remotes: readonly string[];
+  /** `stash@{0}` … */
+  readonly stash: readonly string[];
+  /** Short ids of commits that only the reflog reaches. */
+  readonly reflog: readonly string[];
+}
+
+/**
  * What is wrong, where, and what to do. Holds no secret: `match` is redacted and
  * `fingerprint` is a keyed hash.
  */
@@ -96,6 +121,8 @@ export interface Finding {
   readonly frame?: CodeFrame;
   /** Where replacing a stretch of the line by other text is the whole change. */
   readonly fix?: FindingFix;
+  /** Set where it was looked up: for what a commit that is being made would add. */
+  readonly exposure?: Exposure;
 }
 
 /** A finding that a directive, the config or the baseline silences. */

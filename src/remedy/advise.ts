@@ -2,7 +2,7 @@ import type { Judged } from '../judge/judgeDocument.js';
 import type { FindingCommit, FindingFix, FindingStatus } from '../model/finding.js';
 import { exampleChange, exampleReplacement } from './exampleChange.js';
 import { readVariable } from './readVariable.js';
-import { exposureHints, type Exposure } from './exposure.js';
+import { exposureHints, type JudgedExposure } from './exposure.js';
 import type { Store } from './store.js';
 import { serverName } from './variables.js';
 
@@ -15,8 +15,11 @@ export interface Situation {
   /** The user is about to commit: the last step is to stage and commit again. */
   readonly staged: boolean;
   /** How far out it is, where that was looked up. */
-  readonly exposure?: Exposure | undefined;
+  readonly exposure?: JudgedExposure | undefined;
 }
+
+/** The part of an exposure that a finding shows. */
+export { shownExposure } from './exposure.js';
 
 /** What to do next, in order: plain sentences, commands behind a colon. Whoever does just that can commit. */
 export function advise(judged: Judged, situation: Situation): string[] {
@@ -58,7 +61,7 @@ export function advise(judged: Judged, situation: Situation): string[] {
 /** What is published comes first: mending the file helps nobody before that. */
 function outAlready(judged: Judged, { status, commit, exposure }: Situation): string[] {
   const page = judged.rule.revoke;
-  if (exposure && exposure.level !== 'staged') return exposureHints(exposure, page);
+  if (exposure && exposure.where !== 'staged') return exposureHints(exposure, page);
   if (status === 'known' || commit)
     return [
       `It is in the history: revoke it${page === undefined ? '' : ` (${page})`} and use a new one. Taking it out of the files does not undo the leak.`,

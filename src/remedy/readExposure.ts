@@ -3,7 +3,7 @@ import { escapeUnsafe } from '../text/escape.js';
 import { maskKeys } from '../text/redact.js';
 import { readBlobs } from './applyPlan.js';
 import type { Judged } from '../judge/judgeDocument.js';
-import { judgeExposure, type Exposure, type Sightings } from './exposure.js';
+import { judgeExposure, type JudgedExposure, type Sightings } from './exposure.js';
 
 /** What is looked at: enough to tell the usual cases apart, few enough to be done while somebody waits. */
 const MOST = { branches: 40, tags: 40, commits: 50, reflog: 20, stashes: 10, paths: 20 };
@@ -44,6 +44,7 @@ export async function readSightings(
     judged.set(key, found);
     return found.has(fingerprint);
   };
+  const remotes = await remoteNames(git, looks);
   const sightings = new Map<string, Sightings>();
   for (const [fingerprint, where] of paths) {
     const seen = looks.filter((look) => all.some((path) => where.has(path) && holds(look, path, fingerprint)));
@@ -52,6 +53,7 @@ export async function readSightings(
     const known = new Set(local.map(({ commit }) => commit));
     sightings.set(fingerprint, {
       remoteBranches: names('branch'),
+      remotes: remotes.filter((remote) => names('branch').some((branch) => branch.startsWith(`${remote}/`))),
       tags: names('tag'),
       localCommits: local.map(({ commit, name }) => ({
         id: name,
@@ -69,7 +71,7 @@ export async function readExposures(
   git: Git,
   findings: readonly Judged[],
   peek: (path: string, bytes: Buffer) => readonly Judged[],
-): Promise<ReadonlyMap<string, Exposure>> {
+): Promise<ReadonlyMap<string, JudgedExposure>> {
   const paths = new Map<string, Set<string>>();
   for (const { fingerprint, path } of findings) paths.set(fingerprint, (paths.get(fingerprint) ?? new Set()).add(path));
   const sightings = await readSightings(
@@ -78,6 +80,24 @@ export async function readExposures(
     (path, bytes) => new Set(peek(path, bytes).map((each) => each.fingerprint)),
   );
   return new Map([...sightings].map(([fingerprint, seen]) => [fingerprint, judgeExposure(seen)]));
+}
+
+/** Those of some commits that no branch or tag reaches. */
+async function unreached(git: Git, commits: readonly string[]): Promise<string[]> {
+  if (commits.length === 0) return [];
+  const left = await askGit(git, ['rev-list', ...commits, '--not', 'HEAD', '--branches', '--remotes', '--tags', '--']);
+  const ids = new Set((left ?? '').split('\n'));
+  return commits.filter((commit) => ids.has(commit));
+}
+
+/** The names of the remotes, as they may be shown; asked for where there are branches of theirs. */
+async function remoteNames(git: Git, looks: readonly Look[]): Promise<string[]> {
+  if (!looks.some(({ as }) => as === 'branch')) return [];
+  const names = (await askGit(git, ['remote'])) ?? '';
+  return names
+    .split('\n')
+    .filter((name) => name !== '')
+    .map((name) => escapeUnsafe(maskKeys(name)));
 }
 
 async function whereToLook(git: Git): Promise<Look[]> {
@@ -103,14 +123,12 @@ async function whereToLook(git: Git): Promise<Look[]> {
       const at = line.indexOf(' ');
       return { as, commit: line.slice(0, at), name: escapeUnsafe(maskKeys(line.slice(at + 1))) };
     });
-  const current = new Set(local);
+  const takenBack = await unreached(git, [...new Set(reflog)]);
   return [
     ...named('branch', branches),
     ...named('tag', tags),
     ...local.map((commit) => ({ as: 'local', commit, name: commit.slice(0, 8) }) as const),
-    ...[...new Set(reflog)]
-      .filter((commit) => !current.has(commit))
-      .map((commit) => ({ as: 'reflog', commit, name: commit.slice(0, 8) }) as const),
+    ...takenBack.map((commit) => ({ as: 'reflog', commit, name: commit.slice(0, 8) }) as const),
     ...stashes.map((commit, index) => ({ as: 'stash', commit, name: `stash@{${index}}` }) as const),
   ];
 }

@@ -1,5 +1,5 @@
 import { vendors } from '../../rules/vendors.js';
-import type { Evidence } from '../model/finding.js';
+import type { Evidence, Exposure } from '../model/finding.js';
 import type { Judged } from '../judge/judgeDocument.js';
 
 /** One sentence that says what was found. */
@@ -87,4 +87,22 @@ export function whyText(judged: {
   const told = judged.evidence.filter((each) => each.says === 'pictify' || each.says === 'secret').map(evidenceText)[0];
   const prefix = judged.kind === 'pictify-test' ? 'pk_test_' : 'pk_live_';
   return `Stripe's and Clerk's pk_ keys are public; Pictify's ${prefix} is a secret for server-side code.${told === undefined ? '' : ` Told by: ${told}.`}`;
+}
+
+/** How far out a secret is, in one sentence. */
+export function exposureText({ where, commits, refs, remotes, stash, reflog }: Exposure): string {
+  switch (where) {
+    case 'staged':
+      return 'Not out yet: only staged, in no commit that was looked at.';
+    case 'local':
+      return `In ${commits.count === 1 ? 'a commit' : `${commits.count} commits`} of yours that ${commits.count === 1 ? 'is' : 'are'} not pushed: ${names(commits.ids, commits.count)}.`;
+    case 'leftover':
+      return `On this machine only: ${names([...stash, ...reflog])}.`;
+    case 'published':
+      return `Out already: on ${names(refs)}${remotes.length === 0 ? '' : ` (${remotes.length === 1 ? 'remote' : 'remotes'} ${names(remotes)})`}.`;
+  }
+}
+
+function names(list: readonly string[], count = list.length): string {
+  return count <= 5 ? list.join(', ') : `${list.slice(0, 5).join(', ')} and ${count - 5} more`;
 }

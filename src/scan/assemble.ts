@@ -1,11 +1,11 @@
 import type { Judged } from '../judge/judgeDocument.js';
-import type { Finding, FindingFix, Severity, SuppressedFinding } from '../model/finding.js';
+import type { Exposure, Finding, FindingFix, Severity, SuppressedFinding } from '../model/finding.js';
 import type { Receipt } from '../model/receipt.js';
 import { REPORT_VERSION, type Report, type ReportWarning } from '../model/report.js';
 import type { Preset } from '../model/config.js';
 import { ruleSetHash } from './ruleSetHash.js';
 import type { Situation } from '../remedy/advise.js';
-import type { Exposure } from '../remedy/exposure.js';
+import type { JudgedExposure } from '../remedy/exposure.js';
 import { createStoreDetector, type ReadText } from '../remedy/store.js';
 import { messageOf } from '../report/messages.js';
 import { maskAll, maskKeys } from '../text/redact.js';
@@ -23,7 +23,7 @@ export interface AssembleOptions {
   /** Other vendors' publishable keys are listed; they are counted in any case. */
   readonly showPublic: boolean;
   /** Looks up how far out secrets are, by fingerprint; asked only when something new was found. */
-  readonly exposuresOf?: (judged: readonly Judged[]) => Promise<ReadonlyMap<string, Exposure>>;
+  readonly exposuresOf?: (judged: readonly Judged[]) => Promise<ReadonlyMap<string, JudgedExposure>>;
   /** ISO date; entries of the config that expired before it do not count. */
   readonly today: string;
 }
@@ -53,13 +53,16 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
   );
   const exposures = fresh.length > 0 ? await options.exposuresOf?.(fresh.map(({ judged }) => judged)) : undefined;
   // Advice is loaded when there is something to advise on: the clean run of a hook waits for nothing.
-  const { advise, plainFix } =
-    kept.length > 0 ? await import('../remedy/advise.js') : { advise: () => [], plainFix: () => undefined };
+  const { advise, plainFix, shownExposure } =
+    kept.length > 0
+      ? await import('../remedy/advise.js')
+      : { advise: () => [], plainFix: () => undefined, shownExposure: () => undefined };
   const findings = (
     await Promise.all(
       kept.map(async (each) => {
         const { judged, status, commit } = each;
         if (judged.outcome === 'public') return toFinding(each, publicHints(judged));
+        const exposure = status === 'new' && judged.rule.on === 'text' ? exposures?.get(judged.fingerprint) : undefined;
         const situation: Situation = {
           status,
           commit,
@@ -67,7 +70,12 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
           staged: options.staged,
           exposure: exposures?.get(judged.fingerprint),
         };
-        return toFinding(each, advise(judged, situation), plainFix(judged));
+        const fix = plainFix(judged);
+        const shown = exposure && shownExposure(exposure);
+        return toFinding(each, advise(judged, situation), {
+          ...(fix && { fix }),
+          ...(shown && { exposure: shown }),
+        });
       }),
     )
   ).toSorted(byPlace);
@@ -115,7 +123,11 @@ export function isPublic(finding: Finding): boolean {
   return finding.severity === 'info' && /^(?:other-public|stripe-publishable|clerk-publishable)$/.test(finding.kind);
 }
 
-function toFinding({ judged, status, commit }: ScanFinding, hints: readonly string[], fix?: FindingFix): Finding {
+function toFinding(
+  { judged, status, commit }: ScanFinding,
+  hints: readonly string[],
+  more: Pick<Finding, 'fix' | 'exposure'> = {},
+): Finding {
   const { rule, severity, confidence, kind, start, end, match, fingerprint, evidence, via, frame } = judged;
   return {
     rule: rule.id,
@@ -137,7 +149,7 @@ function toFinding({ judged, status, commit }: ScanFinding, hints: readonly stri
     via,
     ...(commit && { commit }),
     ...(frame && { frame }),
-    ...(fix && { fix }),
+    ...more,
   };
 }
 

@@ -21,10 +21,17 @@ export function rootCoversAll(engine: Engine, rootText: string): boolean {
   return engine.ignoreRules.every((rule) => files.missing(rule.entries, [ANY_FOLDER]).length === 0);
 }
 
-/** Whether an ignore file has each entry on a line of its own and takes nothing back: told without evaluating it. */
+/** A line that takes back one plain name, such as `!.env.example`. */
+const TAKES_BACK_ONE = /^!\/?(?:[\w.-]+\/)*([\w.-]+)$/;
+
+/** Whether an ignore file has each entry on a line of its own and takes none of them back: told without evaluating it. */
 function plainlyCovers(text: string, entries: readonly string[]): boolean {
   const lines = new Set(text.split(/\r?\n/));
-  for (const line of lines) if (line.startsWith('!')) return false;
+  for (const line of lines) {
+    if (!line.startsWith('!')) continue;
+    const name = TAKES_BACK_ONE.exec(line)?.[1];
+    if (name === undefined || entries.includes(name)) return false;
+  }
   return entries.every(
     (entry) => lines.has(entry) || lines.has('.env*') || (entry.startsWith('.env.') && lines.has('.env.*')),
   );

@@ -15,10 +15,21 @@ import type { Severity } from '../model/finding.js';
 import type { Skipped } from '../model/receipt.js';
 import type { ReportWarning } from '../model/report.js';
 import type { IgnoreRule, Rule } from '../model/rule.js';
+import { Positions } from '../text/positions.js';
 import { textView } from '../text/textView.js';
 import { maskKeys } from '../text/redact.js';
 import type { PathJudge } from './pathJudge.js';
 import { Suppressor } from './suppressor.js';
+
+/** A place where a key stands. */
+export interface SoughtPlace {
+  readonly rule: string;
+  /** Through what it was seen, outermost first. */
+  readonly via: readonly string[];
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+}
 
 /** Rules and config made ready to look at documents. One for a run; holds the run's tally. */
 export class Engine {
@@ -86,6 +97,32 @@ export class Engine {
     return found
       .filter((judged) => !judged.suppressed)
       .map((judged) => ({ judged, secret: secrets.get(key(judged)) ?? '' }));
+  }
+
+  /**
+   * Where a key that the caller knows, or knows how to recognise, stands in a document, whatever the
+   * rules make of the place: for `incident`, which looks for one key. Only the caller's own function
+   * sees secrets.
+   */
+  seek(document: Document, isSought: (secret: string, rule: string) => boolean): readonly SoughtPlace[] {
+    const view = textView(document.bytes, document.start);
+    const { candidates } = this.#detector.detect(view.bytes, document.path === '' ? undefined : document.path);
+    const found = candidates.filter(({ secret, rule }) => rule.shows === undefined && isSought(secret, rule.id));
+    if (found.length === 0) return [];
+    const positions = new Positions(view);
+    return found.map(({ rule, span, via }) => ({ rule: rule.id, via, ...positions.at(span.start) }));
+  }
+
+  /** What the rules say of a key that the caller knows, also where a comment silences it. */
+  judgementsOf(document: Document, isSought: (secret: string, rule: string) => boolean): readonly Judged[] {
+    const key = ({ rule, span }: Judged): string => `${rule.id} ${span.start} ${span.end}`;
+    const wanted = new Set<string>();
+    return this.examine(document, new Tally(), {
+      onSecret: (judged, secret) => {
+        if (judged.rule.on === 'text' && !judged.rule.shows && isSought(secret, judged.rule.id))
+          wanted.add(key(judged));
+      },
+    }).filter((judged) => wanted.has(key(judged)));
   }
 
   private examine(

@@ -11,7 +11,7 @@ import type { Report, ReportWarning } from '../model/report.js';
 import { commitReader, diskReader } from '../sources/fileReader.js';
 import { findRoot } from '../sources/findRoot.js';
 import type { Judged, Weighed } from '../judge/judgeDocument.js';
-import type { Exposure } from '../remedy/exposure.js';
+import type { JudgedExposure } from '../remedy/exposure.js';
 import { assembleReport } from './assemble.js';
 import type { Engine, Tally } from './engine.js';
 import type { HistoryOptions } from './history.js';
@@ -122,7 +122,7 @@ async function exposuresOf(
   git: Git,
   engine: Engine,
   judged: readonly Judged[],
-): Promise<ReadonlyMap<string, Exposure>> {
+): Promise<ReadonlyMap<string, JudgedExposure>> {
   const { readExposures } = await import('../remedy/readExposure.js');
   return readExposures(git, judged, (path, bytes) => engine.peek({ path, bytes, origin: { kind: 'buffer' } }));
 }

@@ -7,6 +7,7 @@ import type { ReportWarning } from '../model/report.js';
 import { languageOf } from '../text/language.js';
 import { maskKeys } from '../text/redact.js';
 import type { TextView } from '../text/textView.js';
+import { DirectiveIndex } from './directiveIndex.js';
 import type { Tally } from './engine.js';
 
 /** Applies comments, the config's list and the baseline to findings, and notes which of them were of use. */
@@ -34,12 +35,10 @@ export class Suppressor {
   #applyForeign(view: TextView, judged: readonly Judged[]): readonly Judged[] {
     const directives = parseForeign(view.bytes, this.#config.compat, view.start.line);
     if (directives.length === 0) return judged;
+    const index = new DirectiveIndex(directives, coversForeign);
     return judged.map((each) => {
       if (each.suppressed || each.rule.on !== 'text') return each;
-      const directive = directives.find(
-        ({ from, to, ...rest }) =>
-          from <= each.end.line && each.start.line <= to && coversForeign({ from, to, ...rest }, each.rule.id),
-      );
+      const directive = index.find(each.rule.id, each.start.line, each.end.line);
       return directive ? { ...each, suppressed: { by: 'foreign', reason: directive.mark } } : each;
     });
   }
@@ -48,11 +47,9 @@ export class Suppressor {
     const directives = parseDirectives(view.bytes, view.start.line);
     if (directives.length === 0) return judged;
     const used = new Set<Directive>();
+    const index = new DirectiveIndex(directives, coversRule);
     const marked = judged.map((each) => {
-      const directive = directives.find(
-        ({ from, to, ...rest }) =>
-          from <= each.start.line && each.start.line <= to && coversRule({ from, to, ...rest }, each.rule.id),
-      );
+      const directive = index.find(each.rule.id, each.start.line, each.start.line);
       if (!directive) return each;
       used.add(directive);
       if (this.#config.requireReason && directive.reason === undefined) {

@@ -34,7 +34,7 @@ export function parseCommit(id: string, bytes: Buffer): CommitText {
 }
 
 /** ISO 8601 in the author's own time zone. */
-function isoDate(seconds: number, zone: string): string {
+export function isoDate(seconds: number, zone: string): string {
   const minutes = (zone.startsWith('-') ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3, 5)));
   const local = new Date((seconds + minutes * 60) * 1000);
   if (Number.isNaN(local.getTime())) return new Date(0).toISOString();

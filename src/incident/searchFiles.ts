@@ -1,0 +1,151 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { listIndex } from '../git/listIndex.js';
+import { locateRepository } from '../git/repository.js';
+import { runGit, type Git } from '../git/run.js';
+import type { Document } from '../model/document.js';
+import type { Engine } from '../scan/engine.js';
+import { listFolder, listWorkTree, type ListedFile } from '../sources/listFiles.js';
+import { readFileDocument } from '../sources/readFileDocument.js';
+import { pathText } from '../text/path.js';
+import type { Copy } from './model.js';
+import { placesOf } from './places.js';
+import type { SoughtKey } from './soughtKey.js';
+
+/** Copies outside of the commits, and what could not be looked at. */
+export interface FileSearch {
+  readonly copies: readonly Copy[];
+  readonly limits: readonly string[];
+}
+
+/** Folders of the git directory that hold no text of the user's, or that `searchObjects` reads. */
+const OWN_FOLDERS = new Set(['objects', 'lfs', 'modules', 'worktrees']);
+/** Folders of ignored files that hold what others wrote. */
+const OTHERS =
+  /(?:^|\/)(?:node_modules|\.venv|venv|\.tox|\.yarn|\.pnpm-store|bower_components|__pycache__|\.terraform)\//;
+const AT_ONCE = 16;
+
+/** Looks through a plain folder. */
+export async function searchFolder(engine: Engine, key: SoughtKey, root: string): Promise<FileSearch> {
+  const search = new Search(engine, key);
+  await search.read(root, await listFolder(root, root), 'untracked');
+  return search.result();
+}
+
+/** Looks through the work tree (tracked, untracked and ignored files) and the git directory's own files. */
+export async function searchFiles(git: Git, engine: Engine, key: SoughtKey, root: string): Promise<FileSearch> {
+  const search = new Search(engine, key);
+  const { root: top, gitDirectory } = await locateRepository(git);
+  if (top !== undefined) {
+    const listed = await listWorkTree({ ...git, cwd: top }, []);
+    const tracked = listed.filter((file) => file.tracked);
+    await search.read(root, tracked, 'tracked');
+    await search.read(
+      root,
+      listed.filter((file) => !file.tracked),
+      'untracked',
+    );
+    const ignored = await listIgnored({ ...git, cwd: top });
+    await search.read(
+      root,
+      ignored.filter(({ raw }) => !OTHERS.test(raw)),
+      'ignored',
+    );
+    const passed = ignored.filter(({ raw }) => OTHERS.test(raw)).length;
+    if (passed > 0)
+      search.limits.push(
+        `${passed} ignored files of installed packages (node_modules and the like) were not looked at.`,
+      );
+  }
+  await search.read(gitDirectory, await listGitDirectory(gitDirectory), 'git-directory');
+  return search.result();
+}
+
+/** Staged blobs with the key that no commit names. */
+export async function stagedCopies(
+  git: Git,
+  engine: Engine,
+  key: SoughtKey,
+  blobs: ReadonlySet<string>,
+  named: ReadonlySet<string>,
+): Promise<{ readonly copies: readonly Copy[]; readonly oids: ReadonlySet<string> }> {
+  const staged = (await listIndex(git)).filter(({ oid }) => blobs.has(oid));
+  const copies: Copy[] = [];
+  for (const { oid, path } of staged) {
+    if (named.has(oid)) continue;
+    const bytes = await runGit(git, ['cat-file', 'blob', oid]);
+    const shown = pathText(Buffer.from(path, 'latin1'));
+    for (const { line, via } of placesOf(engine, key, { path: shown, bytes, origin: { kind: 'object', oid } }))
+      copies.push({ where: 'staged', path: shown, line, via });
+  }
+  return { copies, oids: new Set(staged.map(({ oid }) => oid)) };
+}
+
+class Search {
+  readonly #engine: Engine;
+  readonly #key: SoughtKey;
+  readonly #copies: Copy[] = [];
+  readonly limits: string[] = [];
+
+  constructor(engine: Engine, key: SoughtKey) {
+    this.#engine = engine;
+    this.#key = key;
+  }
+
+  async read(root: string, files: readonly ListedFile[], where: Copy['where']): Promise<void> {
+    for (let from = 0; from < files.length; from += AT_ONCE)
+      await Promise.all(
+        files.slice(from, from + AT_ONCE).map(async (file) => {
+          const outcome = await readFileDocument(root, file, (document) => this.#look(document, where));
+          if (!outcome.read && outcome.why === 'unreadable')
+            this.limits.push(`${pathText(Buffer.from(file.raw, 'latin1'))} could not be read.`);
+        }),
+      );
+  }
+
+  #look(document: Document, where: Copy['where']): void {
+    this.#engine.tally.bytes += document.bytes.length;
+    const path = where === 'git-directory' ? `.git/${document.path}` : document.path;
+    for (const { line, via } of placesOf(this.#engine, this.#key, document))
+      this.#copies.push({ where, path, line, via });
+    if (this.#key.isIn(Buffer.from(document.path, 'utf8')))
+      this.#copies.push({ where, path, line: 1, via: ['file name'] });
+  }
+
+  result(): FileSearch {
+    const order: readonly Copy['where'][] = ['tracked', 'staged', 'untracked', 'ignored', 'git-directory'];
+    return {
+      copies: this.#copies.toSorted(
+        (a, b) => order.indexOf(a.where) - order.indexOf(b.where) || (a.path < b.path ? -1 : 1) || a.line - b.line,
+      ),
+      limits: this.limits,
+    };
+  }
+}
+
+async function listIgnored(git: Git): Promise<ListedFile[]> {
+  const output = await runGit(git, ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--full-name']);
+  return output
+    .toString('latin1')
+    .split('\0')
+    .filter((path) => path !== '' && !path.endsWith('/'))
+    .map((raw) => ({ raw, tracked: false }));
+}
+
+/** Config, hooks, reflogs, messages in the making, the record of `fix`. */
+async function listGitDirectory(directory: string): Promise<ListedFile[]> {
+  const files: ListedFile[] = [];
+  const pending = [''];
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    const entries = await readdir(join(directory, folder), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (folder !== '' || !OWN_FOLDERS.has(entry.name)) pending.push(path);
+      } else if (entry.isFile() && path !== 'index') {
+        files.push({ raw: Buffer.from(path, 'utf8').toString('latin1'), tracked: false });
+      }
+    }
+  }
+  return files;
+}
