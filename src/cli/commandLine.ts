@@ -60,8 +60,13 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
 
 const LISTS: ReadonlySet<string> = new Set(['_', '--', 'paths', 'reports', 'what', 'format', 'f', 'output', 'o']);
 
+/** Commands that print one thing in one format. */
+const ONE_FORMAT: ReadonlySet<unknown> = new Set(['rules', 'doctor']);
+
 /** An option that takes one value and is given twice has its last value. */
 function keepLast(args: Record<string, unknown>): void {
+  const command = Array.isArray(args['_']) ? args['_'][0] : undefined;
   for (const [name, value] of Object.entries(args))
-    if (Array.isArray(value) && !LISTS.has(name)) args[name] = value.at(-1);
+    if (Array.isArray(value) && (!LISTS.has(name) || (name === 'format' && ONE_FORMAT.has(command))))
+      args[name] = value.at(-1);
 }

@@ -1,5 +1,6 @@
+import type { Span } from '../model/document.js';
 import type { Candidate, Rule, TextRule } from '../model/rule.js';
-import { unpack } from './decode/archives.js';
+import { unpack, type Unpacked } from './decode/archives.js';
 import { decodeRuns } from './decode/base64.js';
 import type { DecodedText } from './decode/decodedText.js';
 import { decodeEscapes } from './decode/escapes.js';
@@ -72,12 +73,14 @@ export class Detector {
         else offsets.set(rule, [offset]);
       }
     });
+    const archive = depth < DEPTH ? unpack(bytes) : undefined;
+    const members = archive?.texts.flatMap(({ same }) => same ?? []) ?? [];
     for (const [index, rule] of this.#rules.entries()) {
       const hits = rule.keywords.length === 0 ? [] : offsets.get(index);
-      if (hits && looksInto(rule, path)) this.#run(rule, bytes, hits, found, outer);
+      if (hits && looksInto(rule, path)) this.#run(rule, bytes, hits, found, outer, members);
     }
     if (depth >= DEPTH) return;
-    for (const text of this.#decode(bytes, depth, offsets.get(-1) ?? [], found)) {
+    for (const text of this.#decode(bytes, depth, offsets.get(-1) ?? [], found, archive)) {
       this.#detectIn(text.bytes, path, depth + 1, found, {
         via: [...(outer?.via ?? []), text.via],
         map: (span) => (outer ? outer.map(text.outer(span)) : text.outer(span)),
@@ -85,8 +88,13 @@ export class Detector {
     }
   }
 
-  *#decode(bytes: Buffer, depth: number, folds: readonly number[], found: Found): Iterable<DecodedText> {
-    const archive = unpack(bytes);
+  *#decode(
+    bytes: Buffer,
+    depth: number,
+    folds: readonly number[],
+    found: Found,
+    archive: Unpacked | undefined,
+  ): Iterable<DecodedText> {
     if (archive) {
       if (archive.skipped !== undefined) found.skip(archive.skipped);
       yield* archive.texts;
@@ -98,7 +106,15 @@ export class Detector {
     if (depth === 0) yield* decodeUtf16Islands(bytes, WIDE_NEEDLES);
   }
 
-  #run(rule: TextRule, bytes: Buffer, hits: readonly number[], found: Found, outer: Outer | undefined): void {
+  /** @param elsewhere stretches that are looked at by themselves, as members of an archive */
+  #run(
+    rule: TextRule,
+    bytes: Buffer,
+    hits: readonly number[],
+    found: Found,
+    outer: Outer | undefined,
+    elsewhere: readonly Span[],
+  ): void {
     const whole = rule.keywords.length === 0 || rule.window?.whole === true;
     // What began in one piece of a document is not found a second time in the next one.
     let reached = 0;
@@ -111,6 +127,7 @@ export class Detector {
         if (rule.minEntropy !== undefined && entropy(secret) < rule.minEntropy) continue;
         if (rule.validate && !rule.validate(secret, groups)) continue;
         const span = { start: window.start + secretIndex, end: window.start + secretIndex + secret.length };
+        if (elsewhere.some(({ start, end }) => start <= span.start && span.end <= end)) continue;
         found.add({
           rule,
           secret,

@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import { detectCi } from '../../ci/detectCi.js';
+import { commitsPastHook } from '../../ci/passedHook.js';
 import { resolveCiRange } from '../../ci/resolveCiRange.js';
 import { createGit } from '../../git/run.js';
 import { Problem } from '../../model/errors.js';
@@ -18,7 +19,8 @@ export function addCiCommand(yargs: Argv, run: Run): Argv {
     (command) =>
       command
         .options({ ...reportOptions, ...configFromOption })
-        .example('$0 ci', 'in a CI step, after a full checkout'),
+        .example('$0 ci', 'in a CI step, after a full checkout')
+        .example('$0 ci --format github --format sarif --output - --output results.sarif', 'annotations, and a file'),
     (args) =>
       run(async () => {
         const ci = detectCi(process.env);
@@ -30,7 +32,9 @@ export function addCiCommand(yargs: Argv, run: Run): Argv {
           );
         const { range, why } = await resolveCiRange(createGit(process.cwd(), process.env), ci);
         print(process.stderr, `pictify-scan: ${ci.name}: ${range} (${why})\n`);
-        return writeReport(await scanRange({ ...runOptions(args as ReportArguments), range }), args as ReportArguments);
+        const report = await scanRange({ ...runOptions(args as ReportArguments), range });
+        const warnings = [...report.warnings, ...commitsPastHook(report)];
+        return writeReport({ ...report, warnings }, args as ReportArguments);
       }),
   );
 }
