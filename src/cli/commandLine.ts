@@ -10,7 +10,7 @@ import { addFixCommand } from './commands/fix.js';
 import { addIncidentCommand } from './commands/incident.js';
 import { addHistoryCommands } from './commands/history.js';
 import { addScanCommands } from './commands/scans.js';
-import { reportFailure, type ExitCode } from './output.js';
+import { print, reportFailure, type ExitCode } from './output.js';
 
 /** Parses a command line, runs it, gives the exit code. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
@@ -50,6 +50,12 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   addCiCommand(parser, run);
   addLspCommand(parser, run);
   addAgentHookCommand(parser, run);
+  // yargs prints the script and then, since it may not end the process, runs the default command.
+  if (argv[0] === 'completion') {
+    if (argv.length === 1) parser.showCompletionScript();
+    else print(process.stdout, COMPLETION_HELP);
+    return 0;
+  }
   try {
     await parser.parseAsync();
   } catch (error) {
@@ -57,6 +63,15 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   }
   return code;
 }
+
+const COMPLETION_HELP = `pictify-scan completion
+
+print a completion script for bash or zsh, whichever SHELL names
+
+Examples:
+  pictify-scan completion >> ~/.bashrc  commands, options and values by the tab key
+  pictify-scan completion >> ~/.zshrc   the same in zsh
+`;
 
 const LISTS: ReadonlySet<string> = new Set(['_', '--', 'paths', 'reports', 'what', 'format', 'f', 'output', 'o']);
 

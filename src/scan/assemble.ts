@@ -1,5 +1,5 @@
 import type { Judged } from '../judge/judgeDocument.js';
-import type { Exposure, Finding, FindingFix, Severity, SuppressedFinding } from '../model/finding.js';
+import type { Finding, Severity, SuppressedFinding } from '../model/finding.js';
 import type { Receipt } from '../model/receipt.js';
 import { REPORT_VERSION, type Report, type ReportWarning } from '../model/report.js';
 import type { Preset } from '../model/config.js';
