@@ -10,6 +10,7 @@ import { addFixCommand } from './commands/fix.js';
 import { addIncidentCommand } from './commands/incident.js';
 import { addHistoryCommands } from './commands/history.js';
 import { addScanCommands } from './commands/scans.js';
+import { addVerifyCommand } from './commands/verify.js';
 import { print, reportFailure, type ExitCode } from './output.js';
 
 /** Parses a command line, runs it, gives the exit code. */
@@ -45,6 +46,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   addAboutCommands(parser, run);
   addFixCommand(parser, run);
   addIncidentCommand(parser, run);
+  addVerifyCommand(parser, run);
   addSetupCommands(parser, run);
   addAcceptCommands(parser, run);
   addCiCommand(parser, run);

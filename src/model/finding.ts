@@ -85,6 +85,33 @@ export interface Exposure {
 }
 
 /**
+ * What Pictify says of a key.
+ *
+ * - `works`: it is accepted; whoever has it can use it.
+ * - `revoked`: Pictify itself rejects it.
+ * - `unknown`: nobody was asked, or nobody answered in words that say something about the key.
+ */
+export interface Verification {
+  readonly state: 'works' | 'revoked' | 'unknown';
+  readonly why:
+    | 'accepted'
+    | 'no-permission'
+    | 'rejected'
+    | 'rate-limited'
+    | 'server-error'
+    | 'timeout'
+    | 'network'
+    | 'redirect'
+    | 'no-key-arrived'
+    | 'unexpected-answer'
+    | 'unproven'
+    | 'no-pictify-form'
+    | 'not-at-hand';
+  /** Of the answer, where there was one. */
+  readonly status?: number;
+}
+
+/**
  * What is wrong, where, and what to do. Holds no secret: `match` is redacted and
  * `fingerprint` is a keyed hash.
  */
@@ -123,6 +150,8 @@ export interface Finding {
   readonly fix?: FindingFix;
   /** Set where it was looked up: for what a commit that is being made would add. */
   readonly exposure?: Exposure;
+  /** Set where Pictify was to be asked whether the key works. */
+  readonly verification?: Verification;
 }
 
 /** A finding that a directive, the config or the baseline silences. */

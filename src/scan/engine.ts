@@ -42,6 +42,7 @@ export class Engine {
   readonly #detector: Detector;
   readonly #options: JudgeOptions;
   readonly #suppressor: Suppressor;
+  #onSecret: JudgeOptions['onSecret'];
 
   /** @param read reads files from where the config came: the work tree, or the commit that judges */
   constructor(config: Config, rules: readonly Rule[], paths: PathJudge, read: FileReader) {
@@ -63,7 +64,16 @@ export class Engine {
 
   /** Looks at one document; what was looked at, skipped and passed over goes to the tally. */
   scan(document: Document): readonly Judged[] {
-    return this.examine(document, this.tally);
+    return this.examine(document, this.tally, this.#handedOver());
+  }
+
+  /** From now on each finding's secret is handed over: for `verify` alone, which asks whether it works. */
+  handOver(onSecret: (judged: Judged, secret: string) => void): void {
+    this.#onSecret = onSecret;
+  }
+
+  #handedOver(): Pick<JudgeOptions, 'onSecret'> | undefined {
+    return this.#onSecret && { onSecret: this.#onSecret };
   }
 
   /** Whether anything in some bytes is worth a second look, wherever they may stand; counts them as looked at. */
@@ -74,7 +84,7 @@ export class Engine {
 
   /** The same as `scan` without counting it: for the old side of a change. */
   peek(document: Document): readonly Judged[] {
-    return this.examine(document, new Tally());
+    return this.examine(document, new Tally(), this.#handedOver());
   }
 
   /** Every candidate of a document with its verdict, also those that are not reported. */

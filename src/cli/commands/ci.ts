@@ -7,6 +7,7 @@ import { Problem } from '../../model/errors.js';
 import { scanRange } from '../../scan/run.js';
 import { configFromOption, reportOptions, runOptions, type ReportArguments } from '../options.js';
 import { print, type ExitCode } from '../output.js';
+import { openVerification, tellVerification, verifyOptions } from '../verification.js';
 import { writeReport } from '../writeReport.js';
 
 type Run = (work: () => Promise<ExitCode>) => Promise<void>;
@@ -18,7 +19,7 @@ export function addCiCommand(yargs: Argv, run: Run): Argv {
     'look at the commits that this CI run is about (GitHub, GitLab, Bitbucket, CircleCI, Azure, Jenkins, Buildkite, Travis, Drone, Woodpecker)',
     (command) =>
       command
-        .options({ ...reportOptions, ...configFromOption })
+        .options({ ...reportOptions, ...configFromOption, ...verifyOptions })
         .example('$0 ci', 'in a CI step, after a full checkout')
         .example('$0 ci --format github --format sarif --output - --output results.sarif', 'annotations, and a file'),
     (args) =>
@@ -32,7 +33,9 @@ export function addCiCommand(yargs: Argv, run: Run): Argv {
           );
         const { range, why } = await resolveCiRange(createGit(process.cwd(), process.env), ci);
         print(process.stderr, `pictify-scan: ${ci.name}: ${range} (${why})\n`);
-        const report = await scanRange({ ...runOptions(args as ReportArguments), range });
+        const verify = args.verify ? await openVerification(args) : undefined;
+        const report = await scanRange({ ...runOptions(args as ReportArguments), range, verify });
+        if (verify) tellVerification(report, verify);
         const warnings = [...report.warnings, ...commitsPastHook(report)];
         return writeReport({ ...report, warnings }, args as ReportArguments);
       }),

@@ -12,6 +12,8 @@ export function addLspCommand(yargs: Argv, run: Run): Argv {
       command
         .options({
           stdio: { type: 'boolean', default: true, describe: 'over standard input and output (the only way there is)' },
+          // Clients add it to every server's command line; the end of standard input says the same.
+          clientProcessId: { type: 'number', hidden: true },
         })
         .example('$0 lsp --stdio', "in an editor's settings, as the command of a language server"),
     () =>

@@ -118,6 +118,7 @@ function findingResult(finding: Finding, indexes: ReadonlyMap<string, number>, o
       via: finding.via,
       'security-severity': securitySeverity(finding.severity),
       ...(finding.commit && { commit: finding.commit }),
+      ...(finding.verification && { verification: finding.verification }),
       ...(finding.exposure && { exposure: finding.exposure }),
     },
   };
