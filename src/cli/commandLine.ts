@@ -19,7 +19,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   const run = async (work: () => Promise<ExitCode>): Promise<void> => {
     code = await work();
   };
-  const parser = yargs([...argv])
+  const parser = yargs(withDashes(argv))
     .scriptName('pictify-scan')
     .usage('$0 [command]\n\nKeeps Pictify API keys and other secrets out of commits.')
     .version(VERSION)
@@ -76,6 +76,19 @@ Examples:
 `;
 
 const LISTS: ReadonlySet<string> = new Set(['_', '--', 'paths', 'reports', 'what', 'format', 'f', 'output', 'o']);
+
+/** yargs takes a `-` behind an option of many values for a word of its own: `--output -` becomes `--output=-`. */
+function withDashes(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--');
+  const words: string[] = [];
+  for (const [index, word] of argv.entries()) {
+    const previous = words.at(-1);
+    const isValue = word === '-' && (end === -1 || index < end) && (previous === '--output' || previous === '-o');
+    if (isValue) words.splice(-1, 1, '--output=-');
+    else words.push(word);
+  }
+  return words;
+}
 
 /** Commands that print one thing in one format. */
 const ONE_FORMAT: ReadonlySet<unknown> = new Set(['rules', 'doctor']);
