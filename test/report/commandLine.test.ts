@@ -122,3 +122,17 @@ describe('a format that is given twice to a command that has one', () => {
     expect(() => JSON.parse(stdout) as unknown).not.toThrow();
   });
 });
+
+describe('--output - beside --output FILE', () => {
+  it.each([
+    ['words', ['--output', '-', '--format', 'json', '--output', 'out']],
+    ['short', ['-o', '-', '-f', 'json', '-o', 'out']],
+    ['one word each', ['--output=-', '--format=json', '--output=out']],
+  ])('%s: each format goes where it is told to', (_name, options) => {
+    const { stdout } = spawnSync(process.execPath, [bin, 'scan', '--format', 'junit', ...options], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect([stdout.slice(0, 5), readFileSync(join(folder, 'out'), 'utf8').slice(0, 1)]).toEqual(['<?xml', '{']);
+  });
+});
