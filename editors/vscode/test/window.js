@@ -72,6 +72,17 @@ export class Window {
     await this.#page.keyboard.press('Enter');
   }
 
+  /** Trusts the workspace, as its banner offers. */
+  async trust() {
+    await this.command('Workspaces: Manage Workspace Trust');
+    await this.#page
+      .locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ })
+      .first()
+      .click();
+    // The page about it covers the window.
+    await this.#page.keyboard.press('Escape');
+  }
+
   /** In the place of everything in the active editor. */
   async type(text) {
     await this.#page.locator('.editor-instance .monaco-editor .view-lines').first().click();
