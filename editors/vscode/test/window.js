@@ -42,7 +42,7 @@ export class Window {
     await this.#page.locator('.statusbar-item[id*="pictifyScan"]').hover();
     const tip = this.#page.locator('.monaco-hover:visible, .workbench-hover:visible').last();
     await tip.waitFor();
-    const text = await tip.innerText();
+    const text = (await tip.innerText()).replaceAll('\u00a0', ' ');
     await this.#page.mouse.move(500, 300);
     return text;
   }
@@ -79,8 +79,6 @@ export class Window {
       .locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ })
       .first()
       .click();
-    // The page about it covers the window.
-    await this.#page.keyboard.press('Escape');
   }
 
   /** In the place of everything in the active editor. */
