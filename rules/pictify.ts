@@ -47,6 +47,16 @@ const HASH_BEFORE =
 const LOCK_FILE =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|composer\.lock|Gemfile\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|Cargo\.lock|go\.sum|packages\.lock\.json|flake\.lock|mix\.lock|pubspec\.lock|requirements[\w-]*\.txt)$/i;
 
+/** Rules whose secret is an API key; a webhook's signing secret is none. */
+export const KEY_RULES: ReadonlySet<string> = new Set([
+  'pictify/live-key',
+  'pictify/test-key',
+  'pictify/token',
+  'pictify/k8s-secret',
+  'pictify/live-key-in-development',
+  'pictify/test-key-in-production',
+]);
+
 export const pictify = defineRules({
   provider: 'pictify',
   source: GUIDE,

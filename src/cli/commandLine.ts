@@ -2,6 +2,7 @@ import yargs from 'yargs';
 import { Problem } from '../model/errors.js';
 import { VERSION } from '../version.js';
 import { addAcceptCommands } from './commands/accept.js';
+import { addAuditCommand } from './commands/audit.js';
 import { addCiCommand } from './commands/ci.js';
 import { addAgentHookCommand, addLspCommand } from './commands/servers.js';
 import { addSetupCommands } from './commands/setup.js';
@@ -47,6 +48,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   addFixCommand(parser, run);
   addIncidentCommand(parser, run);
   addVerifyCommand(parser, run);
+  addAuditCommand(parser, run);
   addSetupCommands(parser, run);
   addAcceptCommands(parser, run);
   addCiCommand(parser, run);

@@ -53,7 +53,7 @@ export async function writeReport(report: Report, args: ReportArguments, about =
 }
 
 /** @throws Problem `usage`, with the name that was probably meant */
-async function reporterFor(format: string): Promise<Reporter> {
+export async function reporterFor(format: string): Promise<Reporter> {
   const reporter = await loadReporter(format);
   if (reporter) return reporter;
   const names = reporterNames();

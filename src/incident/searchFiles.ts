@@ -5,7 +5,7 @@ import { locateRepository } from '../git/repository.js';
 import { runGit, type Git } from '../git/run.js';
 import type { Document } from '../model/document.js';
 import type { Engine } from '../scan/engine.js';
-import { listFolder, listWorkTree, type ListedFile } from '../sources/listFiles.js';
+import { listFolder, listIgnored, listWorkTree, type ListedFile } from '../sources/listFiles.js';
 import { readFileDocument } from '../sources/readFileDocument.js';
 import { pathText } from '../text/path.js';
 import type { Copy } from './model.js';
@@ -124,15 +124,6 @@ class Search {
       limits: this.limits,
     };
   }
-}
-
-async function listIgnored(git: Git): Promise<ListedFile[]> {
-  const output = await runGit(git, ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--full-name']);
-  return output
-    .toString('latin1')
-    .split('\0')
-    .filter((path) => path !== '' && !path.endsWith('/'))
-    .map((raw) => ({ raw, tracked: false }));
 }
 
 /** Config, hooks, reflogs, messages in the making, the record of `fix`. */

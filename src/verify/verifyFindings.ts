@@ -1,15 +1,6 @@
+import { KEY_RULES } from '../../rules/pictify.js';
 import type { Finding, Verification } from '../model/finding.js';
 import type { KeyChecker } from './keyChecker.js';
-
-/** Rules whose secrets are Pictify API keys. A webhook's signing secret is none, and no other rule's secret goes out. */
-const KEY_RULES: ReadonlySet<string> = new Set([
-  'pictify/live-key',
-  'pictify/test-key',
-  'pictify/token',
-  'pictify/k8s-secret',
-  'pictify/live-key-in-development',
-  'pictify/test-key-in-production',
-]);
 
 export interface VerifyOptions {
   readonly checker: KeyChecker;
