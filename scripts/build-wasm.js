@@ -31,7 +31,8 @@ async function compile() {
       'matcher.wasm',
       '--runtime',
       'stub',
-
+      '--enable',
+      'simd',
       '--initialMemory',
       '8',
       '-Ospeed',

@@ -185,6 +185,8 @@ export default defineRules({
         'wss://',
       ],
       window: { before: 4, after: 260 },
+      // Links are everywhere; a user and a password before the host are not.
+      ahead: { find: '@', within: 202, stops: ' \t\r\n/"\'`<>#?&=' },
       pattern:
         /(?:https?|s?ftps?|smtps?|ldaps|ssh|wss):\/\/(?<user>[A-Za-z0-9._%+~-]{1,80}):(?<secret>[^\s:@/"'`<>#?&=]{6,120})@(?<host>[A-Za-z0-9.-]{3,200})(?![A-Za-z0-9.@-])/i,
       validate: (secret, groups) =>

@@ -1,5 +1,6 @@
+import type { Span } from '../model/document.js';
 import type { Candidate, Rule, TextRule } from '../model/rule.js';
-import { unpack } from './decode/archives.js';
+import { unpack, type Unpacked } from './decode/archives.js';
 import { decodeRuns } from './decode/base64.js';
 import type { DecodedText } from './decode/decodedText.js';
 import { decodeEscapes } from './decode/escapes.js';
@@ -7,8 +8,10 @@ import { decodeUtf16Islands } from './decode/utf16.js';
 import { entropy } from '../text/entropy.js';
 import { foldLiterals, JOINED } from './fold.js';
 import { createMatcher } from './matcher/createMatcher.js';
-import type { KeywordMatcher } from './matcher/keywordMatcher.js';
+import { Marks, type KeywordMatcher } from './matcher/keywordMatcher.js';
+import { lookAhead, type LookAhead } from './lookAhead.js';
 import { fits, runPattern } from './runPattern.js';
+import { wantsRun, withRuns } from './runsWanted.js';
 import { piecesOf, windowsAround } from './windows.js';
 
 /** How many encodings are undone one inside the other. */
@@ -25,6 +28,8 @@ const FOLD_KEYWORDS = [
   "'pk'",
   '"pk"',
 ];
+/** Stands among the rules of a keyword for `foldLiterals`. */
+const FOLDING = -1;
 const WIDE_NEEDLES = ['pk_live_', 'pk_test_'];
 
 export interface Detection {
@@ -37,10 +42,15 @@ export interface Detection {
 export class Detector {
   readonly #rules: readonly TextRule[];
   readonly #matcher: KeywordMatcher;
-  /** Rules of each keyword, by the matcher's index; -1 stands for folding. */
+  /** Rules of each keyword, by the matcher's index. */
   readonly #rulesOf: readonly (readonly number[])[];
+  /** What rules want to see behind their keywords. */
+  readonly #aheads: readonly (LookAhead | undefined)[];
+  /** Rules without keywords. */
+  readonly #unprompted: readonly number[];
 
-  constructor(rules: readonly Rule[]) {
+  /** @param match makes the matcher; another one than the fastest is for comparing */
+  constructor(rules: readonly Rule[], match: (keywords: readonly string[]) => KeywordMatcher = createMatcher) {
     this.#rules = rules.filter((rule) => rule.on === 'text');
     const rulesOf = new Map<string, number[]>();
     const add = (keyword: string, rule: number): void => {
@@ -51,9 +61,11 @@ export class Detector {
     };
     for (const [index, rule] of this.#rules.entries()) for (const keyword of rule.keywords) add(keyword, index);
     if (this.#rules.some((rule) => rule.keywords.includes('pk_live_')))
-      for (const keyword of FOLD_KEYWORDS) add(keyword, -1);
-    this.#matcher = createMatcher([...rulesOf.keys()]);
+      for (const keyword of FOLD_KEYWORDS) add(keyword, FOLDING);
+    this.#matcher = match([...rulesOf.keys()]);
     this.#rulesOf = [...rulesOf.values()];
+    this.#aheads = this.#rules.map(({ ahead }) => ahead && lookAhead(ahead));
+    this.#unprompted = [...this.#rules.keys()].filter((index) => this.#rules[index]?.keywords.length === 0);
   }
 
   /** @param path for rules that look into certain files only; `undefined` where it is not known yet: all of them look */
@@ -64,20 +76,30 @@ export class Detector {
   }
 
   #detectIn(bytes: Buffer, path: string | undefined, depth: number, found: Found, outer: Outer | undefined): void {
-    const offsets = new Map<number, number[]>();
-    this.#matcher.scan(bytes, (keyword, offset) => {
-      for (const rule of this.#rulesOf[keyword] ?? []) {
-        const list = offsets.get(rule);
-        if (list) list.push(offset);
-        else offsets.set(rule, [offset]);
-      }
-    });
-    for (const [index, rule] of this.#rules.entries()) {
-      const hits = rule.keywords.length === 0 ? [] : offsets.get(index);
-      if (hits && looksInto(rule, path)) this.#run(rule, bytes, hits, found, outer);
+    const offsets = new Map<number, number[]>(this.#unprompted.map((rule) => [rule, []]));
+    const marks = new Marks();
+    this.#matcher.scan(
+      bytes,
+      (keyword, offset) => {
+        for (const rule of this.#rulesOf[keyword] ?? []) {
+          const ahead = this.#aheads[rule];
+          if (ahead && !ahead(bytes, offset + (this.#matcher.keywords[keyword]?.length ?? 0))) continue;
+          const list = offsets.get(rule);
+          if (list) list.push(offset);
+          else offsets.set(rule, [offset]);
+        }
+      },
+      marks,
+    );
+    const folds = offsets.get(FOLDING) ?? [];
+    const archive = depth < DEPTH ? unpack(bytes) : undefined;
+    const members = archive?.texts.flatMap(({ same }) => same ?? []) ?? [];
+    for (const index of inOrder(offsets)) {
+      const rule = this.#rules[index];
+      if (rule && looksInto(rule, path)) this.#run(rule, bytes, offsets.get(index) ?? [], marks, found, outer, members);
     }
     if (depth >= DEPTH) return;
-    for (const text of this.#decode(bytes, depth, offsets.get(-1) ?? [], found)) {
+    for (const text of this.#decode(bytes, depth, folds, marks, found, archive)) {
       this.#detectIn(text.bytes, path, depth + 1, found, {
         via: [...(outer?.via ?? []), text.via],
         map: (span) => (outer ? outer.map(text.outer(span)) : text.outer(span)),
@@ -85,24 +107,42 @@ export class Detector {
     }
   }
 
-  *#decode(bytes: Buffer, depth: number, folds: readonly number[], found: Found): Iterable<DecodedText> {
-    const archive = unpack(bytes);
+  *#decode(
+    bytes: Buffer,
+    depth: number,
+    folds: readonly number[],
+    marks: Marks,
+    found: Found,
+    archive: Unpacked | undefined,
+  ): Iterable<DecodedText> {
     if (archive) {
       if (archive.skipped !== undefined) found.skip(archive.skipped);
       yield* archive.texts;
       return;
     }
     if (folds.length > 0) yield* foldLiterals(bytes, folds);
-    yield* decodeRuns(bytes);
-    yield* decodeEscapes(bytes);
-    if (depth === 0) yield* decodeUtf16Islands(bytes, WIDE_NEEDLES);
+    yield* decodeRuns(bytes, marks.runs);
+    yield* decodeEscapes(bytes, marks.escapes);
+    if (depth === 0 && marks.hasWideText) yield* decodeUtf16Islands(bytes, WIDE_NEEDLES);
   }
 
-  #run(rule: TextRule, bytes: Buffer, hits: readonly number[], found: Found, outer: Outer | undefined): void {
+  /** @param elsewhere stretches that are looked at by themselves, as members of an archive */
+  #run(
+    rule: TextRule,
+    bytes: Buffer,
+    hits: readonly number[],
+    marks: Marks,
+    found: Found,
+    outer: Outer | undefined,
+    elsewhere: readonly Span[],
+  ): void {
+    if (marks.runs.length === 0 && wantsRun(rule)) return;
     const whole = rule.keywords.length === 0 || rule.window?.whole === true;
+    const around = whole ? [] : windowsAround(bytes, hits, rule.window);
+    const windows = whole ? piecesOf(bytes) : wantsRun(rule) ? withRuns(around, marks.runs) : around;
     // What began in one piece of a document is not found a second time in the next one.
     let reached = 0;
-    for (const window of whole ? piecesOf(bytes) : windowsAround(bytes, hits, rule.window)) {
+    for (const window of windows) {
       const text = bytes.toString('latin1', window.start, window.end);
       for (const match of runPattern(rule, text)) {
         const { secret, secretIndex, groups } = match;
@@ -111,6 +151,7 @@ export class Detector {
         if (rule.minEntropy !== undefined && entropy(secret) < rule.minEntropy) continue;
         if (rule.validate && !rule.validate(secret, groups)) continue;
         const span = { start: window.start + secretIndex, end: window.start + secretIndex + secret.length };
+        if (elsewhere.some(({ start, end }) => start <= span.start && span.end <= end)) continue;
         found.add({
           rule,
           secret,
@@ -122,6 +163,11 @@ export class Detector {
       }
     }
   }
+}
+
+/** Rules by their place in the rule set. */
+function inOrder(offsets: ReadonlyMap<number, unknown>): Iterable<number> {
+  return offsets.size < 2 ? offsets.keys() : [...offsets.keys()].toSorted((a, b) => a - b);
 }
 
 function looksInto(rule: TextRule, path: string | undefined): boolean {

@@ -3,14 +3,16 @@ import type { LinearMatch, LinearPattern, TextRule } from '../model/rule.js';
 const compiled = new WeakMap<RegExp, RegExp>();
 
 /** Every match of a rule's pattern in a window's text. */
-export function* runPattern(rule: TextRule, text: string): Iterable<LinearMatch> {
+export function runPattern(rule: TextRule, text: string): Iterable<LinearMatch> {
   const { pattern } = rule;
-  if (!(pattern instanceof RegExp)) {
-    yield* pattern.matchAll(text);
-    return;
-  }
+  if (!(pattern instanceof RegExp)) return pattern.matchAll(text);
   // Most windows hold no match, and telling that is cheaper without asking where its parts are.
-  if (!withoutState(pattern).test(text)) return;
+  return withoutState(pattern).test(text) ? matchesOf(pattern, text) : NONE;
+}
+
+const NONE: readonly LinearMatch[] = [];
+
+function* matchesOf(pattern: RegExp, text: string): Iterable<LinearMatch> {
   for (const match of text.matchAll(withIndices(pattern))) {
     const groups = match.groups ?? {};
     const at = match.indices?.groups?.['secret'];

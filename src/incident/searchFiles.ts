@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { listIndex } from '../git/listIndex.js';
 import { locateRepository } from '../git/repository.js';
 import { runGit, type Git } from '../git/run.js';
@@ -19,7 +19,7 @@ export interface FileSearch {
 }
 
 /** Folders of the git directory that hold no text of the user's, or that `searchObjects` reads. */
-const OWN_FOLDERS = new Set(['objects', 'lfs', 'modules', 'worktrees']);
+const OWN_FOLDERS = new Set(['objects', 'lfs', 'modules']);
 /** Folders of ignored files that hold what others wrote. */
 const OTHERS =
   /(?:^|\/)(?:node_modules|\.venv|venv|\.tox|\.yarn|\.pnpm-store|bower_components|__pycache__|\.terraform)\//;
@@ -35,7 +35,7 @@ export async function searchFolder(engine: Engine, key: SoughtKey, root: string)
 /** Looks through the work tree (tracked, untracked and ignored files) and the git directory's own files. */
 export async function searchFiles(git: Git, engine: Engine, key: SoughtKey, root: string): Promise<FileSearch> {
   const search = new Search(engine, key);
-  const { root: top, gitDirectory } = await locateRepository(git);
+  const { root: top } = await locateRepository(git);
   if (top !== undefined) {
     const listed = await listWorkTree({ ...git, cwd: top }, []);
     const tracked = listed.filter((file) => file.tracked);
@@ -57,7 +57,10 @@ export async function searchFiles(git: Git, engine: Engine, key: SoughtKey, root
         `${passed} ignored files of installed packages (node_modules and the like) were not looked at.`,
       );
   }
-  await search.read(gitDirectory, await listGitDirectory(gitDirectory), 'git-directory');
+  // That of the repository, where this is one of several work trees.
+  const common = (await runGit(git, ['rev-parse', '--git-common-dir'])).toString('utf8').replace(/\n$/, '');
+  const directory = resolve(git.cwd, common);
+  await search.read(directory, await listGitDirectory(directory), 'git-directory');
   return search.result();
 }
 

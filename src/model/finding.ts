@@ -50,6 +50,16 @@ export interface CodeFrame {
 }
 
 /**
+ * A replacement within the finding's line that takes the secret out. The value itself has to go where the
+ * hints say. Lines and columns as in `Finding`.
+ */
+export interface FindingFix {
+  readonly column: number;
+  readonly endColumn: number;
+  readonly text: string;
+}
+
+/**
  * How far out a secret is; the worst of the places decides.
  *
  * - `staged`: in no commit that was looked at.
@@ -136,6 +146,8 @@ export interface Finding {
   /** Through what it was seen, outermost first: `['base64']`; empty where the secret stands in plain text. */
   readonly via: readonly string[];
   readonly frame?: CodeFrame;
+  /** Where replacing a stretch of the line by other text is the whole change. */
+  readonly fix?: FindingFix;
   /** Set where it was looked up: for what a commit that is being made would add. */
   readonly exposure?: Exposure;
   /** Set where Pictify was to be asked whether the key works. */

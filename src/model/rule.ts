@@ -35,6 +35,8 @@ export interface TextRule extends RuleFields {
   readonly pattern: RegExp | LinearPattern;
   /** How far from the keyword the pattern may look. Default: 256 bytes before and 512 after, on the keyword's line. */
   readonly window?: RuleWindow;
+  /** What each match has right behind the keyword that it begins with: a look that is cheaper than the pattern. */
+  readonly ahead?: RuleAhead;
   /** Only files whose path matches. */
   readonly paths?: RegExp | LinearPattern;
   /** Bits per character that the secret must have at least (Shannon). */
@@ -75,6 +77,16 @@ export interface RuleWindow {
   readonly lines?: boolean;
   /** A keyword anywhere in the document lets the pattern run on all of it; `before` and `after` do not count. */
   readonly whole?: boolean;
+}
+
+/** A byte that stands behind a keyword, with none of certain others before it. */
+export interface RuleAhead {
+  /** One ASCII character. */
+  readonly find: string;
+  /** At most so many bytes behind the keyword. */
+  readonly within: number;
+  /** ASCII characters that cannot stand between. */
+  readonly stops: string;
 }
 
 /** A pattern in linear time, for patterns that are not ours (RE2 syntax). */

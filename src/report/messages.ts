@@ -19,8 +19,12 @@ export function messageOf(judged: Judged): string {
         ? `A template with a real value: ${template.what} holds no placeholder.`
         : `An environment file is committed: ${judged.match}.`;
     }
-    case 'pictify/gitignore-missing':
-      return `Nothing here keeps ${judged.evidence.map((each) => each.what).join(' and ')} out of git.`;
+    case 'pictify/gitignore-missing': {
+      const open = judged.evidence.filter((each) => each.says === 'not-ignored').map((each) => each.what);
+      const link = judged.evidence.find((each) => each.says === 'ignore-link');
+      const why = link === undefined ? '' : `: ${link.what} is a symbolic link, and git follows none`;
+      return `Nothing here keeps ${open.join(' and ')} out of git${why}.`;
+    }
     case 'pictify/browser-exposed':
       return `${judged.match} is published: bundlers copy it into what browsers download.`;
     case 'pictify/k8s-secret': {

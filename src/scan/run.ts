@@ -265,16 +265,35 @@ export async function scanText(
     bytes: Buffer.isBuffer(text) ? text : Buffer.from(text, 'utf8'),
     origin: { kind: 'buffer' },
   };
-  const findings = engine.scan(document).map((judged) => ({ judged, status: 'new' as const }));
+  return reportDocument(engine, root, document, engine.scan(document), options.showPublic ?? false, started);
+}
+
+/**
+ * Scans one document by an engine that goes on living: what the engine has looked at is not counted.
+ *
+ * @param root where the files stand that advice is fitted to
+ */
+export async function scanBuffer(engine: Engine, root: string, document: Document): Promise<Report> {
+  return reportDocument(engine, root, document, engine.peek(document), false, milliseconds());
+}
+
+async function reportDocument(
+  engine: Engine,
+  root: string,
+  document: Document,
+  judged: readonly Judged[],
+  showPublic: boolean,
+  started: number,
+): Promise<Report> {
   const disk = diskReader(root);
   return assembleReport(
-    { source: document.path, findings, engine },
+    { source: document.path, findings: judged.map((each) => ({ judged: each, status: 'new' as const })), engine },
     {
       milliseconds: milliseconds() - started,
       read: async (path) => (await disk(path))?.toString('utf8'),
       staged: false,
       today: today(),
-      showPublic: options.showPublic ?? false,
+      showPublic,
     },
   );
 }

@@ -1,16 +1,18 @@
 import { lstat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { milliseconds } from '../clock.js';
 import type { Git } from '../git/run.js';
 import { Problem } from '../model/errors.js';
 import { listFolder, listWorkTree, type ListedFile } from '../sources/listFiles.js';
-import { readFileDocument } from '../sources/readFileDocument.js';
+import { readFileNow, ReadSpace } from '../sources/readFileDocument.js';
 import { pathText } from '../text/path.js';
 import { checkIndexIgnores } from './checkIgnoreFiles.js';
 import type { Engine } from './engine.js';
 import type { ScanFinding, ScanResult } from './result.js';
 
-/** Files read at a time: enough to keep the disk busy, few enough to stay small. */
-const AT_ONCE = 16;
+/** Milliseconds after which whoever shows progress or wants to stop the run gets a turn. */
+const REST_EVERY = 50;
 
 export interface TreeOptions {
   /** Top of the work tree, or the folder itself where there is no git. */
@@ -35,15 +37,21 @@ export async function scanTree(engine: Engine, options: TreeOptions): Promise<Sc
   }
   if (git) await noteUnlisted(engine, options, files);
   const findings: ScanFinding[] = [];
-  for (let from = 0; from < files.length; from += AT_ONCE) {
-    await Promise.all(
-      files.slice(from, from + AT_ONCE).map(async (file) => {
-        const outcome = await readFileDocument(root, file, (document) => {
-          for (const judged of engine.scan(document)) findings.push({ judged, status: 'new' });
-        });
-        if (!outcome.read) engine.tally.skip(pathText(Buffer.from(file.raw, 'latin1')), outcome.why);
-      }),
+  const space = new ReadSpace();
+  let rested = milliseconds();
+  for (const file of files) {
+    const outcome = readFileNow(
+      root,
+      file,
+      (document) => {
+        for (const judged of engine.scan(document)) findings.push({ judged, status: 'new' });
+      },
+      space,
     );
+    if (!outcome.read) engine.tally.skip(pathText(Buffer.from(file.raw, 'latin1')), outcome.why);
+    if (milliseconds() - rested < REST_EVERY) continue;
+    await nextTurn();
+    rested = milliseconds();
   }
   if (git && options.paths.length === 0)
     for (const judged of await checkIndexIgnores(git, engine)) findings.push({ judged, status: 'new' });

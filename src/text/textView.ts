@@ -23,9 +23,8 @@ export function textView(bytes: Buffer, start: DocumentStart = { line: 0, column
 }
 
 function encodingOf(bytes: Buffer): Encoding {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   const sample = bytes.subarray(0, SAMPLE);
   if (sample.indexOf(0) === -1) return 'utf-8';
   // Western text in UTF-16 has a NUL in nearly every pair, always on the same side.

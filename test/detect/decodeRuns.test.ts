@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { decodeRuns } from '../../src/detect/decode/base64.js';
+import { createMatcher } from '../../src/detect/matcher/createMatcher.js';
+import { Marks } from '../../src/detect/matcher/keywordMatcher.js';
 
 const alphabet = fc.constantFrom(...'ABCXYZabcxyz0189+/-_');
 const piece = fc.oneof(
@@ -17,7 +19,9 @@ it('decodes the same runs as the plain reading of what a run is', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
       const bytes = Buffer.from(pieces.join(' '));
-      const decoded = decodeRuns(bytes).map(({ via, bytes: inner }) => [via, inner.toString('latin1')]);
+      const marks = new Marks();
+      createMatcher([]).scan(bytes, () => {}, marks);
+      const decoded = decodeRuns(bytes, marks.runs).map(({ via, bytes: inner }) => [via, inner.toString('latin1')]);
       expect(decoded).toEqual(plainly(bytes.toString('latin1')));
     }),
     { numRuns: 500 },

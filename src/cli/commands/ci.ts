@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import { detectCi } from '../../ci/detectCi.js';
+import { commitsPastHook } from '../../ci/passedHook.js';
 import { resolveCiRange } from '../../ci/resolveCiRange.js';
 import { createGit } from '../../git/run.js';
 import { Problem } from '../../model/errors.js';
@@ -19,7 +20,8 @@ export function addCiCommand(yargs: Argv, run: Run): Argv {
     (command) =>
       command
         .options({ ...reportOptions, ...configFromOption, ...verifyOptions })
-        .example('$0 ci', 'in a CI step, after a full checkout'),
+        .example('$0 ci', 'in a CI step, after a full checkout')
+        .example('$0 ci --format github --format sarif --output - --output results.sarif', 'annotations, and a file'),
     (args) =>
       run(async () => {
         const ci = detectCi(process.env);
@@ -34,7 +36,8 @@ export function addCiCommand(yargs: Argv, run: Run): Argv {
         const verify = args.verify ? await openVerification(args) : undefined;
         const report = await scanRange({ ...runOptions(args as ReportArguments), range, verify });
         if (verify) tellVerification(report, verify);
-        return writeReport(report, args as ReportArguments);
+        const warnings = [...report.warnings, ...commitsPastHook(report)];
+        return writeReport({ ...report, warnings }, args as ReportArguments);
       }),
   );
 }

@@ -1,8 +1,5 @@
-import type { Span } from '../../model/document.js';
 import { joinRegions, type DecodedText, type Region } from './decodedText.js';
 
-/** Shorter runs cannot hold a secret that any rule looks for. */
-const SHORTEST = 24;
 /** Longer runs are pictures and fonts; their beginning is looked at, the rest is not text. */
 const LONGEST = 1024 * 1024;
 
@@ -18,14 +15,18 @@ VALUES['-'.charCodeAt(0)] = 62;
 VALUES['_'.charCodeAt(0)] = 63;
 
 /**
- * Text that stands in base64, base64url or hex. Runs are found by looking at every 24th byte first, so
- * that text without long runs costs next to nothing.
+ * Text that stands in base64, base64url or hex.
+ *
+ * @param runs of their characters: start, end, start, end …
  */
-export function decodeRuns(bytes: Buffer): DecodedText[] {
+export function decodeRuns(bytes: Buffer, runs: readonly number[]): DecodedText[] {
+  if (runs.length === 0) return [];
   const base64: Region[] = [];
   const hex: Region[] = [];
   const packed: DecodedText[] = [];
-  for (const { start, end } of runs(bytes)) {
+  for (let index = 0; index < runs.length; index += 2) {
+    const start = runs[index] as number;
+    const end = runs[index + 1] as number;
     const asHex = hexRegion(bytes, start, end);
     if (asHex) hex.push(asHex);
     else {
@@ -36,24 +37,6 @@ export function decodeRuns(bytes: Buffer): DecodedText[] {
     }
   }
   return [joinRegions('base64', base64), joinRegions('hex', hex), ...packed].filter((text) => text !== undefined);
-}
-
-/** Stretches of at least 24 characters of the alphabet; a plain loop, since this goes over every byte there is. */
-function runs(bytes: Buffer): Span[] {
-  const found: Span[] = [];
-  const { length } = bytes;
-  let floor = 0;
-  for (let at = SHORTEST - 1; at < length; at += SHORTEST) {
-    if (VALUES[bytes[at] as number] === NONE) continue;
-    let start = at;
-    while (start > floor && VALUES[bytes[start - 1] as number] !== NONE) start -= 1;
-    let end = at + 1;
-    while (end < length && VALUES[bytes[end] as number] !== NONE) end += 1;
-    if (end - start >= SHORTEST) found.push({ start, end });
-    floor = end;
-    at = end;
-  }
-  return found;
 }
 
 const SAMPLE = 64;

@@ -5,125 +5,199 @@ interface EscapeSyntax {
   readonly via: string;
   /** Byte that every sequence begins with. */
   readonly marker: number;
-  /** Whether a sequence can go on like this behind its marker: the cheap look. */
-  readonly canFollow: (byte: number) => boolean;
-  /** Sticky, matches one sequence; `decode` gives its character, or `undefined` where it is none of ours. */
-  readonly sequence: RegExp;
-  readonly decode: (sequence: string) => string | undefined;
+  /** Reads the sequence whose marker stands at `at`; see `sequenceOf`. */
+  readonly read: (bytes: Buffer, at: number, limit: number) => number;
 }
 
-const NAMED_ENTITIES: Readonly<Record<string, string>> = {
-  lowbar: '_',
-  UnderBar: '_',
-  hyphen: '-',
-  dash: '-',
-  equals: '=',
-  quot: '"',
-  apos: "'",
-  amp: '&',
-  colon: ':',
-  period: '.',
-  sol: '/',
-  plus: '+',
-};
-
 const SYNTAXES: readonly EscapeSyntax[] = [
-  {
-    via: 'percent-encoding',
-    marker: 0x25,
-    // Printable ASCII is %20 to %7E.
-    canFollow: (byte) => byte >= 0x32 && byte <= 0x37,
-    sequence: /%[0-9A-Fa-f]{2}/y,
-    decode: (sequence) => ascii(Number.parseInt(sequence.slice(1), 16)),
-  },
-  {
-    via: 'escape sequences',
-    marker: 0x5c,
-    canFollow: (byte) => byte === 0x75 || byte === 0x78 || (byte >= 0x30 && byte <= 0x33),
-    sequence: /\\(?:u\{0{0,4}[0-9A-Fa-f]{2}\}|u00[0-9A-Fa-f]{2}|x[0-9A-Fa-f]{2}|[0-3][0-7]{2})/y,
-    decode: (sequence) => {
-      const digits = sequence.replace(/[^0-9A-Fa-f]/g, '');
-      return ascii(/^\\[0-3]/.test(sequence) ? Number.parseInt(digits, 8) : Number.parseInt(digits, 16));
-    },
-  },
-  {
-    via: 'HTML entities',
-    marker: 0x26,
-    canFollow: (byte) => byte === 0x23 || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a),
-    sequence: /&(?:#0{0,4}\d{2,3}|#[xX]0{0,4}[0-9A-Fa-f]{2}|[A-Za-z]{3,8});/y,
-    decode: (sequence) => {
-      const body = sequence.slice(1, -1);
-      if (/^#[xX]/.test(body)) return ascii(Number.parseInt(body.slice(2), 16));
-      if (body.startsWith('#')) return ascii(Number.parseInt(body.slice(1), 10));
-      return NAMED_ENTITIES[body];
-    },
-  },
+  { via: 'percent-encoding', marker: 0x25, read: readPercent },
+  { via: 'escape sequences', marker: 0x5c, read: readEscape },
+  { via: 'HTML entities', marker: 0x26, read: readEntity },
 ];
+
+const NAMED_ENTITIES = new Map(
+  Object.entries({
+    lowbar: '_',
+    UnderBar: '_',
+    hyphen: '-',
+    dash: '-',
+    equals: '=',
+    quot: '"',
+    apos: "'",
+    amp: '&',
+    colon: ':',
+    period: '.',
+    sol: '/',
+    plus: '+',
+  }),
+);
 
 /** How far a region reaches round an escape: to white space, or this many bytes. */
 const REACH = 512;
-const BOUNDARY = /[\s<>]/;
 
-/** Text in which characters are escaped: `pk%5Flive%5F…`, `\u0070k_…`, `pk&#95;live…`. */
-export function decodeEscapes(bytes: Buffer): DecodedText[] {
-  return SYNTAXES.map((syntax) => joinRegions(syntax.via, [...regions(bytes, syntax)])).filter(
+/** 1 for what ends a region: white space (the no-break space of latin1 too), `<` and `>`. */
+const BOUNDARY = new Uint8Array(256);
+for (const code of [9, 10, 11, 12, 13, 0x20, 0xa0, 0x3c, 0x3e]) BOUNDARY[code] = 1;
+
+/**
+ * Text in which characters are escaped: `pk%5Flive%5F…`, `\u0070k_…`, `pk&#95;live…`.
+ *
+ * @param markers offsets of `%`, `\` and `&` that may begin a sequence; those of one of the three in order
+ */
+export function decodeEscapes(bytes: Buffer, markers: readonly number[]): DecodedText[] {
+  if (markers.length === 0) return [];
+  return SYNTAXES.map((syntax) => joinRegions(syntax.via, regions(bytes, markers, syntax))).filter(
     (text) => text !== undefined,
   );
 }
 
-function* regions(bytes: Buffer, syntax: EscapeSyntax): Iterable<Region> {
+function regions(bytes: Buffer, markers: readonly number[], syntax: EscapeSyntax): Region[] {
+  const found: Region[] = [];
   let floor = 0;
-  for (let at = bytes.indexOf(syntax.marker); at !== -1; at = bytes.indexOf(syntax.marker, Math.max(at + 1, floor))) {
-    // The cheap look first: most `%`, `\` and `&` begin no sequence.
-    if (!startsSequence(bytes, at, syntax)) continue;
+  for (const at of markers) {
+    if (at < floor || bytes[at] !== syntax.marker || syntax.read(bytes, at, bytes.length) === 0) continue;
     const from = Math.max(floor, at - REACH);
-    const text = bytes.toString('latin1', from, Math.min(bytes.length, at + 2 * REACH));
-    let start = at - from;
-    while (start > 0 && !BOUNDARY.test(text[start - 1] ?? '')) start -= 1;
-    const region = decodeRegion(text, start, from, syntax);
-    floor = from + region.end;
-    yield region.region;
+    let start = at;
+    while (start > from && BOUNDARY[bytes[start - 1] as number] === 0) start -= 1;
+    const limit = Math.min(bytes.length, at + 2 * REACH);
+    const decoded = Buffer.allocUnsafe(limit - start);
+    let length = 0;
+    floor = walk(bytes, start, limit, syntax, (code) => {
+      decoded[length] = code;
+      length += 1;
+    });
+    found.push({
+      bytes: decoded.subarray(0, length),
+      // Few regions hold a finding: the way back is walked again for those.
+      outer: (span) => ({
+        start: offsetOf(bytes, start, limit, syntax, span.start),
+        end: offsetOf(bytes, start, limit, syntax, span.end),
+      }),
+    });
   }
+  return found;
 }
 
-function startsSequence(bytes: Buffer, at: number, syntax: EscapeSyntax): boolean {
-  if (!syntax.canFollow(bytes[at + 1] ?? 0)) return false;
-  const text = bytes.toString('latin1', at, at + 12);
-  syntax.sequence.lastIndex = 0;
-  const match = syntax.sequence.exec(text);
-  return match !== null && syntax.decode(match[0]) !== undefined;
-}
-
-function decodeRegion(
-  text: string,
+/** Tells the characters of a region one by one, with where each stands; gives its end. `false` stops. */
+function walk(
+  bytes: Buffer,
   start: number,
-  base: number,
-  syntax: EscapeSyntax,
-): { region: Region; end: number } {
-  let decoded = '';
-  const offsets: number[] = [];
+  limit: number,
+  { marker, read }: EscapeSyntax,
+  onCharacter: (code: number, at: number) => boolean | void,
+): number {
   let at = start;
-  while (at < text.length) {
-    const character = text[at] ?? '';
-    if (BOUNDARY.test(character)) break;
-    offsets.push(base + at);
-    syntax.sequence.lastIndex = at;
-    const sequence = syntax.sequence.exec(text)?.[0];
-    const plain = sequence === undefined ? undefined : syntax.decode(sequence);
-    decoded += plain ?? character;
-    at += plain === undefined ? 1 : (sequence?.length ?? 1);
+  while (at < limit) {
+    const code = bytes[at] as number;
+    if (BOUNDARY[code] === 1) break;
+    const sequence = code === marker ? read(bytes, at, limit) : 0;
+    if (onCharacter(sequence === 0 ? code : sequence & 0xff, at) === false) break;
+    at += sequence === 0 ? 1 : sequence >> 8;
   }
-  offsets.push(base + at);
-  return {
-    end: at,
-    region: {
-      bytes: Buffer.from(decoded, 'latin1'),
-      outer: (span) => ({ start: offsets[span.start] ?? base + start, end: offsets[span.end] ?? base + at }),
-    },
-  };
+  return at;
 }
 
-/** Printable ASCII only: nothing else can be part of a secret. */
-function ascii(code: number): string | undefined {
-  return code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : undefined;
+/** Where the character of that number stands; the region's end for what is behind it. */
+function offsetOf(bytes: Buffer, start: number, limit: number, syntax: EscapeSyntax, index: number): number {
+  let left = index;
+  return walk(bytes, start, limit, syntax, () => {
+    left -= 1;
+    return left >= 0;
+  });
+}
+
+/**
+ * A sequence as one number: its length and the character that it stands for. 0 for none, and for what is no
+ * printable ASCII: nothing else can be part of a secret.
+ */
+function sequenceOf(length: number, code: number): number {
+  return code >= 0x20 && code < 0x7f ? (length << 8) | code : 0;
+}
+
+/** `%5F` */
+function readPercent(bytes: Buffer, at: number, limit: number): number {
+  if (at + 3 > limit) return 0;
+  const code = (hexDigit(bytes[at + 1]) << 4) | hexDigit(bytes[at + 2]);
+  return code < 0 ? 0 : sequenceOf(3, code);
+}
+
+/** `\x5f`, `\u005f`, `\u{5f}`, `\137` */
+function readEscape(bytes: Buffer, at: number, limit: number): number {
+  const kind = bytes[at + 1] as number;
+  if (kind === 0x78) return readHex(bytes, at, at + 2, limit, 2, 0);
+  if (kind === 0x75)
+    return bytes[at + 2] === 0x7b
+      ? readDigits(bytes, at, at + 3, limit, 16, 6, 0x7d)
+      : readHex(bytes, at, at + 2, limit, 4, 2);
+  if (kind < 0x30 || kind > 0x33 || at + 4 > limit) return 0;
+  const second = (bytes[at + 2] as number) - 0x30;
+  const third = (bytes[at + 3] as number) - 0x30;
+  if (second < 0 || second > 7 || third < 0 || third > 7) return 0;
+  return sequenceOf(4, ((kind - 0x30) << 6) | (second << 3) | third);
+}
+
+/** `&#95;`, `&#x5f;`, `&lowbar;` */
+function readEntity(bytes: Buffer, at: number, limit: number): number {
+  if (bytes[at + 1] === 0x23) {
+    const isHex = ((bytes[at + 2] as number) | 0x20) === 0x78;
+    return isHex
+      ? readDigits(bytes, at, at + 3, limit, 16, 6, SEMICOLON)
+      : readDigits(bytes, at, at + 2, limit, 10, 7, SEMICOLON);
+  }
+  let end = at + 1;
+  while (end < limit && end <= at + LONGEST_NAME && isLetter(bytes[end] as number)) end += 1;
+  if (end >= limit || bytes[end] !== SEMICOLON || end - at - 1 < SHORTEST_NAME) return 0;
+  const plain = NAMED_ENTITIES.get(bytes.toString('latin1', at + 1, end));
+  return plain === undefined ? 0 : sequenceOf(end + 1 - at, plain.charCodeAt(0));
+}
+
+const SEMICOLON = 0x3b;
+const SHORTEST_NAME = 3;
+const LONGEST_NAME = 8;
+
+/** Exactly `count` hex digits, the first `zeros` of them `0`. */
+function readHex(bytes: Buffer, at: number, from: number, limit: number, count: number, zeros: number): number {
+  if (from + count > limit) return 0;
+  let code = 0;
+  for (let index = 0; index < count; index += 1) {
+    const digit = hexDigit(bytes[from + index]);
+    if (digit < 0 || (index < zeros && digit !== 0)) return 0;
+    code = (code << 4) | digit;
+  }
+  return sequenceOf(from + count - at, code);
+}
+
+/** Two digits or more, up to `most`, as far as `end`: what comes before the last two or three are zeros. */
+function readDigits(
+  bytes: Buffer,
+  at: number,
+  from: number,
+  limit: number,
+  base: 10 | 16,
+  most: number,
+  end: number,
+): number {
+  let code = 0;
+  for (let index = from; index < limit && index <= from + most; index += 1) {
+    if (bytes[index] === end) return index - from < 2 ? 0 : sequenceOf(index + 1 - at, code);
+    const digit = hexDigit(bytes[index]);
+    if (digit < 0 || digit >= base) return 0;
+    code = code * base + digit;
+    // A larger number is no character of ASCII.
+    if (code > 0xff) return 0;
+  }
+  return 0;
+}
+
+/** Its value, or -1. */
+function hexDigit(code: number | undefined): number {
+  if (code === undefined) return -1;
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const letter = (code | 0x20) - 0x61;
+  return letter >= 0 && letter < 6 ? letter + 10 : -1;
+}
+
+function isLetter(code: number): boolean {
+  const letter = (code | 0x20) - 0x61;
+  return letter >= 0 && letter < 26;
 }

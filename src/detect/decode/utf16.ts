@@ -5,7 +5,6 @@ import { joinRegions, type DecodedText, type Region } from './decodedText.js';
  * wherever one of the needles stands with a NUL between its letters.
  */
 export function decodeUtf16Islands(bytes: Buffer, needles: readonly string[]): DecodedText[] {
-  if (bytes.indexOf(0) === -1) return [];
   const regions: Region[] = [];
   for (const needle of needles) {
     const wide = Buffer.from(needle, 'utf16le').subarray(0, -1);

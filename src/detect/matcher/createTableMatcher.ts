@@ -1,5 +1,6 @@
 import { checkKeywords, SHORTEST_KEYWORD } from './keywordMatcher.js';
-import type { KeywordMatcher, OnHit } from './keywordMatcher.js';
+import type { KeywordMatcher, Marks, OnHit } from './keywordMatcher.js';
+import { markBytes } from './markBytes.js';
 
 /** Three bytes of five bits each: a byte shifted in a fourth time has left the hash. */
 const SHIFT = 5;
@@ -34,7 +35,8 @@ export function createTableMatcher(keywords: readonly string[]): KeywordMatcher 
     heads[hash] = index + 1;
   }
 
-  function scan(bytes: Uint8Array, onHit: OnHit): void {
+  function scan(bytes: Uint8Array, onHit: OnHit, marks?: Marks): void {
+    if (marks) markBytes(bytes, marks);
     const end = bytes.length - SHORTEST_KEYWORD + 1;
     for (let offset = 0; offset < end;) {
       offset = skip(bytes, fourths, offset);

@@ -1,5 +1,5 @@
 import { checkKeywords, LONGEST_KEYWORD } from './keywordMatcher.js';
-import type { KeywordMatcher, OnHit } from './keywordMatcher.js';
+import type { KeywordMatcher, Marks, OnHit } from './keywordMatcher.js';
 import { startEngine } from './matcherEngine.js';
 import type { MatcherEngine } from './matcherEngine.js';
 
@@ -32,8 +32,9 @@ export function driveEngine(engine: MatcherEngine, keywords: readonly string[]):
   const reach = engine.farthestSample();
 
   // Nothing is kept in the window from one round to the next, so a callback may scan again.
-  function scan(bytes: Uint8Array, onHit: OnHit): void {
+  function scan(bytes: Uint8Array, onHit: OnHit, marks?: Marks): void {
     let base = 0;
+    let openRun = 0;
     while (base < bytes.length) {
       const piece = bytes.subarray(base, base + window.length);
       window.set(piece);
@@ -44,6 +45,11 @@ export function driveEngine(engine: MatcherEngine, keywords: readonly string[]):
       // Stopped early, it has seen all of the keywords only that begin well before that place.
       const stopped = engine.scannedTo();
       if (stopped < piece.length) owned = stopped - reach;
+      if (marks) {
+        const runs = engine.survey(piece.length, owned, openRun, base + owned === bytes.length);
+        openRun = engine.openRun();
+        noteMarks(engine, runs, base, marks);
+      }
       if (count > 0) report(new Uint32Array(memory, hitsAt, count).slice().sort(), owned, base, onHit);
       base += owned;
     }
@@ -59,4 +65,19 @@ function report(hits: Uint32Array, owned: number, base: number, onHit: OnHit): v
     if (offset >= owned) return;
     onHit(hit & 0xffff, base + offset);
   }
+}
+
+function noteMarks(engine: MatcherEngine, runs: number, base: number, marks: Marks): void {
+  const memory = engine.memory.buffer;
+  if (runs > 0) {
+    const ends = new Uint32Array(memory, engine.runsAt(), runs * 2);
+    for (let at = 0; at < ends.length; at += 2) {
+      const end = base + (ends[at] as number);
+      marks.runs.push(end - (ends[at + 1] as number), end);
+    }
+  }
+  const escapes = engine.escapeCount();
+  if (escapes > 0)
+    for (const offset of new Uint16Array(memory, engine.escapesAt(), escapes)) marks.escapes.push(base + offset);
+  if (engine.hasWideText() !== 0) marks.hasWideText = true;
 }

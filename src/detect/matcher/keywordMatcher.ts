@@ -6,9 +6,24 @@ export interface KeywordMatcher {
    * Calls back for every occurrence, overlapping ones and several keywords at one place included,
    * in order of offset (bytes from the start); at one offset in order of index. The
    * callback may scan other bytes in turn.
+   *
+   * @param marks is given what decoders begin at
    */
-  scan(bytes: Uint8Array, onHit: OnHit): void;
+  scan(bytes: Uint8Array, onHit: OnHit, marks?: Marks): void;
 }
+
+/** Where decoders have to look: told in the pass that looks for keywords, so that they need none of their own. */
+export class Marks {
+  /** Stretches of at least `SHORTEST_RUN` base64 or base64url characters, as long as they go: start, end, start, end … */
+  readonly runs: number[] = [];
+  /** Offsets of `%`, `\\` and `&` whose next byte can go on an escape; those of one of the three are in order. */
+  readonly escapes: number[] = [];
+  /** There may be a stretch of sixteen or more characters with a NUL after each. */
+  hasWideText = false;
+}
+
+/** Shorter runs cannot hold a secret that any rule looks for. */
+export const SHORTEST_RUN = 24;
 
 export type OnHit = (keyword: number, offset: number) => void;
 

@@ -12,6 +12,13 @@ export interface MatcherEngine {
   scan(length: number, owned: number): number;
   scannedTo(): number;
   comparisonsMade(): number;
+  survey(length: number, owned: number, before: number, isLast: boolean): number;
+  openRun(): number;
+  runsAt(): number;
+  escapesAt(): number;
+  escapeCount(): number;
+  /** 0 for no. */
+  hasWideText(): number;
 }
 
 /** What is used of the API: neither ECMAScript's library nor Node's types have it. */

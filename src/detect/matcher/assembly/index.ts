@@ -11,6 +11,8 @@ import { admit, admitAnyFourth, CASE_BITS, probe } from './filter';
 import { ENTRIES, Entry, ENTRY_SIZE, WINDOW, WINDOW_SIZE } from './layout';
 import { measure, rarity } from './rarity';
 
+export { escapeCount, escapesAt, hasWideText, openRun, runsAt, survey } from './survey';
+
 const SEPARATOR: u8 = 0xff;
 
 const MOST_STRIDE: i32 = 4;

@@ -17,8 +17,17 @@ export const WINDOW: usize = 0x14000;
 export const WINDOW_SIZE: usize = 0x10000;
 const WINDOW_SLACK: usize = 0x80;
 
+/** Runs of base64 characters at least this long are marked: the table matcher's SHORTEST_RUN is the same. */
+export const SHORTEST_RUN: i32 = 24;
+/** Where runs are written: 8 bytes each, and between two of them stands another byte. */
+export const RUNS: usize = WINDOW + WINDOW_SIZE + WINDOW_SLACK;
+const RUNS_SIZE: usize = 0x6000;
+/** Where escapes are written: 2 bytes each, and each takes two bytes of input. */
+export const ESCAPES: usize = RUNS + RUNS_SIZE;
+const ESCAPES_SIZE: usize = WINDOW_SIZE;
+
 /** Entries of every keyword; then patterns and hits, placed by `reserve`. */
-export const ENTRIES: usize = WINDOW + WINDOW_SIZE + WINDOW_SLACK;
+export const ENTRIES: usize = ESCAPES + ESCAPES_SIZE;
 export const ENTRY_SIZE: usize = 8;
 
 /** How a keyword is found from sampled positions: an entry for each remainder of its start by their distance. */

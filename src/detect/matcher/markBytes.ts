@@ -1,0 +1,56 @@
+import { SHORTEST_RUN, type Marks } from './keywordMatcher.js';
+
+/** For each byte 1 where it is of the base64 or base64url alphabet. */
+const IN_ALPHABET = new Uint8Array(256);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
+  IN_ALPHABET[character.charCodeAt(0)] = 1;
+
+const PERCENT = 0x25;
+const AMPERSAND = 0x26;
+const BACKSLASH = 0x5c;
+
+/** What assembly/survey.ts does, for machines without WebAssembly. */
+export function markBytes(bytes: Uint8Array, marks: Marks): void {
+  markRuns(bytes, marks.runs);
+  // Printable ASCII is %20 to %7E.
+  markEscapes(bytes, PERCENT, (code) => code >= 0x32 && code <= 0x37, marks.escapes);
+  markEscapes(
+    bytes,
+    BACKSLASH,
+    (code) => code === 0x75 || code === 0x78 || (code >= 0x30 && code <= 0x33),
+    marks.escapes,
+  );
+  markEscapes(bytes, AMPERSAND, (code) => code === 0x23 || isLetter(code), marks.escapes);
+  marks.hasWideText = bytes.includes(0);
+}
+
+/**
+ * Looks at the last place first at which a run could still be long enough, and from there backwards to what ends
+ * it: most bytes are never looked at.
+ */
+function markRuns(bytes: Uint8Array, runs: number[]): void {
+  const { length } = bytes;
+  let start = 0;
+  for (let last = SHORTEST_RUN - 1; last < length; last = start + SHORTEST_RUN - 1) {
+    let at = last;
+    while (at >= start && IN_ALPHABET[bytes[at] as number] === 1) at -= 1;
+    if (at >= start) {
+      start = at + 1;
+      continue;
+    }
+    let end = last + 1;
+    while (end < length && IN_ALPHABET[bytes[end] as number] === 1) end += 1;
+    runs.push(start, end);
+    start = end + 1;
+  }
+}
+
+function markEscapes(bytes: Uint8Array, marker: number, canFollow: (code: number) => boolean, escapes: number[]): void {
+  for (let at = bytes.indexOf(marker); at !== -1; at = bytes.indexOf(marker, at + 1))
+    if (at + 1 < bytes.length && canFollow(bytes[at + 1] as number)) escapes.push(at);
+}
+
+function isLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}

@@ -1,0 +1,36 @@
+import type { Span } from '../model/document.js';
+import type { TextRule } from '../model/rule.js';
+import { SHORTEST_RUN } from './matcher/keywordMatcher.js';
+
+/** A secret that is one stretch of base64 characters: `(?<secret>[A-Za-z0-9_-]{32,64})`. */
+const ONE_STRETCH = /\(\?<secret>\[(?:A-Z|a-z|A-F|a-f|0-9|2-7|\\w|_|-(?=\]))+\]\{(\d+)(?:,\d*)?\}\)/;
+
+const wanted = new WeakMap<TextRule, boolean>();
+
+/**
+ * Whether every match of a rule holds a stretch of base64 characters that is marked in any document: no other
+ * window needs the pattern.
+ */
+export function wantsRun(rule: TextRule): boolean {
+  let wants = wanted.get(rule);
+  if (wants === undefined) {
+    const least = rule.pattern instanceof RegExp ? ONE_STRETCH.exec(rule.pattern.source)?.[1] : undefined;
+    wants = least !== undefined && Number(least) >= SHORTEST_RUN;
+    wanted.set(rule, wants);
+  }
+  return wants;
+}
+
+/**
+ * The windows in which at least `SHORTEST_RUN` bytes of a run stand.
+ *
+ * @param windows in ascending order, none overlapping
+ * @param runs start, end, start, end …
+ */
+export function withRuns(windows: readonly Span[], runs: readonly number[]): Span[] {
+  let run = 0;
+  return windows.filter(({ start, end }) => {
+    while (run < runs.length && (runs[run + 1] as number) < start + SHORTEST_RUN) run += 2;
+    return run < runs.length && Math.max(runs[run] as number, start) + SHORTEST_RUN <= end;
+  });
+}

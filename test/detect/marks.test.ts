@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createTableMatcher } from '../../src/detect/matcher/createTableMatcher.js';
+import { createWasmMatcher } from '../../src/detect/matcher/createWasmMatcher.js';
+import { Marks, type KeywordMatcher } from '../../src/detect/matcher/keywordMatcher.js';
+
+const KEYWORDS = ['ghp_', 'sk_live_', 'aaa'];
+
+function createWasm(keywords: readonly string[]): KeywordMatcher {
+  const matcher = createWasmMatcher(keywords);
+  if (matcher === undefined) throw new Error('This machine has no WebAssembly: nothing was tested');
+  return matcher;
+}
+
+function marksOf(matcher: KeywordMatcher, bytes: Uint8Array): Marks {
+  const marks = new Marks();
+  matcher.scan(bytes, () => {}, marks);
+  return marks;
+}
+
+/** The definition of runs and escapes. */
+function plainly(bytes: Uint8Array): { runs: number[]; escapes: number[] } {
+  const text = Buffer.from(bytes).toString('latin1');
+  return {
+    runs: [...text.matchAll(/[A-Za-z0-9+/_-]{24,}/g)].flatMap((run) => [run.index, run.index + run[0].length]),
+    escapes: [...text.matchAll(/%(?=[2-7])|\\(?=[ux0-3])|&(?=[#A-Za-z])/g)].map((escape) => escape.index),
+  };
+}
+
+function told({ runs, escapes }: Marks): { runs: number[]; escapes: number[] } {
+  return { runs, escapes: escapes.toSorted((a, b) => a - b) };
+}
+
+const alphabet = fc.constantFrom(...'AOPZaopz09+/-_');
+const noise = fc.constantFrom(
+  ' ',
+  '\n',
+  '=',
+  '@',
+  '[',
+  '`',
+  '{',
+  '~',
+  '%',
+  '\\',
+  '&',
+  '#',
+  'u',
+  '2',
+  '\0',
+  '\xe9',
+  ',',
+);
+const bytes = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: alphabet, maxLength: 60 }),
+      fc.string({ unit: noise, maxLength: 20 }),
+      fc.string({ unit: fc.constant('a'), maxLength: 30 }),
+    ),
+    { maxLength: 30 },
+  )
+  .map((pieces) => Buffer.from(pieces.join(''), 'latin1'));
+
+describe.each([
+  { name: 'WebAssembly', create: createWasm },
+  { name: 'plain TypeScript', create: createTableMatcher },
+])('marks by $name', ({ create }) => {
+  it('are all runs and escapes, and nothing else', () => {
+    const matcher = create(KEYWORDS);
+    fc.assert(
+      fc.property(bytes, (input) => {
+        expect(told(marksOf(matcher, input))).toEqual(plainly(input));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it.each([7, 24, 25, 61, 4096, 70_000])('join what borders of a large input divide (runs of %i)', (length) => {
+    const piece = `${'Ab0_'.repeat(Math.ceil(length / 4)).slice(0, length)} %41\\x41&amp;\n`;
+    const input = Buffer.from(piece.repeat(Math.ceil(400_000 / piece.length)));
+    expect(told(marksOf(create(KEYWORDS), input))).toEqual(plainly(input));
+  });
+
+  it('are whole where keywords stop the pass early', () => {
+    const input = Buffer.from('a'.repeat(150_000));
+    expect(told(marksOf(create(['aaa', 'aaaa', 'a'.repeat(40)]), input))).toEqual(plainly(input));
+  });
+
+  it.each([0, 1, 7, 15, 16, 31, 65_400, 65_470, 65_530, 65_536])('tell of text in UTF-16 at byte %i', (offset) => {
+    const wide = Buffer.from('pk_live_12345678', 'utf16le').subarray(0, -1);
+    const input = Buffer.concat([Buffer.alloc(offset, 0xff), wide, Buffer.alloc(100_000, 0xfe)]);
+    expect(marksOf(create(KEYWORDS), input).hasWideText).toBe(true);
+  });
+
+  it('tell of none in text', () => {
+    expect(marksOf(create(KEYWORDS), Buffer.from('pk_live_ '.repeat(20_000))).hasWideText).toBe(false);
+  });
+});
