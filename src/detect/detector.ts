@@ -1,3 +1,4 @@
+import { DIRECTIVE_MARK } from '../config/directives.js';
 import type { Candidate, Rule, TextRule } from '../model/rule.js';
 import { unpack } from './decode/archives.js';
 import { decodeRuns } from './decode/base64.js';
@@ -29,12 +30,16 @@ const FOLD_KEYWORDS = [
 ];
 /** Stands among the rules of a keyword for `foldLiterals`. */
 const FOLDING = -1;
+/** The same for comments that silence findings. */
+const DIRECTIVES = -2;
 const WIDE_NEEDLES = ['pk_live_', 'pk_test_'];
 
 export interface Detection {
   readonly candidates: readonly Candidate[];
   /** Codes of what could not be looked at. */
   readonly skipped: readonly string[];
+  /** A comment that silences findings may stand in the text. */
+  readonly mayHaveDirectives: boolean;
 }
 
 /** Finds candidates in text. Made once for a rule set; holds no state between documents. */
@@ -61,6 +66,7 @@ export class Detector {
     for (const [index, rule] of this.#rules.entries()) for (const keyword of rule.keywords) add(keyword, index);
     if (this.#rules.some((rule) => rule.keywords.includes('pk_live_')))
       for (const keyword of FOLD_KEYWORDS) add(keyword, FOLDING);
+    add(DIRECTIVE_MARK, DIRECTIVES);
     this.#matcher = match([...rulesOf.keys()]);
     this.#rulesOf = [...rulesOf.values()];
     this.#aheads = this.#rules.map(({ ahead }) => ahead && lookAhead(ahead));
@@ -71,7 +77,8 @@ export class Detector {
   detect(bytes: Buffer, path: string | undefined): Detection {
     const found = new Found();
     this.#detectIn(bytes, path, 0, found, undefined);
-    return { candidates: withoutParts(found.candidates), skipped: found.skipped };
+    const { skipped, mayHaveDirectives } = found;
+    return { candidates: withoutParts(found.candidates), skipped, mayHaveDirectives };
   }
 
   #detectIn(bytes: Buffer, path: string | undefined, depth: number, found: Found, outer: Outer | undefined): void {
@@ -91,6 +98,7 @@ export class Detector {
       marks,
     );
     const folds = offsets.get(FOLDING) ?? [];
+    if (depth === 0) found.mayHaveDirectives = offsets.has(DIRECTIVES);
     for (const index of inOrder(offsets)) {
       const rule = this.#rules[index];
       if (rule && looksInto(rule, path)) this.#run(rule, bytes, offsets.get(index) ?? [], marks, found, outer);
@@ -182,6 +190,7 @@ interface Outer {
 class Found implements Detection {
   readonly candidates: Candidate[] = [];
   readonly skipped: string[] = [];
+  mayHaveDirectives = false;
   readonly #seen = new Set<string>();
 
   add(candidate: Candidate): void {

@@ -145,7 +145,7 @@ export class Engine {
       listeners ? { ...this.#options, ...listeners } : this.#options,
     );
     tally.placeholders += placeholders;
-    return this.#suppressor.apply(document, view, found, tally);
+    return this.#suppressor.apply(document, view, found, tally, detection.mayHaveDirectives);
   }
 
   /** What the config or the baseline says about a finding that no comment silences. */
