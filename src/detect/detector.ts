@@ -81,6 +81,13 @@ export class Detector {
     return { candidates: withoutParts(found.candidates), skipped, mayHaveDirectives };
   }
 
+  /** Whether `detect` would find a candidate: the search ends at the first. */
+  detects(bytes: Buffer, path: string | undefined): boolean {
+    const found = new Found(1);
+    this.#detectIn(bytes, path, 0, found, undefined);
+    return found.candidates.length > 0;
+  }
+
   #detectIn(bytes: Buffer, path: string | undefined, depth: number, found: Found, outer: Outer | undefined): void {
     const offsets = new Map<number, number[]>(this.#unprompted.map((rule) => [rule, []]));
     const marks = new Marks();
@@ -101,10 +108,12 @@ export class Detector {
     if (depth === 0) found.mayHaveDirectives = offsets.has(DIRECTIVES);
     for (const index of inOrder(offsets)) {
       const rule = this.#rules[index];
+      if (found.isFull) return;
       if (rule && looksInto(rule, path)) this.#run(rule, bytes, offsets.get(index) ?? [], marks, found, outer);
     }
     if (depth >= DEPTH) return;
     for (const text of this.#decode(bytes, depth, folds, marks, found)) {
+      if (found.isFull) return;
       this.#detectIn(text.bytes, path, depth + 1, found, {
         via: [...(outer?.via ?? []), text.via],
         map: (span) => (outer ? outer.map(text.outer(span)) : text.outer(span)),
@@ -148,6 +157,7 @@ export class Detector {
         if (rule.minEntropy !== undefined && entropy(secret) < rule.minEntropy) continue;
         if (rule.validate && !rule.validate(secret, groups)) continue;
         const span = { start: window.start + secretIndex, end: window.start + secretIndex + secret.length };
+        if (found.isFull) return;
         found.add({
           rule,
           secret,
@@ -192,6 +202,16 @@ class Found implements Detection {
   readonly skipped: string[] = [];
   mayHaveDirectives = false;
   readonly #seen = new Set<string>();
+  readonly #enough: number;
+
+  /** @param enough candidates, when nobody asks for more */
+  constructor(enough = Number.POSITIVE_INFINITY) {
+    this.#enough = enough;
+  }
+
+  get isFull(): boolean {
+    return this.candidates.length >= this.#enough;
+  }
 
   add(candidate: Candidate): void {
     const { rule, span, secret } = candidate;
