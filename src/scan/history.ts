@@ -29,6 +29,8 @@ export interface HistoryOptions {
   readonly since?: string | undefined;
   /** Folder that remembers what was read. */
   readonly cache?: string | undefined;
+  /** What the cache is signed with; asked when there is one. */
+  readonly cacheSecret?: (() => Promise<Buffer>) | undefined;
   /** Somebody looks at the tally while the work goes on. */
   readonly isWatched?: boolean | undefined;
 }
@@ -155,11 +157,14 @@ async function countObjects(git: Git): Promise<number> {
 /** The build puts in a hash over the sources: what they find can change while the version stays. */
 declare const BUILD: string | undefined;
 
-async function openCache(engine: Engine, { cache, shard }: HistoryOptions): Promise<HistoryCache | undefined> {
-  if (cache === undefined) return undefined;
+async function openCache(
+  engine: Engine,
+  { cache, cacheSecret, shard }: HistoryOptions,
+): Promise<HistoryCache | undefined> {
+  if (cache === undefined || cacheSecret === undefined) return undefined;
   const key = [VERSION, typeof BUILD === 'string' ? BUILD : 'source', ruleSetHash(engine.rules)].join('-');
   const slice = shard ? `-${shard.index}-of-${shard.count}` : '';
-  return openHistoryCache(cache, `history${slice}`, key);
+  return openHistoryCache(cache, `history${slice}`, key, await cacheSecret());
 }
 
 /** What `git rev-list` is told of `--since`. @throws Problem `usage` */
