@@ -31,8 +31,7 @@ export function judgeEnvironmentFile(document: Document, names: EnvironmentNames
  * writes no value down: `export TOKEN=$(pass show token)`.
  */
 function isEnvironment(name: string, values: readonly Assignment[]): boolean {
-  if (DIRENV.test(name))
-    return values.some(({ value }) => value !== '' && !/^[$`]/.test(value));
+  if (DIRENV.test(name)) return values.some(({ value }) => value !== '' && !/^[$`]/.test(value));
   if (STAGE.test(name) || !TOPIC.test(name)) return true;
   return values.some((each) => SECRET_NAME.test(each.name) && each.value !== '');
 }
