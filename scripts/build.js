@@ -17,6 +17,7 @@ rmSync('dist', { recursive: true, force: true });
 const entries = new Map([
   ['bin', 'src/cli/bin.ts'],
   ['index', 'src/index.ts'],
+  ['readerThread', 'src/sources/readerThread.ts'],
 ]);
 
 /**

@@ -24,7 +24,8 @@ export interface Directive {
   readonly to: number;
 }
 
-const MARK = 'pictify-scan-';
+/** What every directive begins with. */
+export const DIRECTIVE_MARK = 'pictify-scan-';
 const DIRECTIVE = /(?<![\w-])pictify-scan-(disable-next-line|disable-line|disable|enable)(?![\w-])([^\n]{0,500})/g;
 
 /**
@@ -39,7 +40,7 @@ const DIRECTIVE = /(?<![\w-])pictify-scan-(disable-next-line|disable-line|disabl
  * @param firstLine lines before the text, for a file that is read in pieces
  */
 export function parseDirectives(bytes: Buffer, firstLine = 0): readonly Directive[] {
-  if (!bytes.includes(MARK)) return [];
+  if (!bytes.includes(DIRECTIVE_MARK)) return [];
   const directives: Directive[] = [];
   const open = new OpenBlocks<Omit<Directive, 'from' | 'to'>>();
   for (const { kind, line, ...rest } of occurrences(bytes, firstLine)) {
@@ -110,7 +111,11 @@ function* occurrences(bytes: Buffer, firstLine: number): Iterable<Occurrence> {
   let line = firstLine + 1;
   let from = 0;
   let feed = bytes.indexOf(10);
-  for (let at = bytes.indexOf(MARK); at !== -1; at = bytes.indexOf(MARK, at + MARK.length)) {
+  for (
+    let at = bytes.indexOf(DIRECTIVE_MARK);
+    at !== -1;
+    at = bytes.indexOf(DIRECTIVE_MARK, at + DIRECTIVE_MARK.length)
+  ) {
     for (; feed !== -1 && feed < at; feed = bytes.indexOf(10, from)) {
       line += 1;
       from = feed + 1;
@@ -133,7 +138,7 @@ const RULE = /^[a-z0-9-]+\/(?:[a-z0-9._-]+|\*)$/i;
 
 /** What stands behind the word: `pictify/live-key, stripe/* -- a sample *\/ const next = 1;` */
 function parseComment(rest: string): Comment {
-  const [line = ''] = rest.split(MARK, 1);
+  const [line = ''] = rest.split(DIRECTIVE_MARK, 1);
   const closer = line.search(CLOSER);
   const comment = closer === -1 ? line : line.slice(0, closer);
   const dashes = comment.search(/(?<!\S)--(?!\S)/);

@@ -1,3 +1,4 @@
+import { DIRECTIVE_MARK } from '../config/directives.js';
 import type { Span } from '../model/document.js';
 import type { Candidate, Rule, TextRule } from '../model/rule.js';
 import { unpack, type Unpacked } from './decode/archives.js';
@@ -30,12 +31,16 @@ const FOLD_KEYWORDS = [
 ];
 /** Stands among the rules of a keyword for `foldLiterals`. */
 const FOLDING = -1;
+/** The same for comments that silence findings. */
+const DIRECTIVES = -2;
 const WIDE_NEEDLES = ['pk_live_', 'pk_test_'];
 
 export interface Detection {
   readonly candidates: readonly Candidate[];
   /** Codes of what could not be looked at. */
   readonly skipped: readonly string[];
+  /** A comment that silences findings may stand in the text. */
+  readonly mayHaveDirectives: boolean;
 }
 
 /** Finds candidates in text. Made once for a rule set; holds no state between documents. */
@@ -62,6 +67,7 @@ export class Detector {
     for (const [index, rule] of this.#rules.entries()) for (const keyword of rule.keywords) add(keyword, index);
     if (this.#rules.some((rule) => rule.keywords.includes('pk_live_')))
       for (const keyword of FOLD_KEYWORDS) add(keyword, FOLDING);
+    add(DIRECTIVE_MARK, DIRECTIVES);
     this.#matcher = match([...rulesOf.keys()]);
     this.#rulesOf = [...rulesOf.values()];
     this.#aheads = this.#rules.map(({ ahead }) => ahead && lookAhead(ahead));
@@ -72,7 +78,15 @@ export class Detector {
   detect(bytes: Buffer, path: string | undefined): Detection {
     const found = new Found();
     this.#detectIn(bytes, path, 0, found, undefined);
-    return { candidates: withoutParts(found.candidates), skipped: found.skipped };
+    const { skipped, mayHaveDirectives } = found;
+    return { candidates: withoutParts(found.candidates), skipped, mayHaveDirectives };
+  }
+
+  /** Whether `detect` would find a candidate: the search ends at the first. */
+  detects(bytes: Buffer, path: string | undefined): boolean {
+    const found = new Found(1);
+    this.#detectIn(bytes, path, 0, found, undefined);
+    return found.candidates.length > 0;
   }
 
   #detectIn(bytes: Buffer, path: string | undefined, depth: number, found: Found, outer: Outer | undefined): void {
@@ -92,14 +106,17 @@ export class Detector {
       marks,
     );
     const folds = offsets.get(FOLDING) ?? [];
+    if (depth === 0) found.mayHaveDirectives = offsets.has(DIRECTIVES);
     const archive = depth < DEPTH ? unpack(bytes) : undefined;
     const members = archive?.texts.flatMap(({ same }) => same ?? []) ?? [];
     for (const index of inOrder(offsets)) {
       const rule = this.#rules[index];
+      if (found.isFull) return;
       if (rule && looksInto(rule, path)) this.#run(rule, bytes, offsets.get(index) ?? [], marks, found, outer, members);
     }
     if (depth >= DEPTH) return;
     for (const text of this.#decode(bytes, depth, folds, marks, found, archive)) {
+      if (found.isFull) return;
       this.#detectIn(text.bytes, path, depth + 1, found, {
         via: [...(outer?.via ?? []), text.via],
         map: (span) => (outer ? outer.map(text.outer(span)) : text.outer(span)),
@@ -151,6 +168,7 @@ export class Detector {
         if (rule.minEntropy !== undefined && entropy(secret) < rule.minEntropy) continue;
         if (rule.validate && !rule.validate(secret, groups)) continue;
         const span = { start: window.start + secretIndex, end: window.start + secretIndex + secret.length };
+        if (found.isFull) return;
         if (elsewhere.some(({ start, end }) => start <= span.start && span.end <= end)) continue;
         found.add({
           rule,
@@ -194,7 +212,18 @@ interface Outer {
 class Found implements Detection {
   readonly candidates: Candidate[] = [];
   readonly skipped: string[] = [];
+  mayHaveDirectives = false;
   readonly #seen = new Set<string>();
+  readonly #enough: number;
+
+  /** @param enough candidates, when nobody asks for more */
+  constructor(enough = Number.POSITIVE_INFINITY) {
+    this.#enough = enough;
+  }
+
+  get isFull(): boolean {
+    return this.candidates.length >= this.#enough;
+  }
 
   add(candidate: Candidate): void {
     const { rule, span, secret } = candidate;

@@ -75,6 +75,8 @@ export interface JudgeOptions {
   readonly onWeighed?: ((weighed: Weighed) => void) | undefined;
   /** Told of what is reported, with the secret itself: for `fix`, which moves it. Nothing else may ask. */
   readonly onSecret?: ((judged: Judged, secret: string) => void) | undefined;
+  /** Whether a finding of that fingerprint need not be told of this document: it is left out. */
+  readonly isTold?: ((fingerprint: string) => boolean) | undefined;
   /** The level of a rule for a path; `off` leaves it out. */
   readonly severityOf: (rule: Rule, path: string) => Severity | 'off';
   readonly fingerprint: Fingerprinter;
@@ -88,8 +90,7 @@ interface Decided {
   readonly candidate: Candidate;
   readonly verdict: Verdict;
   readonly severity: Severity;
-  readonly hardCoded: boolean;
-  readonly name: string | undefined;
+  readonly context: JudgeContext;
 }
 
 /** Turns the candidates of a document into judged findings. The secrets end here. */
@@ -115,12 +116,13 @@ export function judgeDocument(
       options.onWeighed?.(weighed(candidate, verdict, context.evidence(), positions));
       if (verdict?.outcome === 'placeholder') placeholders += 1;
       if (verdict && verdict.outcome !== 'none' && verdict.outcome !== 'placeholder') {
-        decided.push({ candidate, verdict, severity, hardCoded: context.hardCoded, name: context.names()[0] });
+        decided.push({ candidate, verdict, severity, context });
       }
     }
     const kept = withoutOverlaps(decided);
     const masks = masksOf(candidates);
     for (const each of kept) {
+      if (options.isTold?.(options.fingerprint(each.candidate.rule.id, each.candidate.secret))) continue;
       const one = toJudged(each, document.path, language, view, positions, masks, options);
       judged.push(one);
       options.onSecret?.(one, each.candidate.secret);
@@ -239,7 +241,7 @@ function masksOf(candidates: readonly Candidate[]): Mask[] {
 }
 
 function toJudged(
-  { candidate, verdict, severity, hardCoded, name }: Decided,
+  { candidate, verdict, severity, context }: Decided,
   path: string,
   language: Language,
   view: TextView,
@@ -248,6 +250,7 @@ function toJudged(
   options: JudgeOptions,
 ): Judged {
   const { rule, span, secret, via } = candidate;
+  const [name] = context.names();
   return {
     rule,
     severity: verdict.outcome === 'public' ? 'info' : severity,
@@ -263,7 +266,7 @@ function toJudged(
     match: rule.shows ? secret : redact(secret),
     fingerprint: options.fingerprint(rule.id, secret),
     via,
-    hardCoded,
+    hardCoded: context.hardCoded,
     ...(name !== undefined && { name }),
     ...(verdict.allowedIn && { allowedIn: verdict.allowedIn }),
     frame: codeFrame(view.bytes, positions, span, masks),

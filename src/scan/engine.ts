@@ -82,12 +82,16 @@ export class Engine {
   /** Whether anything in some bytes is worth a second look, wherever they may stand; counts them as looked at. */
   hasCandidates(document: Document): boolean {
     this.tally.count(document);
-    return this.#detector.detect(textView(document.bytes).bytes, undefined).candidates.length > 0;
+    return this.#detector.detects(textView(document.bytes).bytes, undefined);
   }
 
-  /** The same as `scan` without counting it: for the old side of a change. */
-  peek(document: Document): readonly Judged[] {
-    return this.examine(document, new Tally(), this.#handedOver());
+  /**
+   * The same as `scan` without counting it: for the old side of a change.
+   *
+   * @param listeners.isTold leaves out what the caller knows from elsewhere
+   */
+  peek(document: Document, listeners?: Pick<JudgeOptions, 'isTold'>): readonly Judged[] {
+    return this.examine(document, new Tally(), { ...this.#handedOver(), ...listeners });
   }
 
   /** Every candidate of a document with its verdict, also those that are not reported. */
@@ -141,7 +145,7 @@ export class Engine {
   private examine(
     document: Document,
     tally: Tally,
-    listeners?: Pick<JudgeOptions, 'onWeighed' | 'onSecret'>,
+    listeners?: Pick<JudgeOptions, 'onWeighed' | 'onSecret' | 'isTold'>,
   ): readonly Judged[] {
     if (this.paths.isIgnored(document.path)) {
       tally.skip(document.path, 'ignored-by-config', document.bytes.length);
@@ -158,7 +162,7 @@ export class Engine {
       listeners ? { ...this.#options, ...listeners } : this.#options,
     );
     tally.placeholders += placeholders;
-    return this.#suppressor.apply(document, view, found, tally);
+    return this.#suppressor.apply(document, view, found, tally, detection.mayHaveDirectives);
   }
 
   /** What the config or the baseline says about a finding that no comment silences. */

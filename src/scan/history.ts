@@ -29,6 +29,8 @@ export interface HistoryOptions {
   readonly since?: string | undefined;
   /** Folder that remembers what was read. */
   readonly cache?: string | undefined;
+  /** What the cache is signed with; asked when there is one. */
+  readonly cacheSecret?: (() => Promise<Buffer>) | undefined;
   /** Somebody looks at the tally while the work goes on. */
   readonly isWatched?: boolean | undefined;
 }
@@ -155,11 +157,14 @@ async function countObjects(git: Git): Promise<number> {
 /** The build puts in a hash over the sources: what they find can change while the version stays. */
 declare const BUILD: string | undefined;
 
-async function openCache(engine: Engine, { cache, shard }: HistoryOptions): Promise<HistoryCache | undefined> {
-  if (cache === undefined) return undefined;
+async function openCache(
+  engine: Engine,
+  { cache, cacheSecret, shard }: HistoryOptions,
+): Promise<HistoryCache | undefined> {
+  if (cache === undefined || cacheSecret === undefined) return undefined;
   const key = [VERSION, typeof BUILD === 'string' ? BUILD : 'source', ruleSetHash(engine.rules)].join('-');
   const slice = shard ? `-${shard.index}-of-${shard.count}` : '';
-  return openHistoryCache(cache, `history${slice}`, key);
+  return openHistoryCache(cache, `history${slice}`, key, await cacheSecret());
 }
 
 /** What `git rev-list` is told of `--since`. @throws Problem `usage` */
@@ -277,8 +282,7 @@ async function judgeBlobs(
   blobs: ReadonlySet<string>,
   options: HistoryOptions,
 ): Promise<ScanFinding[]> {
-  const raw: Placed[] = [];
-  const commits = new Set<string>();
+  const first = new FirstFindings();
   const unreachable = [...blobs].filter((oid) => !introductions.has(oid));
   const batch = new ObjectBatch(git);
   const look = (oid: string, places: Iterable<Introduction>): void => {
@@ -288,26 +292,36 @@ async function judgeBlobs(
       const start = tracker.start(object);
       for (const introduction of list) {
         const { commit, path } = introduction;
-        const judged = engine.peek({
-          path,
-          bytes: object.bytes,
-          origin: { kind: 'commit', oid, change: 'added', commit },
-          ...(start && { start }),
-        });
-        if (judged.length > 0 && commit !== '') commits.add(commit);
-        raw.push(...judged.map((each) => ({ judged: each, introduction })));
+        const judged = engine.peek(
+          {
+            path,
+            bytes: object.bytes,
+            origin: { kind: 'commit', oid, change: 'added', commit },
+            ...(start && { start }),
+          },
+          { isTold: (fingerprint) => first.isOlder(fingerprint, introduction) },
+        );
+        for (const each of judged) first.add(each, introduction);
       }
     });
   };
-  for (const [oid, places] of introductions) look(oid, places.values());
+  // The oldest first: what stands in them already is not put into words again for each version since.
+  for (const [oid, places] of [...introductions].toSorted(([, a], [, b]) => oldest(b) - oldest(a)))
+    look(oid, places.values());
   if (options.allObjects)
     for (const oid of unreachable) look(oid, [{ commit: '', path: `unreachable/${oid}`, age: 0 }]);
   await batch.finish();
-  const infos = await readCommitInfos(git, commits);
-  return earliest(raw).map(({ judged, introduction }): ScanFinding => {
+  const infos = await readCommitInfos(git, first.commits());
+  return first.list().map(({ judged, introduction }): ScanFinding => {
     const info = infos.get(introduction.commit);
     return { judged, status: 'new', ...(info && { commit: info }) };
   });
+}
+
+function oldest(places: ReadonlyMap<string, Introduction>): number {
+  let most = 0;
+  for (const { age } of places.values()) most = Math.max(most, age);
+  return most;
 }
 
 interface Placed {
@@ -316,14 +330,31 @@ interface Placed {
 }
 
 /** A file that was changed a hundred times with the same secret in it is one finding: the first. */
-function earliest(findings: readonly Placed[]): Placed[] {
-  const first = new Map<string, Placed>();
-  for (const finding of findings) {
-    const key = `${finding.judged.fingerprint}\0${finding.judged.path}`;
-    const known = first.get(key);
-    if (!known || finding.introduction.age > known.introduction.age) first.set(key, finding);
+class FirstFindings {
+  readonly #first = new Map<string, Placed>();
+
+  /** Whether an older version of the path, or the same one, has the finding. */
+  isOlder(fingerprint: string, { path, age }: Introduction): boolean {
+    const known = this.#first.get(`${fingerprint}\0${path}`);
+    return known !== undefined && known.introduction.age >= age;
   }
-  return [...first.values()];
+
+  add(judged: Placed['judged'], introduction: Introduction): void {
+    const key = `${judged.fingerprint}\0${judged.path}`;
+    const known = this.#first.get(key);
+    if (!known || introduction.age > known.introduction.age) this.#first.set(key, { judged, introduction });
+  }
+
+  list(): Placed[] {
+    return [...this.#first.values()];
+  }
+
+  /** Ids of the commits that brought them in. */
+  commits(): Set<string> {
+    return new Set(
+      this.list().flatMap(({ introduction }) => (introduction.commit === '' ? [] : [introduction.commit])),
+    );
+  }
 }
 
 async function readCommitInfos(

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../model/errors.js';
@@ -19,24 +19,30 @@ export interface HistoryCache extends SeenObjects {
   save(): Promise<void>;
 }
 
-const MAGIC = 'pictify-scan history cache 1';
+const MAGIC = 'pictify-scan history cache 2';
 
 /**
- * Opens the cache of a rule set. One that is broken, cut short or of another rule set or version is not
- * used and is written again.
+ * Opens the cache of a rule set. One that is broken, cut short, of another rule set or version, or not signed
+ * with the secret is not used and is written again: a forged one could say of any object that it is clean.
  *
  * ```
- * pictify-scan history cache 1 KEY 80213 2 SHA-256-of-the-rest\n
+ * pictify-scan history cache 2 KEY 80213 2 HMAC-SHA-256\n
  * 8ab686ea… blob\n4f2a91bc… commit\n          the hits
  * 16 bytes of each id that was read
  * ```
  *
  * @param key stands for everything that decides what is worth a look
  * @param name of the file, without its ending
+ * @param secret that nobody knows who may write to the folder and is not trusted
  */
-export async function openHistoryCache(folder: string, name: string, key: string): Promise<HistoryCache> {
+export async function openHistoryCache(
+  folder: string,
+  name: string,
+  key: string,
+  secret: Buffer,
+): Promise<HistoryCache> {
   const file = join(folder, `${name}.cache`);
-  const found = await read(file, key);
+  const found = await read(file, key, secret);
   const known = typeof found === 'string' ? undefined : found;
   const objects: SeenObjects = known ?? { seen: new OidSet(), hits: new Map() };
   return {
@@ -48,12 +54,12 @@ export async function openHistoryCache(folder: string, name: string, key: string
         message: `The cache ${found}, so it was not used; it is written anew.`,
       },
     }),
-    save: () => write(folder, file, key, objects),
+    save: () => write(folder, file, key, objects, secret),
   };
 }
 
 /** The content, what is wrong with it, or `undefined` where there is none. */
-async function read(file: string, key: string): Promise<SeenObjects | string | undefined> {
+async function read(file: string, key: string, secret: Buffer): Promise<SeenObjects | string | undefined> {
   let bytes: Buffer;
   try {
     bytes = await readFile(file);
@@ -63,9 +69,10 @@ async function read(file: string, key: string): Promise<SeenObjects | string | u
   const end = bytes.indexOf(10);
   const header = bytes.toString('latin1', 0, Math.max(0, end));
   if (!header.startsWith(`${MAGIC} `)) return 'is no cache of this program';
-  const [ofKey, seenCount, hitCount, checksum] = header.slice(MAGIC.length + 1).split(' ');
+  const [ofKey = '', seenCount = '', hitCount = '', signature = ''] = header.slice(MAGIC.length + 1).split(' ');
   const body = bytes.subarray(end + 1);
-  if (checksumOf(body) !== checksum) return 'is damaged';
+  if (!isSigned(signature, `${ofKey} ${seenCount} ${hitCount}`, body, secret))
+    return 'is damaged, or was not written by this user';
   if (ofKey !== key) return 'was made by other rules or another version';
   const hits: SeenObjects['hits'] = new Map();
   let at = 0;
@@ -83,10 +90,17 @@ async function read(file: string, key: string): Promise<SeenObjects | string | u
   return { seen, hits };
 }
 
-async function write(folder: string, file: string, key: string, { seen, hits }: SeenObjects): Promise<void> {
+async function write(
+  folder: string,
+  file: string,
+  key: string,
+  { seen, hits }: SeenObjects,
+  secret: Buffer,
+): Promise<void> {
   const lines = [...hits].map(([oid, type]) => `${oid} ${type}\n`).join('');
   const body = Buffer.concat([Buffer.from(lines, 'latin1'), seen.toBytes()]);
-  const header = `${MAGIC} ${key} ${seen.size} ${hits.size} ${checksumOf(body)}\n`;
+  const fields = `${key} ${seen.size} ${hits.size}`;
+  const header = `${MAGIC} ${fields} ${sign(fields, body, secret).toString('hex')}\n`;
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     await mkdir(folder, { recursive: true });
@@ -100,6 +114,12 @@ async function write(folder: string, file: string, key: string, { seen, hits }: 
   }
 }
 
-function checksumOf(body: Buffer): string {
-  return createHash('sha256').update(body).digest('hex');
+function isSigned(signature: string, fields: string, body: Buffer, secret: Buffer): boolean {
+  const given = Buffer.from(signature, 'hex');
+  const right = sign(fields, body, secret);
+  return given.length === right.length && timingSafeEqual(given, right);
+}
+
+function sign(fields: string, body: Buffer, secret: Buffer): Buffer {
+  return createHmac('sha256', secret).update(`${MAGIC} ${fields}\n`).update(body).digest();
 }

@@ -186,6 +186,7 @@ export async function scanRange(options: RunOptions & { readonly range: string }
 /** Scans every object that the repository holds. @throws Problem */
 export async function scanHistory(options: RunOptions & Partial<HistoryOptions>): Promise<Report> {
   const { scanHistory: historyScan } = await import('./history.js');
+  const { readCacheSecret } = await import('./cacheSecret.js');
   const run = startRun(options);
   const engine = run.isRepository
     ? await worktreeEngine(run)
@@ -196,6 +197,7 @@ export async function scanHistory(options: RunOptions & Partial<HistoryOptions>)
       ...options,
       allObjects: options.allObjects ?? false,
       isWatched: options.onStart !== undefined,
+      cacheSecret: () => readCacheSecret(options.environment ?? process.env),
     }),
     false,
   );

@@ -27,9 +27,19 @@ export class Suppressor {
     this.#foreign = new Set(config.foreignIgnores.flatMap((each) => [each, each.replace(/:[^:]*(:\d+)$/, ':*$1')]));
   }
 
-  /** Marks the findings that a comment in the document silences. Comments that silence nothing are told. */
-  apply(document: Document, view: TextView, judged: readonly Judged[], tally: Tally): readonly Judged[] {
-    const ours = this.#applyOwn(document, view, judged, tally);
+  /**
+   * Marks the findings that a comment in the document silences. Comments that silence nothing are told.
+   *
+   * @param mayHaveDirectives as detection saw it: looking for them once more would take longer than all the rest
+   */
+  apply(
+    document: Document,
+    view: TextView,
+    judged: readonly Judged[],
+    tally: Tally,
+    mayHaveDirectives: boolean,
+  ): readonly Judged[] {
+    const ours = mayHaveDirectives ? this.#applyOwn(document, view, judged, tally) : judged;
     return this.#config.compat.length === 0 || ours.every((each) => each.suppressed)
       ? ours
       : this.#applyForeign(view, ours);

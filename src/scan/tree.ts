@@ -5,7 +5,7 @@ import { milliseconds } from '../clock.js';
 import type { Git } from '../git/run.js';
 import { Problem } from '../model/errors.js';
 import { listFolder, listWorkTree, type ListedFile } from '../sources/listFiles.js';
-import { readFileNow, ReadSpace } from '../sources/readFileDocument.js';
+import { readTree } from '../sources/readTree.js';
 import { pathText } from '../text/path.js';
 import { checkIndexIgnores } from './checkIgnoreFiles.js';
 import type { Engine } from './engine.js';
@@ -37,22 +37,19 @@ export async function scanTree(engine: Engine, options: TreeOptions): Promise<Sc
   }
   if (git) await noteUnlisted(engine, options, files);
   const findings: ScanFinding[] = [];
-  const space = new ReadSpace();
   let rested = milliseconds();
-  for (const file of files) {
-    const outcome = readFileNow(
-      root,
-      file,
-      (document) => {
-        for (const judged of engine.scan(document)) findings.push({ judged, status: 'new' });
-      },
-      space,
-    );
-    if (!outcome.read) engine.tally.skip(pathText(Buffer.from(file.raw, 'latin1')), outcome.why);
-    if (milliseconds() - rested < REST_EVERY) continue;
-    await nextTurn();
-    rested = milliseconds();
-  }
+  await readTree(root, files, {
+    onDocument: (document) => {
+      for (const judged of engine.scan(document)) findings.push({ judged, status: 'new' });
+    },
+    onUnread: (file, { why }) => engine.tally.skip(pathText(Buffer.from(file.raw, 'latin1')), why),
+    onRest: () => {
+      if (milliseconds() - rested < REST_EVERY) return undefined;
+      return nextTurn().then(() => {
+        rested = milliseconds();
+      });
+    },
+  });
   if (git && options.paths.length === 0)
     for (const judged of await checkIndexIgnores(git, engine)) findings.push({ judged, status: 'new' });
   return {

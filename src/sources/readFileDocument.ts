@@ -7,9 +7,10 @@ import { pathText } from '../text/path.js';
 import type { ListedFile } from './listFiles.js';
 
 /** What became of a file on disk. */
-export type ReadOutcome =
-  | { readonly read: true }
-  | { readonly read: false; readonly why: 'not-on-disk' | 'unreadable' | 'special-file' | 'submodule' };
+export type ReadOutcome = { readonly read: true } | { readonly read: false; readonly why: UnreadWhy };
+
+/** `too-large` only where a limit was given. */
+type UnreadWhy = 'not-on-disk' | 'unreadable' | 'special-file' | 'submodule' | 'too-large';
 
 /** Memory that one file after the other is read into. */
 export class ReadSpace {
@@ -28,6 +29,7 @@ export class ReadSpace {
  *
  * It waits for the disk: that takes a fraction of what five calls with a thread between them take.
  *
+ * @param most bytes; a larger file is not read
  * @param space documents live in it, until the next file is read; without it each has memory of its own
  */
 export function readFileNow(
@@ -35,6 +37,7 @@ export function readFileNow(
   file: ListedFile,
   onDocument: (document: Document) => void,
   space?: ReadSpace,
+  most = Number.POSITIVE_INFINITY,
 ): ReadOutcome {
   const rawPath = Buffer.from(file.raw, 'latin1');
   const place = Buffer.concat([Buffer.from(`${root}/`), rawPath]);
@@ -48,6 +51,7 @@ export function readFileNow(
     }
     if (stats.isDirectory()) return { read: false, why: 'submodule' };
     if (!stats.isFile()) return { read: false, why: 'special-file' };
+    if (stats.size > most) return { read: false, why: 'too-large' };
     const descriptor = openSync(place, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     try {
       readPieces(descriptor, stats.size, space, (bytes, offset, last, tracker) => {
