@@ -5,6 +5,7 @@ const DEVELOPMENT_PATH =
   /(?:^|\/)\.env\.(?:dev|development|test|testing|local|ci)(?:\.local)?$|(?:^|\/)(?:dev|development|local|test)\.env$|(?:docker-)?compose\.(?:dev|development|local|test|override|ci)\.ya?ml$|(?:^|\/)(?:config|environments?|settings|values|deploy)\/(?:[^/]+\/)?(?:dev|development|local|test)\b|[._-](?:dev|development|local)\.(?:ya?ml|json|toml|ini|properties|py|rb|js|ts)$|(?:^|\/)environment\.ts$|(?:^|\/)\.devcontainer\//i;
 const PRODUCTION_PATH =
   /(?:^|\/)\.env\.(?:prod|production|live)$|(?:^|\/)(?:prod|production|live)\.env$|(?:docker-)?compose\.(?:prod|production)\.ya?ml$|(?:^|\/)(?:config|environments?|settings|values|deploy|overlays|k8s|helm)\/(?:[^/]+\/)?(?:prod|production|live)\b|[._-](?:prod|production)\.(?:ya?ml|json|toml|ini|properties|py|rb|js|ts)$/i;
+const STAGING_PATH = /(?:^|\/)\.env\.(?:staging|stage|preview)$|(?:^|\/)(?:staging|stage)\.env$/i;
 const DEVELOPMENT_LINE =
   /\b(?:NODE_ENV|RAILS_ENV|APP_ENV|FLASK_ENV|RACK_ENV|ASPNETCORE_ENVIRONMENT|ENVIRONMENT)["']?\s{0,3}[:=]\s{0,3}["']?(?:dev(?:elopment)?|test|local)\b|\b(?:npm|pnpm|yarn|bun)(?: run)? (?:dev|start:dev|test)\b|["'](?:dev|start:dev|develop|test|test:[\w:-]+|storybook)["']\s{0,4}:\s{0,4}["']|\b(?:next|nuxt|vite|astro|remix|nodemon|vitest|jest|mocha|pytest|rspec)(?: dev)?\b(?=[^\n]{0,40}$)/i;
 const PRODUCTION_LINE =
@@ -36,6 +37,12 @@ export function productionSign(context: JudgeContext): Evidence | undefined {
     return sign('statement', 'production', 'a production command', context.line.number);
   const named = context.names().find((name) => PRODUCTION_NAME.test(name));
   return named === undefined ? undefined : sign('block', 'production', named);
+}
+
+/** What a file is for, as far as its path says; staging counts as development, as the guide has it. */
+export function environmentOfPath(path: string): 'development' | 'production' | undefined {
+  if (DEVELOPMENT_PATH.test(path) || STAGING_PATH.test(path)) return 'development';
+  return PRODUCTION_PATH.test(path) ? 'production' : undefined;
 }
 
 function isCommandLine(context: JudgeContext): boolean {

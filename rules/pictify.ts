@@ -47,6 +47,16 @@ const HASH_BEFORE =
 const LOCK_FILE =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|composer\.lock|Gemfile\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|Cargo\.lock|go\.sum|packages\.lock\.json|flake\.lock|mix\.lock|pubspec\.lock|requirements[\w-]*\.txt)$/i;
 
+/** Rules whose secret is an API key; a webhook's signing secret is none. */
+export const KEY_RULES: ReadonlySet<string> = new Set([
+  'pictify/live-key',
+  'pictify/test-key',
+  'pictify/token',
+  'pictify/k8s-secret',
+  'pictify/live-key-in-development',
+  'pictify/test-key-in-production',
+]);
+
 export const pictify = defineRules({
   provider: 'pictify',
   source: GUIDE,
@@ -396,26 +406,37 @@ function judgeKey(candidate: Candidate, context: JudgeContext): Verdict {
  */
 function judgeToken(candidate: Candidate, context: JudgeContext): Verdict | undefined {
   if (LOCK_FILE.test(context.path) || encodesText(candidate.secret)) return undefined;
-  const near = context
-    .evidence()
-    .filter((each) => each.says === 'pictify' && (each.rung === 'statement' || each.rung === 'block'));
-  const [first] = near;
+  const { before, after } = context.around(48, 80);
+  if (HASH_BEFORE.test(before) || isChecksumLine(before, after)) return undefined;
+  const evidence = context.evidence();
+  const bearer =
+    evidence.some((each) => each.says === 'secret') || /(?:bearer|[?&](?:token|key|api_?key)=)\s{0,2}$/i.test(before);
+  const near = evidence.filter(
+    (each) => each.says === 'pictify' && (each.rung === 'statement' || each.rung === 'block'),
+  );
+  const first = near[0] ?? (bearer ? onlyHost(evidence) : undefined);
   if (!first) return undefined;
   const [name] = context.names();
-  const { before, after } = context.around(48, 80);
-  if (HASH_BEFORE.test(before) || /^ [ *][\w./-]+\.\w/.test(after)) return undefined;
-  const bearer =
-    context.evidence().some((each) => each.says === 'secret') ||
-    /(?:bearer|[?&](?:token|key|api_?key)=)\s{0,2}$/i.test(before);
   if (name !== undefined && !bearer && !namesToken(name, first)) return undefined;
   const stated = first.rung === 'statement';
   if (name === undefined && !bearer && !stated) return undefined;
   return {
     outcome: 'finding',
     kind: 'pictify-token',
-    confidence: bearer || stated ? 'high' : 'medium',
-    evidence: near.slice(0, 3),
+    confidence: first.rung !== 'file' && (bearer || stated) ? 'high' : 'medium',
+    evidence: near.length > 0 ? near.slice(0, 3) : [first],
   };
+}
+
+/** A line as `sha256sum` writes it: the digest first, two characters, the file's name. */
+function isChecksumLine(before: string, after: string): boolean {
+  return /^ [ *][\w./-]+\.\w/.test(after) || (/(?:^|\n)$/.test(before) && /^ [ *]\S/.test(after));
+}
+
+/** Pictify's host or import, where the file calls nobody else: whom its bearer header is for. */
+function onlyHost(evidence: readonly Evidence[]): Evidence | undefined {
+  const onFile = evidence.filter((each) => each.rung === 'file');
+  return onFile.every((each) => each.says === 'pictify') ? onFile.find((each) => each.weight >= 3) : undefined;
 }
 
 /** A credential's name that is Pictify's, or nobody's: `PICTIFY_KEY`, `apiKey`, not `JWT_SECRET` on the line below. */

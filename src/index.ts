@@ -18,6 +18,8 @@ export type {
   CodeFrame,
   Confidence,
   Evidence,
+  Exposure,
+  ExposureLevel,
   Finding,
   FindingCommit,
   FindingStatus,

@@ -2,6 +2,7 @@ import yargs from 'yargs';
 import { Problem } from '../model/errors.js';
 import { VERSION } from '../version.js';
 import { addAcceptCommands } from './commands/accept.js';
+import { addAuditCommand } from './commands/audit.js';
 import { addCiCommand } from './commands/ci.js';
 import { addAgentHookCommand, addLspCommand } from './commands/servers.js';
 import { addSetupCommands } from './commands/setup.js';
@@ -10,7 +11,8 @@ import { addFixCommand } from './commands/fix.js';
 import { addIncidentCommand } from './commands/incident.js';
 import { addHistoryCommands } from './commands/history.js';
 import { addScanCommands } from './commands/scans.js';
-import { reportFailure, type ExitCode } from './output.js';
+import { addVerifyCommand } from './commands/verify.js';
+import { print, reportFailure, type ExitCode } from './output.js';
 
 /** Parses a command line, runs it, gives the exit code. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
@@ -18,7 +20,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   const run = async (work: () => Promise<ExitCode>): Promise<void> => {
     code = await work();
   };
-  const parser = yargs([...argv])
+  const parser = yargs(withDashes(argv))
     .scriptName('pictify-scan')
     .usage('$0 [command]\n\nKeeps Pictify API keys and other secrets out of commits.')
     .version(VERSION)
@@ -45,11 +47,19 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   addAboutCommands(parser, run);
   addFixCommand(parser, run);
   addIncidentCommand(parser, run);
+  addVerifyCommand(parser, run);
+  addAuditCommand(parser, run);
   addSetupCommands(parser, run);
   addAcceptCommands(parser, run);
   addCiCommand(parser, run);
   addLspCommand(parser, run);
   addAgentHookCommand(parser, run);
+  // yargs prints the script and then, since it may not end the process, runs the default command.
+  if (argv[0] === 'completion') {
+    if (argv.length === 1) parser.showCompletionScript();
+    else print(process.stdout, COMPLETION_HELP);
+    return 0;
+  }
   try {
     await parser.parseAsync();
   } catch (error) {
@@ -58,10 +68,37 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   return code;
 }
 
+const COMPLETION_HELP = `pictify-scan completion
+
+print a completion script for bash or zsh, whichever SHELL names
+
+Examples:
+  pictify-scan completion >> ~/.bashrc  commands, options and values by the tab key
+  pictify-scan completion >> ~/.zshrc   the same in zsh
+`;
+
 const LISTS: ReadonlySet<string> = new Set(['_', '--', 'paths', 'reports', 'what', 'format', 'f', 'output', 'o']);
+
+/** yargs takes a `-` behind an option of many values for a word of its own: `--output -` becomes `--output=-`. */
+function withDashes(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--');
+  const words: string[] = [];
+  for (const [index, word] of argv.entries()) {
+    const previous = words.at(-1);
+    const isValue = word === '-' && (end === -1 || index < end) && (previous === '--output' || previous === '-o');
+    if (isValue) words.splice(-1, 1, '--output=-');
+    else words.push(word);
+  }
+  return words;
+}
+
+/** Commands that print one thing in one format. */
+const ONE_FORMAT: ReadonlySet<unknown> = new Set(['rules', 'doctor']);
 
 /** An option that takes one value and is given twice has its last value. */
 function keepLast(args: Record<string, unknown>): void {
+  const command = Array.isArray(args['_']) ? args['_'][0] : undefined;
   for (const [name, value] of Object.entries(args))
-    if (Array.isArray(value) && !LISTS.has(name)) args[name] = value.at(-1);
+    if (Array.isArray(value) && (!LISTS.has(name) || (name === 'format' && ONE_FORMAT.has(command))))
+      args[name] = value.at(-1);
 }

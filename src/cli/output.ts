@@ -12,7 +12,14 @@ export type ExitCode = 0 | 1 | 2;
  * what git or the system says might. The process is never ended by force, so pipes are drained.
  */
 export function print(stream: NodeJS.WriteStream, text: string): void {
-  if (text !== '') stream.write(maskKeys(text));
+  if (text === '') return;
+  if (stream.listenerCount('error') === 0) stream.on('error', endQuietly);
+  stream.write(maskKeys(text));
+}
+
+/** A reader that has seen enough (`| head`) is no failure of ours; the exit code stays that of the run. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** Says what went wrong, and what to do next. Gives the exit code. */

@@ -47,8 +47,9 @@ function readHidden(input: NodeJS.ReadStream, prompt: NodeJS.WriteStream, questi
         else typed.push(byte);
       }
     };
-    prompt.write(question);
+    // Nothing may be echoed from the moment on that the question is seen.
     input.setRawMode(true);
+    prompt.write(question);
     input.on('data', onData);
     input.resume();
   });

@@ -1,4 +1,6 @@
 import { allRules } from '../../rules/index.js';
+import { readVersionControl } from '../git/versionControl.js';
+import { createGit } from '../git/run.js';
 import { Problem } from '../model/errors.js';
 import type { Report, Reporter, ReportOptions } from '../model/report.js';
 import { loadReporter, reporterNames } from '../report/reporters.js';
@@ -11,8 +13,12 @@ import type { ReportArguments } from './options.js';
 import { stopProgress } from './progress.js';
 import { print, wantsColor, type ExitCode } from './output.js';
 
-/** Renders a report in every format asked for, and gives the exit code, which no output changes. */
-export async function writeReport(report: Report, args: ReportArguments): Promise<ExitCode> {
+/**
+ * Renders a report in every format asked for, and gives the exit code, which no output changes.
+ *
+ * @param about the report is about the repository that this runs in
+ */
+export async function writeReport(report: Report, args: ReportArguments, about = true): Promise<ExitCode> {
   stopProgress();
   const formats = args.format && args.format.length > 0 ? args.format : ['pretty'];
   const outputs = args.output ?? [];
@@ -24,9 +30,14 @@ export async function writeReport(report: Report, args: ReportArguments): Promis
     );
   const failed = fails(report, args.failOn);
   const loaded = await Promise.all(formats.map(reporterFor));
+  const versionControl =
+    about && formats.includes('sarif') ? await readVersionControl(createGit(process.cwd(), process.env)) : undefined;
   for (const [index, reporter] of loaded.entries()) {
     const output = outputs[index] ?? '-';
-    const text = reporter.render(report, reportOptionsFor(args, output));
+    const text = reporter.render(report, {
+      ...reportOptionsFor(args, output),
+      ...(versionControl && { versionControl }),
+    });
     if (output === '-') print(process.stdout, text);
     else await writeFileAtomically(output, maskKeys(text));
   }
@@ -42,7 +53,7 @@ export async function writeReport(report: Report, args: ReportArguments): Promis
 }
 
 /** @throws Problem `usage`, with the name that was probably meant */
-async function reporterFor(format: string): Promise<Reporter> {
+export async function reporterFor(format: string): Promise<Reporter> {
   const reporter = await loadReporter(format);
   if (reporter) return reporter;
   const names = reporterNames();
@@ -69,6 +80,7 @@ function reportOptionsFor(args: ReportArguments, output: string): ReportOptions 
           description: rule.description,
           severity: rule.severity,
           docs: `docs/rules/${rule.id.replace('/', '-')}.md`,
+          ...(rule.source !== undefined && { source: rule.source }),
         },
       ]),
     ),

@@ -11,6 +11,8 @@ export interface Directive {
    * not known what is meant (`stripe`, `live-key`, a reason without dashes), and the comment silences nothing.
    */
   readonly unread: readonly string[];
+  /** It stands in a string or in documentation: it is an example of such a comment, and may silence nothing. */
+  readonly isExample: boolean;
   /** Line that it stands on, from 1. */
   readonly line: number;
   /** The lines that it is about, both included; a `disable` without `enable` reaches to the end. */
@@ -66,7 +68,37 @@ function providerOf(rule: string): string {
   return rule.slice(0, rule.indexOf('/') + 1);
 }
 
+/** As much of a line is read to tell what a directive stands in. */
+const MOST_BEFORE = 500;
+/** What begins a comment or a string. `#` and `--` are other things too, unless blanks are round them. */
+const OPENER = /\/\/|\/\*|<!--|(?<!\S)(?:#+|--)(?=\s)|["'`]/y;
+
+/** @param before the line up to the directive */
+function isExample(before: string): boolean {
+  // A line of a documentation comment, a regular expression.
+  if (/^\s*\*(?!\/)|(?<!\/)\/$/.test(before)) return true;
+  for (let at = 0; at < before.length; at += 1) {
+    OPENER.lastIndex = at;
+    const opener = OPENER.exec(before)?.[0];
+    if (opener === undefined) continue;
+    if (!/["'`]/.test(opener)) return false;
+    const end = endOfString(before, at + 1, opener);
+    if (end === -1) return true;
+    at = end;
+  }
+  return false;
+}
+
+function endOfString(text: string, from: number, quote: string): number {
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === quote) return at;
+  }
+  return -1;
+}
+
 interface Occurrence extends Comment {
+  readonly isExample: boolean;
   readonly kind: Directive['kind'];
   readonly line: number;
 }
@@ -89,7 +121,8 @@ function* occurrences(bytes: Buffer, firstLine: number): Iterable<Occurrence> {
     const match = DIRECTIVE.exec(text);
     if (!match || match.index > 1) continue;
     const [, kind, rest = ''] = match;
-    yield { kind: kind as Directive['kind'], line, ...parseComment(rest) };
+    const before = bytes.toString('latin1', Math.max(from, at - MOST_BEFORE), at);
+    yield { kind: kind as Directive['kind'], line, isExample: isExample(before), ...parseComment(rest) };
   }
 }
 

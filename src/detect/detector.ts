@@ -1,6 +1,7 @@
 import { DIRECTIVE_MARK } from '../config/directives.js';
+import type { Span } from '../model/document.js';
 import type { Candidate, Rule, TextRule } from '../model/rule.js';
-import { unpack } from './decode/archives.js';
+import { unpack, type Unpacked } from './decode/archives.js';
 import { decodeRuns } from './decode/base64.js';
 import type { DecodedText } from './decode/decodedText.js';
 import { decodeEscapes } from './decode/escapes.js';
@@ -106,13 +107,15 @@ export class Detector {
     );
     const folds = offsets.get(FOLDING) ?? [];
     if (depth === 0) found.mayHaveDirectives = offsets.has(DIRECTIVES);
+    const archive = depth < DEPTH ? unpack(bytes) : undefined;
+    const members = archive?.texts.flatMap(({ same }) => same ?? []) ?? [];
     for (const index of inOrder(offsets)) {
       const rule = this.#rules[index];
       if (found.isFull) return;
-      if (rule && looksInto(rule, path)) this.#run(rule, bytes, offsets.get(index) ?? [], marks, found, outer);
+      if (rule && looksInto(rule, path)) this.#run(rule, bytes, offsets.get(index) ?? [], marks, found, outer, members);
     }
     if (depth >= DEPTH) return;
-    for (const text of this.#decode(bytes, depth, folds, marks, found)) {
+    for (const text of this.#decode(bytes, depth, folds, marks, found, archive)) {
       if (found.isFull) return;
       this.#detectIn(text.bytes, path, depth + 1, found, {
         via: [...(outer?.via ?? []), text.via],
@@ -121,8 +124,14 @@ export class Detector {
     }
   }
 
-  *#decode(bytes: Buffer, depth: number, folds: readonly number[], marks: Marks, found: Found): Iterable<DecodedText> {
-    const archive = unpack(bytes);
+  *#decode(
+    bytes: Buffer,
+    depth: number,
+    folds: readonly number[],
+    marks: Marks,
+    found: Found,
+    archive: Unpacked | undefined,
+  ): Iterable<DecodedText> {
     if (archive) {
       if (archive.skipped !== undefined) found.skip(archive.skipped);
       yield* archive.texts;
@@ -134,6 +143,7 @@ export class Detector {
     if (depth === 0 && marks.hasWideText) yield* decodeUtf16Islands(bytes, WIDE_NEEDLES);
   }
 
+  /** @param elsewhere stretches that are looked at by themselves, as members of an archive */
   #run(
     rule: TextRule,
     bytes: Buffer,
@@ -141,6 +151,7 @@ export class Detector {
     marks: Marks,
     found: Found,
     outer: Outer | undefined,
+    elsewhere: readonly Span[],
   ): void {
     if (marks.runs.length === 0 && wantsRun(rule)) return;
     const whole = rule.keywords.length === 0 || rule.window?.whole === true;
@@ -157,6 +168,7 @@ export class Detector {
         if (rule.minEntropy !== undefined && entropy(secret) < rule.minEntropy) continue;
         if (rule.validate && !rule.validate(secret, groups)) continue;
         const span = { start: window.start + secretIndex, end: window.start + secretIndex + secret.length };
+        if (elsewhere.some(({ start, end }) => start <= span.start && span.end <= end)) continue;
         if (found.isFull) return;
         found.add({
           rule,

@@ -35,7 +35,7 @@ const FINGERPRINT = /^[0-9a-f]{20}$/;
 export function parseTarget(what: string, engine: Engine): Target {
   if (FINGERPRINT.test(what)) return { by: 'fingerprint', fingerprint: what };
   if (looksLikeKey(what, engine)) throw keyInArguments();
-  const [, path, line] = /^(.+):(\d+)(?::\d+)?$/s.exec(what) ?? [];
+  const [, path, line] = /^(.+?):(\d+)(?::\d+)?$/s.exec(what) ?? [];
   if (path !== undefined && Number(line) >= 1) return { by: 'place', path, line: Number(line) };
   throw new Problem(
     'usage',
@@ -46,7 +46,8 @@ export function parseTarget(what: string, engine: Engine): Target {
 
 /** Whether a word of the command line is a key: of a known form, or as random as one. */
 export function looksLikeKey(word: string, engine: Engine): boolean {
-  if (/(?:pk_(?:live|test)|whsec)_[A-Za-z0-9_+/=-]{8,}/i.test(word) || /^[0-9a-f]{32,}$/i.test(word)) return true;
+  if (/(?:pk_(?:live|test)|whsec)_[A-Za-z0-9_+/=-]{8,}/i.test(word) || /^[0-9a-f]{32,}(?::\d+)*$/i.test(word))
+    return true;
   const text = Buffer.from(`PICTIFY_API_KEY=${word}\n${word}\n`, 'utf8');
   return engine.judgementsOf({ path: '', bytes: text, origin: { kind: 'buffer' } }, () => true).length > 0;
 }

@@ -21,6 +21,7 @@ export async function packagesWith(root: string, copies: readonly Copy[]): Promi
   for (const folder of [...folders].toSorted().slice(0, MOST_PACKAGES)) {
     const manifest = folder === '' ? 'package.json' : `${folder}/package.json`;
     const { name, isPrivate } = await readManifest(join(root, manifest));
+    if (name === undefined) continue;
     try {
       const shipped = (await listPackage(join(root, folder))).map((path) =>
         folder === '' ? path : `${folder}/${path}`,
@@ -47,13 +48,17 @@ async function packageFolder(root: string, start: string): Promise<string | unde
   }
 }
 
-async function readManifest(file: string): Promise<{ readonly name: string; readonly isPrivate: boolean }> {
+/** Without a name and a version nothing can be packed. */
+async function readManifest(file: string): Promise<{ readonly name: string | undefined; readonly isPrivate: boolean }> {
   try {
     const data: unknown = JSON.parse(await readFile(file, 'utf8'));
     const field = (name: string): unknown =>
       typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[name] : undefined;
-    const name = field('name');
-    return { name: typeof name === 'string' ? name : '(no name)', isPrivate: field('private') === true };
+    const [name, version] = [field('name'), field('version')];
+    return {
+      name: typeof name === 'string' && typeof version === 'string' ? name : undefined,
+      isPrivate: field('private') === true,
+    };
   } catch {
     return { name: '(unreadable)', isPrivate: false };
   }

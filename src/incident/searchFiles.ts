@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { listIndex } from '../git/listIndex.js';
 import { locateRepository } from '../git/repository.js';
 import { runGit, type Git } from '../git/run.js';
 import type { Document } from '../model/document.js';
 import type { Engine } from '../scan/engine.js';
-import { listFolder, listWorkTree, type ListedFile } from '../sources/listFiles.js';
+import { listFolder, listIgnored, listWorkTree, type ListedFile } from '../sources/listFiles.js';
 import { readFileDocument } from '../sources/readFileDocument.js';
 import { pathText } from '../text/path.js';
 import type { Copy } from './model.js';
@@ -19,7 +19,7 @@ export interface FileSearch {
 }
 
 /** Folders of the git directory that hold no text of the user's, or that `searchObjects` reads. */
-const OWN_FOLDERS = new Set(['objects', 'lfs', 'modules', 'worktrees']);
+const OWN_FOLDERS = new Set(['objects', 'lfs', 'modules']);
 /** Folders of ignored files that hold what others wrote. */
 const OTHERS =
   /(?:^|\/)(?:node_modules|\.venv|venv|\.tox|\.yarn|\.pnpm-store|bower_components|__pycache__|\.terraform)\//;
@@ -35,7 +35,7 @@ export async function searchFolder(engine: Engine, key: SoughtKey, root: string)
 /** Looks through the work tree (tracked, untracked and ignored files) and the git directory's own files. */
 export async function searchFiles(git: Git, engine: Engine, key: SoughtKey, root: string): Promise<FileSearch> {
   const search = new Search(engine, key);
-  const { root: top, gitDirectory } = await locateRepository(git);
+  const { root: top } = await locateRepository(git);
   if (top !== undefined) {
     const listed = await listWorkTree({ ...git, cwd: top }, []);
     const tracked = listed.filter((file) => file.tracked);
@@ -57,7 +57,10 @@ export async function searchFiles(git: Git, engine: Engine, key: SoughtKey, root
         `${passed} ignored files of installed packages (node_modules and the like) were not looked at.`,
       );
   }
-  await search.read(gitDirectory, await listGitDirectory(gitDirectory), 'git-directory');
+  // That of the repository, where this is one of several work trees.
+  const common = (await runGit(git, ['rev-parse', '--git-common-dir'])).toString('utf8').replace(/\n$/, '');
+  const directory = resolve(git.cwd, common);
+  await search.read(directory, await listGitDirectory(directory), 'git-directory');
   return search.result();
 }
 
@@ -121,15 +124,6 @@ class Search {
       limits: this.limits,
     };
   }
-}
-
-async function listIgnored(git: Git): Promise<ListedFile[]> {
-  const output = await runGit(git, ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--full-name']);
-  return output
-    .toString('latin1')
-    .split('\0')
-    .filter((path) => path !== '' && !path.endsWith('/'))
-    .map((raw) => ({ raw, tracked: false }));
 }
 
 /** Config, hooks, reflogs, messages in the making, the record of `fix`. */

@@ -4,6 +4,7 @@ import type { Evidence, Rung } from '../model/finding.js';
 import type { TextLine } from '../model/rule.js';
 import { escapeUnsafe } from '../text/escape.js';
 import { maskKeys } from '../text/redact.js';
+import { handedTo } from './handedTo.js';
 import { partyWords, type FamilyKey } from './landmarks.js';
 import { nearNames } from './nearNames.js';
 import type { Surroundings } from './surroundings.js';
@@ -22,7 +23,7 @@ const made = new WeakMap<Surroundings, Map<string, Evidence[]>>();
 
 /**
  * Everything round a value that says whose it is, nearest first: the statement (names it is given, the
- * calls it is handed to, words on its line), the block (keys and sections above, the lines next to
+ * calls it or its variable is handed to, words on its line), the block (keys and sections above, the lines next to
  * it), a sibling secret, the file as a whole, the path.
  *
  * Text is latin1; `path` is the document's.
@@ -51,6 +52,10 @@ function gather(surroundings: Surroundings, span: Span, path: string, inner: str
     if (!name.acrossLines || (name.call && name.level <= 2))
       evidence.push(...wordsOf(name.name, 'statement', 9 - name.level, line.number));
   }
+  const [own] = enclosing;
+  if (own?.level === 0 && !own.call)
+    for (const call of handedTo(surroundings, span, own.name))
+      evidence.push(...wordsOf(call, 'statement', 7, line.number));
   evidence.push(...wordsOnLine(surroundings, line, span));
   if (BEARER.test(surroundings.text(span.start - 60, span.start)))
     evidence.push({ rung: 'statement', says: 'secret', what: 'bearer header', weight: 4, line: line.number });

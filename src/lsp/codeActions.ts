@@ -1,106 +1,156 @@
-import { CodeActionKind, type CodeAction, type Diagnostic, type TextEdit } from 'vscode-languageserver';
+import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { readVariable } from '../remedy/readVariable.js';
+import { Problem } from '../model/errors.js';
+import type { FixPlan } from '../remedy/plan.js';
+import { addIgnoreEntry } from '../config/editConfig.js';
 import { languageOf } from '../text/language.js';
+import { maskKeys } from '../text/redact.js';
 import { asComment } from './comments.js';
 import { diagnosticData, type DiagnosticData } from './diagnostics.js';
+import { textEdits } from './textEdits.js';
+import { workspaceEdit, type EditAbilities, type FileEdits } from './workspaceEdit.js';
 
 /** What the actions need to know of the repository. */
 export interface ActionContext {
   readonly document: TextDocument;
   /** Relative to the root. */
   readonly path: string;
-  /** Address of the `.env` beside the root's ignore file, where git ignores it; `undefined` where it does not. */
-  readonly ignoredEnv: { readonly uri: string; readonly text: string | undefined } | undefined;
-  readonly variableOf: (rule: string) => string;
+  /** Whether `.env`, templates and ignore files beside it may be written: it is a file of a repository. */
+  readonly hasNeighbours: boolean;
+  readonly abilities: EditAbilities;
+  /** What `fix` would do about a finding. @throws Problem */
+  readonly plan: (wanted: DiagnosticData & { readonly line: number }) => Promise<FixPlan>;
+  /** Address and version (where it is open) of a file of the root. */
+  readonly locate: (path: string) => { readonly uri: string; readonly version: number | null };
+  /** The config to write to, and its text. */
+  readonly config: () => Promise<{ readonly path: string; readonly text: string | undefined }>;
 }
+
+const REASON = 'TODO: say why this is no secret';
 
 /** What can be done about one diagnostic of ours. */
-export function codeActions(diagnostic: Diagnostic, context: ActionContext): CodeAction[] {
+export async function codeActions(diagnostic: Diagnostic, context: ActionContext): Promise<CodeAction[]> {
   const data = diagnosticData(diagnostic);
   if (!data) return [];
-  return [
-    readFromEnvironment(diagnostic, data, context),
-    ignoreLine(diagnostic, data, context),
-    explainRule(diagnostic, data),
-  ].filter((action) => action !== undefined);
+  const fixes = await fixActions(diagnostic, data, context);
+  const ignore = data.rule === 'pictify/gitignore-missing' ? undefined : await ignoreAction(diagnostic, data, context);
+  return [...fixes, ...(ignore ? [ignore] : []), explainRule(diagnostic, data)];
 }
 
-/** Replaces the literal, quotes included where the language wants it, and keeps the value in an ignored `.env`. */
-function readFromEnvironment(
-  diagnostic: Diagnostic,
-  data: DiagnosticData,
-  context: ActionContext,
-): CodeAction | undefined {
-  const { document, path } = context;
-  const language = languageOf(path, document.getText().slice(0, 4096));
-  const variable = context.variableOf(data.rule);
-  const reading = readVariable(language, variable);
-  if (!reading || /^pictify\/(?:env-file|gitignore-missing|browser-exposed)$/.test(data.rule)) return undefined;
-  const text = document.getText();
-  const start = document.offsetAt(diagnostic.range.start);
-  const end = document.offsetAt(diagnostic.range.end);
-  const quote = text[start - 1] ?? '';
-  const quoted = /["'`]/.test(quote) && text[end] === quote;
-  if (reading.unquoted && !quoted) return undefined;
-  const edit: TextEdit = {
-    range: reading.unquoted
-      ? { start: document.positionAt(start - 1), end: document.positionAt(end + 1) }
-      : diagnostic.range,
-    newText: reading.expression,
-  };
-  const first = { line: 0, character: 0 };
-  const needs =
-    reading.needs !== undefined && !text.includes(reading.needs) && language === 'python'
-      ? [{ range: { start: first, end: first }, newText: `${reading.needs}\n` }]
-      : [];
-  return {
-    title: `Read it from the environment: ${reading.expression}`,
+/** What `fix` does, as edits of the editor's: nothing is written before the user saves. */
+async function fixActions(diagnostic: Diagnostic, data: DiagnosticData, context: ActionContext): Promise<CodeAction[]> {
+  const action = (title: string, edits: readonly FileEdits[], isPreferred: boolean): CodeAction => ({
+    title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
-    isPreferred: true,
-    edit: { changes: { [document.uri]: [edit, ...needs], ...keepValue(variable, text.slice(start, end), context) } },
-  };
+    isPreferred,
+    edit: workspaceEdit(edits, context.abilities),
+  });
+  let plan: FixPlan;
+  try {
+    plan = await context.plan({ ...data, line: diagnostic.range.start.line + 1 });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return refusal(diagnostic, error.message, context.abilities);
+  }
+  const edits = toEdits(plan, context);
+  const [task] = plan.tasks;
+  if (edits.length === 0 || !task) return plan.left[0] ? refusal(diagnostic, plan.left[0].why, context.abilities) : [];
+  const store = edits.find(({ isStore }) => isStore);
+  const here = edits.filter(({ path }) => path === context.path);
+  // A tracked .env has to leave git first, which no editor's edit does.
+  if (plan.untrack.length > 0 && store)
+    return [
+      ...refusal(diagnostic, `${plan.untrack.join(', ')} is tracked by git. Run: pictify-scan fix`, context.abilities),
+      action('Read it from the environment: the value is not kept', here, false),
+    ];
+  if (task.kind === 'ignore' || task.kind === 'env-file')
+    return context.hasNeighbours ? [action(`Keep environment files out of git: ${namesOf(edits)}`, edits, true)] : [];
+  if (!store) return [action(capitalized(maskKeys(task.title)), here, true)];
+  return [
+    ...(context.hasNeighbours
+      ? [action(`Move it into ${store.path} and read it from the environment`, edits, true)]
+      : []),
+    action('Read it from the environment: the value is not kept', here, false),
+  ];
 }
 
-/** A line at the end of the ignored `.env`, unless it has that variable. */
-function keepValue(variable: string, value: string, { ignoredEnv }: ActionContext): Record<string, TextEdit[]> {
-  if (ignoredEnv?.text === undefined || new RegExp(`^\\s*(?:export\\s+)?${variable}\\s*=`, 'm').test(ignoredEnv.text))
-    return {};
-  const lines = ignoredEnv.text.split('\n');
-  const end = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
-  const gap = ignoredEnv.text === '' || ignoredEnv.text.endsWith('\n') ? '' : '\n';
-  return { [ignoredEnv.uri]: [{ range: { start: end, end }, newText: `${gap}${variable}=${value}\n` }] };
+/** An action that says why there is none, for clients that show such. */
+function refusal(diagnostic: Diagnostic, why: string, { disabledActions }: EditAbilities): CodeAction[] {
+  if (!disabledActions) return [];
+  return [
+    {
+      title: 'Read it from the environment',
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      disabled: { reason: capitalized(maskKeys(why)) },
+    },
+  ];
 }
 
-/** Puts a directive above the line, with a place for the reason. */
-function ignoreLine(
+function toEdits(plan: FixPlan, { locate }: ActionContext): (FileEdits & { readonly isStore: boolean })[] {
+  return plan.changes.flatMap(({ path, before, after, secret }) => {
+    const old = before?.toString('utf8') ?? '';
+    const edits = textEdits(old, after.toString('utf8'));
+    const isStore = secret && /(?:^|\/)\.env$/.test(path);
+    return edits.length === 0 ? [] : [{ path, ...locate(path), isNew: before === undefined, edits, isStore }];
+  });
+}
+
+/** A directive above the line, with a place for the reason; in a file that knows no comments, an entry in the config. */
+async function ignoreAction(
   diagnostic: Diagnostic,
   data: DiagnosticData,
-  { document, path }: ActionContext,
-): CodeAction | undefined {
+  { document, path, hasNeighbours, abilities, locate, config }: ActionContext,
+): Promise<CodeAction | undefined> {
+  const action = (title: string, edits: FileEdits): CodeAction => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    edit: workspaceEdit([edits], abilities),
+  });
   const comment = asComment(
     languageOf(path, document.getText().slice(0, 4096)),
-    `pictify-scan-disable-next-line ${data.rule} -- TODO: say why this is no secret`,
+    `pictify-scan-disable-next-line ${data.rule} -- ${REASON}`,
   );
-  if (comment === undefined) return undefined;
-  const { line } = diagnostic.range.start;
-  const start = { line, character: 0 };
-  const text = document.getText({ start, end: { line: line + 1, character: 0 } });
-  const indent = /^[ \t]*/.exec(text)?.[0] ?? '';
-  return {
-    title: `Ignore ${data.rule} here, with a reason`,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnostic],
-    edit: { changes: { [document.uri]: [{ range: { start, end: start }, newText: `${indent}${comment}\n` }] } },
-  };
+  if (comment !== undefined) {
+    const { line } = diagnostic.range.start;
+    const start = { line, character: 0 };
+    const indent = /^[ \t]*/.exec(document.getText({ start, end: { line: line + 1, character: 0 } }))?.[0] ?? '';
+    return action(`Ignore ${data.rule} here, with a reason`, {
+      uri: document.uri,
+      version: document.version,
+      path,
+      isNew: false,
+      edits: [{ range: { start, end: start }, newText: `${indent}${comment}\n` }],
+    });
+  }
+  if (!hasNeighbours) return undefined;
+  const { path: configPath, text } = await config();
+  const entry = { fingerprint: data.fingerprint, reason: REASON };
+  const after = await addIgnoreEntry(configPath, text, [entry]).catch(() => undefined);
+  if (after === undefined) return undefined;
+  return action(`Ignore it in ${configPath}, with a reason`, {
+    path: configPath,
+    ...locate(configPath),
+    isNew: text === undefined,
+    edits: textEdits(text ?? '', after),
+  });
 }
 
 function explainRule(diagnostic: Diagnostic, data: DiagnosticData): CodeAction {
   return {
-    title: `Explain ${data.rule}`,
-    kind: CodeActionKind.Empty,
+    title: `Open the page of ${data.rule}`,
+    kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
-    command: { title: 'Explain', command: 'pictify-scan.explain', arguments: [data.rule] },
+    command: { title: 'Open the page', command: 'pictify-scan.explain', arguments: [data.rule] },
   };
+}
+
+function namesOf(edits: readonly FileEdits[]): string {
+  return edits.map(({ path }) => path).join(', ');
+}
+
+function capitalized(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -1,35 +1,49 @@
 import {
   createConnection,
   DidChangeWatchedFilesNotification,
+  MessageType,
   ProposedFeatures,
+  ShowMessageNotification,
   StreamMessageReader,
   StreamMessageWriter,
   TextDocuments,
   TextDocumentSyncKind,
-  type Diagnostic,
+  type ClientCapabilities,
+  type InitializeParams,
+  type InitializeResult,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { pathToFileURL } from 'node:url';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { allRules } from '../../rules/index.js';
+import { CONFIG_FILES } from '../config/readConfig.js';
 import { Problem } from '../model/errors.js';
 import type { Finding } from '../model/finding.js';
-import { evidenceText, whyText } from '../report/messages.js';
-import { scanTree } from '../scan/run.js';
+import { withIgnoreEntries } from '../remedy/ignoreEntries.js';
 import { maskKeys } from '../text/redact.js';
 import { VERSION } from '../version.js';
 import { codeActions } from './codeActions.js';
 import { toDiagnostic } from './diagnostics.js';
+import { hoverAt } from './hover.js';
+import { Looks } from './looks.js';
+import { planAction } from './planAction.js';
+import { scanRoots } from './scanRoots.js';
 import { Workspace } from './workspace.js';
+import { editAbilities } from './workspaceEdit.js';
 
-/** How long typing has to pause before a buffer is looked at, in milliseconds. */
-const PAUSE = 250;
+/** Files whose change may change what is found in others. */
 const WATCHED = [
   '**/pictify-scan.config.{json,jsonc,yaml,yml}',
   '**/.gitignore',
   '**/.pictify-scan-baseline',
   '**/package.json',
+  '**/.{gitleaks,betterleaks}ignore',
 ];
+const COMMANDS = { explain: 'pictify-scan.explain', scanWorkspace: 'pictify-scan.scanWorkspace' } as const;
+/** Told to clients that ask for it at the start (`initializationOptions.status`): whether anything can be looked at. */
+const STATUS = 'pictify-scan/status';
 
 /** Serves the Language Server Protocol over two streams until the client says exit. Never logs a buffer's text. */
 export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<void> {
@@ -39,126 +53,252 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     new StreamMessageWriter(output),
   );
   const documents = new TextDocuments(TextDocument);
-  const workspace = new Workspace();
+  // Clients and Node write the same address differently (`c%3A`, `C:`).
+  const openFile = (uri: string): TextDocument | undefined =>
+    documents.get(uri) ?? documents.all().find((each) => sameFile(each.uri, uri));
+  const workspace = new Workspace((uri) => openFile(uri)?.getText());
   const findings = new Map<string, readonly Finding[]>();
-  const timers = new Map<string, NodeJS.Timeout>();
-  let folders: string[] = [];
-  let watches = false;
+  /** What the last check of everything found, by address; a look at a buffer replaces its part. */
+  let checked = new Map<string, Finding[]>();
+  const watched = new Set<string>();
+  /** What was said to be wrong, by root, so that it is said once. */
+  const wrong = new Map<string, string>();
+  let client: ClientCapabilities = {};
+  let wantsStatus = false;
+
+  /** A notification: a question (as the library's own means send) may be more than a client knows. */
+  function say(type: MessageType, message: string): void {
+    void connection.sendNotification(ShowMessageNotification.type, { type, message });
+  }
+
+  async function publish(uri: string, found: readonly Finding[], version?: number): Promise<void> {
+    await connection.sendDiagnostics({
+      uri,
+      diagnostics: found.map(toDiagnostic),
+      ...(version !== undefined && { version }),
+    });
+  }
 
   async function look(document: TextDocument): Promise<void> {
     const { version, uri } = document;
+    const { root } = workspace.place(uri);
     try {
-      const report = await workspace.scan(uri, document.getText());
-      // The buffer went on meanwhile: its own look is on the way.
+      const text = document.getText();
+      const found = [...treeFindings(uri, text), ...(await workspace.scan(uri, text))];
+      await mended(root);
+      // The buffer went on or was closed meanwhile.
       if (documents.get(uri)?.version !== version) return;
-      const found = report?.findings ?? [];
       findings.set(uri, found);
-      await connection.sendDiagnostics({ uri, version, diagnostics: found.map(toDiagnostic) });
+      await publish(uri, found, version);
+      await watchFurther(root);
     } catch (error) {
-      const said =
-        error instanceof Problem
-          ? `${error.message} ${error.next}`
-          : 'A buffer could not be looked at: this is a bug in pictify-scan.';
-      connection.window.showErrorMessage(`pictify-scan: ${maskKeys(said)}`);
+      await failed(root, error);
     }
   }
 
-  function later(document: TextDocument): void {
-    clearTimeout(timers.get(document.uri));
-    timers.set(
-      document.uri,
-      setTimeout(() => void look(document), PAUSE),
+  /** What only a look at the whole tree finds in a file, as long as it holds for its text. */
+  function treeFindings(uri: string, text: string): Finding[] {
+    return (checked.get(uri) ?? []).filter(
+      ({ rule }) => rule === 'pictify/gitignore-missing' && withIgnoreEntries(text) !== undefined,
     );
   }
 
+  const looks = new Looks(look, (uri) => documents.get(uri));
+
+  async function failed(root: string, error: unknown): Promise<void> {
+    const said = maskKeys(
+      error instanceof Problem
+        ? `${error.message} ${error.next}`
+        : 'Something could not be looked at: this is a bug in pictify-scan.',
+    );
+    if (wrong.get(root) === said) return;
+    wrong.set(root, said);
+    say(MessageType.Error, `pictify-scan: ${said}`);
+    if (wantsStatus) await connection.sendNotification(STATUS, { state: 'unable', message: said });
+  }
+
+  async function mended(root: string): Promise<void> {
+    if (!wrong.delete(root)) return;
+    if (wantsStatus && wrong.size === 0) await connection.sendNotification(STATUS, { state: 'ready' });
+  }
+
+  /** A broken config is told at the start, before any file is opened. */
+  async function readConfigs(): Promise<void> {
+    for (const root of workspace.roots()) {
+      try {
+        await workspace.engine(root);
+        await mended(root);
+        await watchFurther(root);
+      } catch (error) {
+        await failed(root, error);
+      }
+    }
+  }
+
+  /** Files that a config extends are watched by their names. */
+  async function watchFurther(root: string): Promise<void> {
+    const files = (await workspace.furtherFiles(root)).filter((file) => !watched.has(file) && !/[*?{}[\]]/.test(file));
+    for (const file of files) watched.add(file);
+    if (files.length > 0) watch(files);
+  }
+
+  function watch(patterns: readonly string[]): void {
+    if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+    void connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: patterns.map((globPattern) => ({ globPattern })),
+    });
+  }
+
+  /** Files that judge others have changed: the buffers that they judge are looked at again, no others. */
+  async function judgeChanged(uris: readonly string[]): Promise<void> {
+    const roots = new Map<string, 'all' | 'environment-files'>();
+    for (const uri of uris) {
+      const decided = await workspace.decides(uri);
+      if (decided && roots.get(decided.root) !== 'all') roots.set(decided.root, decided.what);
+    }
+    if ([...roots.values()].includes('all')) await readConfigs();
+    for (const { uri } of documents.all()) {
+      const { root, path } = workspace.place(uri);
+      const what = roots.get(root);
+      if (what === undefined) continue;
+      if (what === 'all' || (await workspace.isEnvironmentFile(root, path))) await looks.again(uri);
+    }
+  }
+
   connection.onInitialize((params) => {
-    folders = (params.workspaceFolders ?? []).map((folder) => folder.uri);
-    watches = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+    client = params.capabilities;
+    wantsStatus = (params.initializationOptions as { status?: unknown } | null | undefined)?.status === true;
+    workspace.folders = foldersOf(params);
     return {
       serverInfo: { name: 'pictify-scan', version: VERSION },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix'] },
-        executeCommandProvider: { commands: ['pictify-scan.explain', 'pictify-scan.scanWorkspace'] },
+        executeCommandProvider: { commands: Object.values(COMMANDS), workDoneProgress: true },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
-    };
+    } satisfies InitializeResult;
   });
-  connection.onInitialized(() => {
-    if (watches)
-      void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: WATCHED.map((globPattern) => ({ globPattern })),
+  connection.onInitialized(async () => {
+    watch(WATCHED);
+    if (client.workspace?.workspaceFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri));
+        workspace.folders = [...workspace.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        return readConfigs();
       });
+    await readConfigs();
   });
-  connection.onDidChangeWatchedFiles(() => {
-    workspace.forget();
-    for (const document of documents.all()) later(document);
+  connection.onDidChangeWatchedFiles(({ changes }) => judgeChanged(changes.map(({ uri }) => uri)));
+
+  documents.onDidOpen(({ document }) => looks.now(document.uri));
+  documents.onDidChangeContent(({ document }) => looks.soon(document));
+  documents.onDidSave(async ({ document }) => {
+    await looks.now(document.uri);
+    // Clients that cannot watch files tell of those that they save.
+    if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) await judgeChanged([document.uri]);
+  });
+  documents.onDidClose(async ({ document: { uri } }) => {
+    looks.forget(uri);
+    findings.delete(uri);
+    await publish(uri, checked.has(uri) ? await onDisk(uri) : []);
   });
 
-  documents.onDidOpen(({ document }) => look(document));
-  documents.onDidChangeContent(({ document }) => later(document));
-  documents.onDidSave(({ document }) => {
-    clearTimeout(timers.get(document.uri));
-    return look(document);
-  });
-  documents.onDidClose(({ document }) => {
-    clearTimeout(timers.get(document.uri));
-    findings.delete(document.uri);
-    return connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
-  });
+  /** What stands in a file that is not open. */
+  async function onDisk(uri: string): Promise<readonly Finding[]> {
+    try {
+      const text = await readFile(fileURLToPath(uri), 'utf8');
+      return [...treeFindings(uri, text), ...(await workspace.scan(uri, text))];
+    } catch {
+      return [];
+    }
+  }
 
-  connection.onHover(({ textDocument, position }) => {
-    const at = findings.get(textDocument.uri)?.filter(({ line, column, endLine, endColumn }) => {
-      const after = position.line + 1 > line || (position.line + 1 === line && position.character + 1 >= column);
-      const before =
-        position.line + 1 < endLine || (position.line + 1 === endLine && position.character + 1 <= endColumn);
-      return after && before;
-    });
-    return at && at.length > 0
-      ? { contents: { kind: 'markdown', value: at.map(hoverText).join('\n\n---\n\n') } }
-      : null;
-  });
+  connection.onHover(({ textDocument, position }) =>
+    hoverAt(
+      findings.get(textDocument.uri) ?? [],
+      position,
+      client.textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
+    ),
+  );
 
   connection.onCodeAction(async ({ textDocument, context }) => {
     const document = documents.get(textDocument.uri);
     if (!document) return [];
-    const ignoredEnv = await workspace.ignoredEnv(textDocument.uri);
-    const { path } = workspace.place(textDocument.uri);
-    const variableOf = (id: string): string => allRules().find((rule) => rule.id === id)?.variable ?? 'SECRET';
-    return context.diagnostics.flatMap((diagnostic: Diagnostic) =>
-      codeActions(diagnostic, { document, path, ignoredEnv, variableOf }),
+    const place = workspace.place(document.uri);
+    const { root, path } = place;
+    const openAt = (each: string): TextDocument | undefined =>
+      each === path ? document : openFile(pathToFileURL(join(root, each)).href);
+    const actions = context.diagnostics.map((diagnostic) =>
+      codeActions(diagnostic, {
+        document,
+        path,
+        hasNeighbours: place.isRepository && place.isFile,
+        abilities: editAbilities(client),
+        plan: (wanted) => planAction(workspace, place, document.getText(), (each) => openAt(each)?.getText(), wanted),
+        locate: (each) => {
+          const open = openAt(each);
+          return open
+            ? { uri: open.uri, version: open.version }
+            : { uri: pathToFileURL(join(root, each)).href, version: null };
+        },
+        config: async () => {
+          const name = CONFIG_FILES.find((each) => existsSync(join(root, each))) ?? CONFIG_FILES[0];
+          return { path: name, text: await workspace.read(root, name) };
+        },
+      }),
     );
+    return (await Promise.all(actions)).flat();
   });
 
-  connection.onExecuteCommand(async ({ command, arguments: args }) => {
-    if (command === 'pictify-scan.explain') {
-      const rule = allRules().find((each) => each.id === args?.[0]);
-      if (rule) connection.window.showInformationMessage(`${rule.title}: ${rule.description}`);
+  connection.onExecuteCommand(async ({ command, arguments: args, workDoneToken }, _token, workDone) => {
+    if (command === COMMANDS.explain) return explain(args?.[0]);
+    if (command !== COMMANDS.scanWorkspace) return null;
+    const progress = workDoneToken === undefined ? await connection.window.createWorkDoneProgress() : workDone;
+    progress.begin('pictify-scan', undefined, 'looking at the workspace', false);
+    try {
+      return await scanWorkspace(progress);
+    } catch (error) {
+      for (const root of workspace.roots()) wrong.delete(root);
+      await failed(workspace.roots()[0] ?? '', error);
       return null;
+    } finally {
+      progress.done();
     }
-    return scanFolders();
   });
 
-  /** Looks at the folders of the workspace, with progress; gives the number of findings. */
-  async function scanFolders(): Promise<number> {
-    const progress = await connection.window.createWorkDoneProgress();
-    progress.begin('pictify-scan', 0, 'looking at the workspace', false);
-    let number = 0;
-    for (const [index, folder] of folders.entries()) {
-      progress.report(Math.round((100 * index) / folders.length), workspace.place(`${folder}/x`).root);
-      const { root } = workspace.place(`${folder}/x`);
-      const report = await scanTree({ cwd: root });
-      number += report.findings.length;
-      for (const [path, list] of byPath(report.findings)) {
-        const uri = pathToFileURL(join(root, path)).href;
-        if (!documents.get(uri)) await connection.sendDiagnostics({ uri, diagnostics: list.map(toDiagnostic) });
-      }
+  /** Looks at all files of the workspace's folders; gives the number of findings. */
+  async function scanWorkspace(progress: Parameters<typeof scanRoots>[1]): Promise<number> {
+    const before = checked;
+    const found = await scanRoots(workspace.roots(), progress);
+    checked = new Map([...found].map(([uri, list]) => [openFile(uri)?.uri ?? uri, list]));
+    for (const uri of new Set([...before.keys(), ...checked.keys()])) {
+      // An open buffer may have gone on; what is in it counts.
+      if (documents.get(uri)) await looks.again(uri);
+      else await publish(uri, checked.get(uri) ?? []);
     }
-    progress.done();
-    connection.window.showInformationMessage(
-      number === 0 ? 'pictify-scan: nothing found.' : `pictify-scan: ${number} findings.`,
+    const number = [...checked.values()].flat().length;
+    say(
+      MessageType.Info,
+      number === 0
+        ? 'pictify-scan: nothing found.'
+        : `pictify-scan: ${number} ${number === 1 ? 'finding' : 'findings'} in ${checked.size} ${checked.size === 1 ? 'file' : 'files'}.`,
     );
     return number;
+  }
+
+  /** Opens the rule's page, where it came along and the client can; else says what the rule is about. */
+  async function explain(id: unknown): Promise<null> {
+    const rule = allRules().find((each) => each.id === id);
+    if (!rule) return null;
+    const page = new URL(`../docs/rules/${rule.id.replace('/', '-')}.md`, import.meta.url);
+    if (client.window?.showDocument?.support && existsSync(page)) {
+      const { success } = await connection.window.showDocument({ uri: page.href, takeFocus: true });
+      if (success) return null;
+    }
+    say(MessageType.Info, `${rule.title}: ${rule.description}`);
+    return null;
   }
 
   documents.listen(connection);
@@ -169,20 +309,13 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   });
 }
 
-function byPath(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) groups.set(finding.path, [...(groups.get(finding.path) ?? []), finding]);
-  return groups;
+/** Clients of before workspace folders tell one root. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
+  if (workspaceFolders && workspaceFolders.length > 0) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri ? [rootUri] : [];
 }
 
-function hoverText(finding: Finding): string {
-  const why = whyText(finding);
-  return [
-    `**${finding.rule}**: ${finding.message}`,
-    ...(why === undefined ? [] : [why]),
-    'Because',
-    ...finding.evidence.map((each) => `- ${evidenceText(each)}`),
-    'Do',
-    ...finding.hints.map((hint, index) => `${index + 1}. ${hint}`),
-  ].join('\n');
+function sameFile(a: string, b: string): boolean {
+  if (!a.startsWith('file:') || !b.startsWith('file:')) return false;
+  return fileURLToPath(a) === fileURLToPath(b);
 }

@@ -1,41 +1,129 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { CONFIG_FILES, FOREIGN_IGNORE_FILES } from '../config/readConfig.js';
 import { IgnoreFiles, type IgnoreFile } from '../judge/ignoreEntries.js';
-import type { Config } from '../model/config.js';
-import type { Report } from '../model/report.js';
-import { environmentNames } from '../config/environmentFiles.js';
-import { readConfig } from '../config/readConfig.js';
-import { scanText } from '../scan/run.js';
+import type { Finding } from '../model/finding.js';
 import { diskReader } from '../sources/fileReader.js';
 import { findRoot } from '../sources/findRoot.js';
+import type { Engine } from '../scan/engine.js';
+import { loadEngine } from '../scan/loadEngine.js';
+import { scanBuffer } from '../scan/run.js';
 
-/** Scans buffers by the config of the repository they are in; configs are kept until they change on disk. */
+/** Where a document is. */
+export interface Place {
+  /** Absolute: the repository's top, or the folder where there is no repository. */
+  readonly root: string;
+  /** Relative to the root, `/` between parts. */
+  readonly path: string;
+  readonly isRepository: boolean;
+  /** Whether it is a file on disk at all, or only a buffer. */
+  readonly isFile: boolean;
+}
+
+/** What decides in every root, whether a config names it or not. */
+const DECIDING = [...CONFIG_FILES, 'package.json', ...FOREIGN_IGNORE_FILES.map(([file]) => file)];
+
+interface Loaded {
+  readonly engine: Engine;
+  /** Files that the engine was made from, and their state when it was made. */
+  readonly files: readonly string[];
+  readonly stamp: string;
+}
+
+/** Scans buffers by the engine of the repository they are in; engines live until what they are made from changes. */
 export class Workspace {
-  readonly #configs = new Map<string, Promise<Config>>();
+  readonly #engines = new Map<string, Promise<Loaded>>();
+  /** Text of a file that is open in the editor: it counts more than the disk. */
+  readonly #openText: (uri: string) => string | undefined;
+  /** Addresses of the workspace's folders. */
+  folders: string[] = [];
 
-  /** What was read from disk counts no longer. */
-  forget(): void {
-    this.#configs.clear();
-  }
-
-  /** @throws Problem `config` */
-  async scan(uri: string, text: string): Promise<Report | undefined> {
-    const { root, path } = this.place(uri);
-    const config = await this.#config(root);
-    // A local .env is where keys belong, as long as git never sees it.
-    if ((await environmentNames(config)).isFile(path) && (await this.isIgnored(root, path))) return undefined;
-    return scanText(text, { cwd: root, path, config });
+  constructor(openText: (uri: string) => string | undefined) {
+    this.#openText = openText;
   }
 
   /** The repository (or folder) that a document is in, and its path there. */
-  place(uri: string): { readonly root: string; readonly path: string } {
-    if (!uri.startsWith('file:'))
-      return { root: process.cwd(), path: decodeURIComponent(uri.replace(/^[\w+-]+:\/*/, '')) };
+  place(uri: string): Place {
+    if (!uri.startsWith('file:')) {
+      const folder = this.folders.find((each) => each.startsWith('file:'));
+      const { root, isRepository } = findRoot(
+        folder === undefined ? process.cwd() : fileURLToPath(folder),
+        process.env,
+      );
+      return { root, path: decodePath(uri.replace(/^[\w+.-]+:\/*/, '')), isRepository, isFile: false };
+    }
     const file = fileURLToPath(uri);
     const { root, isRepository } = findRoot(dirname(file), process.env);
-    const base = isRepository ? root : dirname(file);
-    return { root: base, path: relative(base, file).split(sep).join('/') };
+    const base = isRepository ? root : this.#folderOf(file);
+    return { root: base, path: relative(base, file).split(sep).join('/'), isRepository, isFile: true };
+  }
+
+  /** The tops of what the workspace's folders are in, each once. */
+  roots(): string[] {
+    const files = this.folders.filter((each) => each.startsWith('file:')).map((each) => fileURLToPath(each));
+    return [...new Set(files.map((folder) => findRoot(folder, process.env).root))];
+  }
+
+  /**
+   * What is found in a buffer; findings that the baseline accepts are left out.
+   *
+   * @throws Problem `config`
+   */
+  async scan(uri: string, text: string): Promise<readonly Finding[]> {
+    const { root, path } = this.place(uri);
+    const engine = await this.engine(root);
+    // A local .env is where keys belong, as long as git never sees it.
+    if (engine.paths.environment.isFile(path) && (await this.isIgnored(root, path))) return [];
+    const { findings } = await scanBuffer(engine, root, {
+      path,
+      bytes: Buffer.from(text, 'utf8'),
+      origin: { kind: 'buffer' },
+    });
+    return findings.filter(({ status }) => status === 'new');
+  }
+
+  /** The engine of a root, made anew where something that it was made from has changed. @throws Problem `config` */
+  async engine(root: string): Promise<Engine> {
+    const before = this.#engines.get(root);
+    if (before) {
+      const { engine, files, stamp } = await before;
+      if (stamp === (await stampOf(root, files))) return engine;
+    }
+    const loading = load(root);
+    this.#engines.set(root, loading);
+    // A broken config is said at each look until it is mended.
+    loading.catch(() => this.#engines.get(root) === loading && this.#engines.delete(root));
+    return (await loading).engine;
+  }
+
+  /** Whether a change of a file changes what is found in others: in which root, and whether in all of its files. */
+  async decides(
+    uri: string,
+  ): Promise<{ readonly root: string; readonly what: 'all' | 'environment-files' } | undefined> {
+    const { root, path, isFile } = this.place(uri);
+    if (!isFile) return undefined;
+    if (basename(path) === '.gitignore') return { root, what: 'environment-files' };
+    const files = (await this.#engines.get(root)?.catch(() => undefined))?.files ?? DECIDING;
+    return files.includes(path) || /^\.pictify-scan-baseline$/.test(path) ? { root, what: 'all' } : undefined;
+  }
+
+  /** Files besides the usual ones that decide in a root: absolute paths. */
+  async furtherFiles(root: string): Promise<string[]> {
+    const { files = [] } = (await this.#engines.get(root)?.catch(() => undefined)) ?? {};
+    return files.filter((file) => !DECIDING.includes(file)).map((file) => resolve(root, file));
+  }
+
+  /** Bytes of a file as the editor has them, else as they are on disk; `undefined` where there is none. */
+  async read(root: string, path: string): Promise<string | undefined> {
+    const file = join(root, path);
+    return this.#openText(pathToFileURL(file).href) ?? readFile(file, 'utf8').catch(() => undefined);
+  }
+
+  /** Whether the config takes a path for an environment file; `false` while the config is broken. */
+  async isEnvironmentFile(root: string, path: string): Promise<boolean> {
+    const engine = await this.engine(root).catch(() => undefined);
+    return engine?.paths.environment.isFile(path) ?? false;
   }
 
   async isIgnored(root: string, path: string): Promise<boolean> {
@@ -43,28 +131,45 @@ export class Workspace {
     const parts = path.split('/').slice(0, -1);
     for (let depth = 0; depth <= parts.length; depth += 1) {
       const directory = parts.slice(0, depth).join('/');
-      const text = await readFile(join(root, directory, '.gitignore'), 'utf8').catch(() => undefined);
+      const text = await this.read(root, directory === '' ? '.gitignore' : `${directory}/.gitignore`);
       if (text !== undefined) files.push({ directory, text });
     }
     return new IgnoreFiles(files).ignores(path);
   }
 
-  /** The root's `.env`, where git ignores it. */
-  async ignoredEnv(uri: string): Promise<{ uri: string; text: string | undefined } | undefined> {
-    const { root } = this.place(uri);
-    if (!(await this.isIgnored(root, '.env'))) return undefined;
-    const file = join(root, '.env');
-    return { uri: pathToFileURL(file).href, text: await readFile(file, 'utf8').catch(() => undefined) };
+  /** Outside of repositories the workspace's own folder is the root, else the file's. */
+  #folderOf(file: string): string {
+    const folder = this.folders
+      .filter((each) => each.startsWith('file:'))
+      .map((each) => fileURLToPath(each))
+      .find((each) => file.startsWith(each.endsWith(sep) ? each : each + sep));
+    return folder ?? dirname(file);
   }
+}
 
-  #config(root: string): Promise<Config> {
-    let config = this.#configs.get(root);
-    if (!config) {
-      config = readConfig(diskReader(root));
-      this.#configs.set(root, config);
-      // A broken config is said at each scan until it is mended.
-      config.catch(() => this.#configs.delete(root));
-    }
-    return config;
+async function load(root: string): Promise<Loaded> {
+  const engine = await loadEngine({ read: diskReader(root) });
+  const files = [...new Set([...DECIDING, engine.config.baseline, ...(engine.config.sources ?? [])])];
+  return { engine, files, stamp: await stampOf(root, files) };
+}
+
+/** Changes when one of the files does. */
+async function stampOf(root: string, files: readonly string[]): Promise<string> {
+  const stamps = await Promise.all(
+    files.map((file) =>
+      stat(join(root, file)).then(
+        ({ mtimeMs, size, ino }) => `${mtimeMs} ${size} ${ino}`,
+        () => '',
+      ),
+    ),
+  );
+  return stamps.join('\n');
+}
+
+function decodePath(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }

@@ -50,6 +50,16 @@ export interface CodeFrame {
 }
 
 /**
+ * A replacement within the finding's line that takes the secret out. The value itself has to go where the
+ * hints say. Lines and columns as in `Finding`.
+ */
+export interface FindingFix {
+  readonly column: number;
+  readonly endColumn: number;
+  readonly text: string;
+}
+
+/**
  * How far out a secret is; the worst of the places decides.
  *
  * - `staged`: in no commit that was looked at.
@@ -72,6 +82,33 @@ export interface Exposure {
   readonly stash: readonly string[];
   /** Short ids of commits that only the reflog reaches. */
   readonly reflog: readonly string[];
+}
+
+/**
+ * What Pictify says of a key.
+ *
+ * - `works`: it is accepted; whoever has it can use it.
+ * - `revoked`: Pictify itself rejects it.
+ * - `unknown`: nobody was asked, or nobody answered in words that say something about the key.
+ */
+export interface Verification {
+  readonly state: 'works' | 'revoked' | 'unknown';
+  readonly why:
+    | 'accepted'
+    | 'no-permission'
+    | 'rejected'
+    | 'rate-limited'
+    | 'server-error'
+    | 'timeout'
+    | 'network'
+    | 'redirect'
+    | 'no-key-arrived'
+    | 'unexpected-answer'
+    | 'unproven'
+    | 'no-pictify-form'
+    | 'not-at-hand';
+  /** Of the answer, where there was one. */
+  readonly status?: number;
 }
 
 /**
@@ -109,8 +146,12 @@ export interface Finding {
   /** Through what it was seen, outermost first: `['base64']`; empty where the secret stands in plain text. */
   readonly via: readonly string[];
   readonly frame?: CodeFrame;
+  /** Where replacing a stretch of the line by other text is the whole change. */
+  readonly fix?: FindingFix;
   /** Set where it was looked up: for what a commit that is being made would add. */
   readonly exposure?: Exposure;
+  /** Set where Pictify was to be asked whether the key works. */
+  readonly verification?: Verification;
 }
 
 /** A finding that a directive, the config or the baseline silences. */

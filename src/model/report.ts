@@ -23,6 +23,16 @@ export interface ReportWarning {
   readonly line?: number;
 }
 
+/** Which state of which repository a report is about. */
+export interface VersionControl {
+  /** Address of the repository, without the name and password that it may hold. */
+  readonly repository: string;
+  /** Id of the commit that is checked out. */
+  readonly revision?: string;
+  /** Where HEAD is on one. */
+  readonly branch?: string;
+}
+
 export interface ReportOptions {
   /** Escape sequences for colour are welcome. */
   readonly color: boolean;
@@ -34,6 +44,8 @@ export interface ReportOptions {
   readonly now: string;
   /** What a failing run stops, to be said at the end. */
   readonly blocks?: 'commit' | 'push';
+  /** Where the report's files come from, for formats that tell. */
+  readonly versionControl?: VersionControl;
   /** Rules by id, for formats that describe them. */
   readonly rules: ReadonlyMap<string, RuleSummary>;
 }
@@ -44,6 +56,8 @@ export interface RuleSummary {
   readonly description: string;
   readonly severity: string;
   readonly docs: string;
+  /** Where what the rule looks for is documented: an address. */
+  readonly source?: string;
 }
 
 /** Turns a report into text. Pure: no clock, no console, no process. */

@@ -1,6 +1,6 @@
 import type { Judged } from '../judge/judgeDocument.js';
-import type { FindingCommit, FindingStatus } from '../model/finding.js';
-import { exampleChange } from './exampleChange.js';
+import type { FindingCommit, FindingFix, FindingStatus } from '../model/finding.js';
+import { exampleChange, exampleReplacement } from './exampleChange.js';
 import { readVariable } from './readVariable.js';
 import { exposureHints, type JudgedExposure } from './exposure.js';
 import type { Store } from './store.js';
@@ -29,7 +29,7 @@ export function advise(judged: Judged, situation: Situation): string[] {
     case 'pictify/env-file':
       return adviseEnvFile(judged, path, situation);
     case 'pictify/gitignore-missing':
-      return adviseIgnore(path, situation);
+      return adviseIgnore(judged, path, situation);
     case 'pictify/browser-exposed':
       return [
         `On line ${judged.start.line}, rename ${judged.match} to ${serverName(judged.match)}, so that no bundler publishes it; in your .env too.`,
@@ -98,8 +98,12 @@ function takeOut(entry: string, path: string, { staged }: Situation): string[] {
   ];
 }
 
-function adviseIgnore(path: string, situation: Situation): string[] {
+function adviseIgnore(judged: Judged, path: string, situation: Situation): string[] {
+  const isLink = judged.evidence.some((each) => each.says === 'ignore-link');
   return [
+    ...(isLink
+      ? [`Put the file itself in the place of the link: cp ${path} ${path}.new && mv ${path}.new ${path}`]
+      : []),
     `Keep environment files out: ${appendLines(['.env', '.env.*', '!.env.example'], path)}`,
     ...(situation.staged
       ? [`Stage that and commit again: git add ${path} && git commit`]
@@ -110,6 +114,15 @@ function adviseIgnore(path: string, situation: Situation): string[] {
 /** Begins with a line feed: the last line of the file may have none. */
 function appendLines(lines: readonly string[], path: string): string {
   return String.raw`printf '%s\n' '' ${lines.map((line) => `'${line.replaceAll("'", String.raw`'\''`)}'`).join(' ')} >> ${path}`;
+}
+
+/** The change as a replacement within one line, where that is all of it. */
+export function plainFix(judged: Judged): FindingFix | undefined {
+  const isOther = /^pictify\/(?:env-file|gitignore-missing|browser-exposed|.*-in-(?:development|production))$/;
+  if (judged.outcome !== 'finding' || judged.rule.on !== 'text' || isOther.test(judged.rule.id)) return undefined;
+  // There the file has to go, not the key; and an import elsewhere in the file is a change of its own.
+  if (isOutOfPlace(judged) || readVariable(judged.language, variableOf(judged), judged.path)?.needs) return undefined;
+  return exampleReplacement(judged, variableOf(judged), placeholderOf(judged));
 }
 
 /** What the line has to become: the change that `fix` would make. */

@@ -1,5 +1,6 @@
 import type { Judged } from '../judge/judgeDocument.js';
-import type { Edit, Target } from './rewrite/edit.js';
+import type { FindingFix } from '../model/finding.js';
+import type { Edit, Rewrite, Target } from './rewrite/edit.js';
 import { applyEdits, lineAt } from './rewrite/edit.js';
 import { rewrite } from './rewrite/rewrite.js';
 
@@ -20,23 +21,9 @@ export type ExampleChange =
  * hint and `fix` say the same.
  */
 export function exampleChange(judged: Judged, variable: string, placeholder: string): ExampleChange | undefined {
-  const { frame } = judged;
-  if (!frame) return undefined;
-  const text = frame.lines.join('\n');
-  const row = frame.caret.line - frame.firstLine;
-  const shown = frame.lines[row];
-  if (shown === undefined || frame.caret.length < 1) return undefined;
-  const lineStart = frame.lines.slice(0, row).reduce((sum, line) => sum + line.length + 1, 0);
-  const start = lineStart + frame.caret.column - 1;
-  const target: Target = {
-    span: { start, end: start + frame.caret.length },
-    path: judged.path,
-    language: judged.language,
-    via: [],
-    variable,
-    placeholder,
-  };
-  const result = rewrite(text, target);
+  const trial = tryRewrite(judged, variable, placeholder);
+  if (!trial) return undefined;
+  const { text, shown, start, result } = trial;
   const line = lineAt(text, start);
   const entry = /^\s+(?:-\s+)?["']?([\w.-]+)["']?:\s*["']?$/.exec(text.slice(line.start, start));
   // Few lines are seen here: an entry of a manifest that is no `value` is taken for one of its data.
@@ -61,4 +48,47 @@ export function exampleChange(judged: Judged, variable: string, placeholder: str
   return cut || masked || after.length > LONGEST || after.includes('\n')
     ? { kind: 'part', old: text.slice(main.start, main.end), new: main.text }
     : { kind: 'line', line: after };
+}
+
+/**
+ * The same change as a replacement in the real line; `undefined` where more than one stretch of one line has
+ * to change, or where the stretch holds another masked value.
+ */
+export function exampleReplacement(judged: Judged, variable: string, placeholder: string): FindingFix | undefined {
+  if (judged.via.length > 0 || judged.start.line !== judged.end.line) return undefined;
+  const trial = tryRewrite(judged, variable, placeholder);
+  if (!trial || 'refusal' in trial.result || trial.result.edits.length !== 1) return undefined;
+  const { text, start, end, result } = trial;
+  const [edit] = result.edits;
+  if (edit === undefined || edit.start > start || edit.end < end) return undefined;
+  const around = [text.slice(edit.start, start), text.slice(end, edit.end), edit.text];
+  if (around.some((part) => /[\n…•]/.test(part))) return undefined;
+  return {
+    column: judged.start.column - (start - edit.start),
+    endColumn: judged.end.column + (edit.end - end),
+    text: edit.text,
+  };
+}
+
+/** The rewriting of `fix`, on the masked lines. Offsets are in their text. */
+interface Trial {
+  readonly text: string;
+  /** The finding's line. */
+  readonly shown: string;
+  readonly start: number;
+  readonly end: number;
+  readonly result: Rewrite;
+}
+
+function tryRewrite({ frame, path, language }: Judged, variable: string, placeholder: string): Trial | undefined {
+  if (!frame) return undefined;
+  const text = frame.lines.join('\n');
+  const row = frame.caret.line - frame.firstLine;
+  const shown = frame.lines[row];
+  if (shown === undefined || frame.caret.length < 1) return undefined;
+  const lineStart = frame.lines.slice(0, row).reduce((sum, line) => sum + line.length + 1, 0);
+  const start = lineStart + frame.caret.column - 1;
+  const end = start + frame.caret.length;
+  const target: Target = { span: { start, end }, path, language, via: [], variable, placeholder };
+  return { text, shown, start, end, result: rewrite(text, target) };
 }

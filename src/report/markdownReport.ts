@@ -2,7 +2,7 @@ import type { Finding, Severity } from '../model/finding.js';
 import type { Report, ReportOptions } from '../model/report.js';
 import { listFindings } from './listFindings.js';
 import { markdownBlock, markdownCode, markdownText } from './markdownText.js';
-import { evidenceText } from './messages.js';
+import { evidenceText, verificationText } from './messages.js';
 import { receiptLine } from './receiptLine.js';
 import { unreadText } from './unread.js';
 
@@ -57,6 +57,7 @@ function describe(finding: Finding): string {
   return [
     `${MARKS[severity]} **${severity}** ${markdownCode(`${path}:${line}`)}${known}`,
     markdownText(message),
+    finding.verification ? `**${markdownText(verificationText(finding.verification))}**` : '',
     hints.map((hint, index) => `${index + 1}. ${markdownText(hint)}`).join('\n'),
     '<details><summary>Where and why</summary>',
     ...(frame ? [markdownBlock(frame.lines.map((text, index) => `${frame.firstLine + index} | ${text}`))] : []),

@@ -1,5 +1,5 @@
 import { vendors } from '../../rules/vendors.js';
-import type { Evidence, Exposure } from '../model/finding.js';
+import type { Evidence, Exposure, Verification } from '../model/finding.js';
 import type { Judged } from '../judge/judgeDocument.js';
 
 /** One sentence that says what was found. */
@@ -19,8 +19,12 @@ export function messageOf(judged: Judged): string {
         ? `A template with a real value: ${template.what} holds no placeholder.`
         : `An environment file is committed: ${judged.match}.`;
     }
-    case 'pictify/gitignore-missing':
-      return `Nothing here keeps ${judged.evidence.map((each) => each.what).join(' and ')} out of git.`;
+    case 'pictify/gitignore-missing': {
+      const open = judged.evidence.filter((each) => each.says === 'not-ignored').map((each) => each.what);
+      const link = judged.evidence.find((each) => each.says === 'ignore-link');
+      const why = link === undefined ? '' : `: ${link.what} is a symbolic link, and git follows none`;
+      return `Nothing here keeps ${open.join(' and ')} out of git${why}.`;
+    }
     case 'pictify/browser-exposed':
       return `${judged.match} is published: bundlers copy it into what browsers download.`;
     case 'pictify/k8s-secret': {
@@ -97,6 +101,28 @@ export function exposureText({ where, commits, refs, remotes, stash, reflog }: E
     case 'published':
       return `Out already: on ${names(refs)}${remotes.length === 0 ? '' : ` (${remotes.length === 1 ? 'remote' : 'remotes'} ${names(remotes)})`}.`;
   }
+}
+
+const VERIFICATION_WORDS: Readonly<Record<Verification['why'], string>> = {
+  accepted: 'It works: Pictify accepts it. Revoke it now.',
+  'no-permission': 'It works: Pictify knows it, and refuses only what was asked for. Revoke it now.',
+  rejected: 'Pictify rejects it: it is invalid or revoked.',
+  'rate-limited': 'Not known: Pictify asked for patience. Try again later.',
+  'server-error': 'Not known: Pictify has trouble of its own. Try again later.',
+  timeout: 'Not known: no answer came in time.',
+  network: 'Not known: Pictify could not be reached.',
+  redirect: 'Not known: the answer leads elsewhere, and the key was not taken there. Check the address of the API.',
+  'no-key-arrived': 'Not known: the request arrived without the key. Something between here and Pictify took it out.',
+  'unexpected-answer': "Not known: the answer is none of Pictify's. Check the address of the API.",
+  unproven:
+    "Not asked: nothing near says that it is Pictify's, and another product's key is not sent there. Name it PICTIFY_API_KEY, or use --unproven.",
+  'no-pictify-form': 'Not asked: it has not the form of a Pictify key.',
+  'not-at-hand': 'Not asked: its value was not read in this run.',
+};
+
+/** What Pictify says of a key, in one or two sentences. */
+export function verificationText({ why, status }: Verification): string {
+  return `${VERIFICATION_WORDS[why]}${status === undefined ? '' : ` (status ${status})`}`;
 }
 
 function names(list: readonly string[], count = list.length): string {

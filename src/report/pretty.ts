@@ -1,7 +1,7 @@
 import type { Evidence, Finding } from '../model/finding.js';
 import type { Report, Reporter, ReportOptions } from '../model/report.js';
 import { escapeUnsafe } from '../text/escape.js';
-import { exposureText, whyText } from './messages.js';
+import { exposureText, verificationText, whyText } from './messages.js';
 import { createStyle, type Style } from './style.js';
 
 /** For people at a terminal. */
@@ -78,6 +78,7 @@ function renderGroup(
   const why = whyText(lead);
   lines.push('');
   if (why !== undefined) lines.push(...labelled('Why', why, style, options.width));
+  if (lead.verification) lines.push(...labelled('Works?', verificationText(lead.verification), style, options.width));
   if (lead.exposure) lines.push(...labelled('Out?', escapeUnsafe(exposureText(lead.exposure)), style, options.width));
   for (const other of others)
     lines.push(

@@ -1,5 +1,5 @@
 import type { Judged } from '../judge/judgeDocument.js';
-import type { Exposure, Finding, Severity, SuppressedFinding } from '../model/finding.js';
+import type { Finding, Severity, SuppressedFinding } from '../model/finding.js';
 import type { Receipt } from '../model/receipt.js';
 import { REPORT_VERSION, type Report, type ReportWarning } from '../model/report.js';
 import type { Preset } from '../model/config.js';
@@ -53,8 +53,10 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
   );
   const exposures = fresh.length > 0 ? await options.exposuresOf?.(fresh.map(({ judged }) => judged)) : undefined;
   // Advice is loaded when there is something to advise on: the clean run of a hook waits for nothing.
-  const { advise, shownExposure } =
-    kept.length > 0 ? await import('../remedy/advise.js') : { advise: () => [], shownExposure: () => undefined };
+  const { advise, plainFix, shownExposure } =
+    kept.length > 0
+      ? await import('../remedy/advise.js')
+      : { advise: () => [], plainFix: () => undefined, shownExposure: () => undefined };
   const findings = (
     await Promise.all(
       kept.map(async (each) => {
@@ -68,7 +70,12 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
           staged: options.staged,
           exposure: exposures?.get(judged.fingerprint),
         };
-        return toFinding(each, advise(judged, situation), exposure && shownExposure(exposure));
+        const fix = plainFix(judged);
+        const shown = exposure && shownExposure(exposure);
+        return toFinding(each, advise(judged, situation), {
+          ...(fix && { fix }),
+          ...(shown && { exposure: shown }),
+        });
       }),
     )
   ).toSorted(byPlace);
@@ -116,7 +123,11 @@ export function isPublic(finding: Finding): boolean {
   return finding.severity === 'info' && /^(?:other-public|stripe-publishable|clerk-publishable)$/.test(finding.kind);
 }
 
-function toFinding({ judged, status, commit }: ScanFinding, hints: readonly string[], exposure?: Exposure): Finding {
+function toFinding(
+  { judged, status, commit }: ScanFinding,
+  hints: readonly string[],
+  more: Pick<Finding, 'fix' | 'exposure'> = {},
+): Finding {
   const { rule, severity, confidence, kind, start, end, match, fingerprint, evidence, via, frame } = judged;
   return {
     rule: rule.id,
@@ -138,7 +149,7 @@ function toFinding({ judged, status, commit }: ScanFinding, hints: readonly stri
     via,
     ...(commit && { commit }),
     ...(frame && { frame }),
-    ...(exposure && { exposure }),
+    ...more,
   };
 }
 

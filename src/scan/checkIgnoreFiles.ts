@@ -50,10 +50,12 @@ export async function checkCommitIgnores(git: Git, engine: Engine, commit: strin
 async function check(git: Git, engine: Engine, entries: readonly TreeEntry[]): Promise<Judged[]> {
   const directories: string[] = [];
   const ignoreFiles = new Map<string, TreeEntry[]>();
+  const links = new Set<string>();
   for (const entry of entries) {
     const slash = entry.path.lastIndexOf('/');
     const name = entry.path.slice(slash + 1);
     if (MANIFESTS.has(name)) directories.push(textOf(entry.path.slice(0, Math.max(0, slash))));
+    if (name === '.gitignore' && entry.mode === '120000') links.add(textOf(entry.path));
     if (name === '.gitignore' && entry.mode.startsWith('100')) {
       const list = ignoreFiles.get(entry.oid);
       if (list) list.push(entry);
@@ -70,29 +72,39 @@ async function check(git: Git, engine: Engine, entries: readonly TreeEntry[]): P
     }
   });
   // A folder whose own ignore file takes an entry back counts as well, package or not.
-  return judgeIgnoreFiles(engine, files, [...directories, ...files.map((file) => file.directory)]);
+  return judgeIgnoreFiles(engine, files, [...directories, ...files.map((file) => file.directory)], links);
 }
 
 function textOf(path: string): string {
   return pathText(Buffer.from(path, 'latin1'));
 }
 
-/** Findings about folders in which the ignore files let an environment file in. */
+/**
+ * Findings about folders in which the ignore files let an environment file in.
+ *
+ * @param links ignore files that are symbolic links: git reads none of them
+ */
 export function judgeIgnoreFiles(
   engine: Engine,
   files: readonly IgnoreFile[],
   directories: readonly string[],
+  links: ReadonlySet<string> = new Set(),
 ): Judged[] {
   const evaluated = new IgnoreFiles(files);
   return engine.ignoreRules.flatMap((rule) => {
     const missing = evaluated.missing(rule.entries, directories);
     // What is open at the root is open everywhere; mending the root comes first.
     const root = missing.find((each) => each.directory === '');
-    return (root ? [root] : missing).flatMap((each) => toJudged(engine, rule, each));
+    return (root ? [root] : missing).flatMap((each) => toJudged(engine, rule, each, links));
   });
 }
 
-function toJudged(engine: Engine, rule: IgnoreRule, { directory, entries }: MissingEntry): Judged[] {
+function toJudged(
+  engine: Engine,
+  rule: IgnoreRule,
+  { directory, entries }: MissingEntry,
+  links: ReadonlySet<string>,
+): Judged[] {
   const path = directory === '' ? '.gitignore' : `${directory}/.gitignore`;
   const severity = engine.severityOf(rule, path);
   if (severity === 'off' || engine.paths.isIgnored(path)) return [];
@@ -104,12 +116,15 @@ function toJudged(engine: Engine, rule: IgnoreRule, { directory, entries }: Miss
       outcome: 'finding',
       kind: rule.kind,
       confidence: 'high',
-      evidence: entries.map((entry) => ({
-        rung: 'path',
-        says: 'not-ignored',
-        what: directory === '' ? entry : `${directory}/${entry}`,
-        weight: 10,
-      })),
+      evidence: [
+        ...entries.map((entry) => ({
+          rung: 'path' as const,
+          says: 'not-ignored',
+          what: directory === '' ? entry : `${directory}/${entry}`,
+          weight: 10,
+        })),
+        ...(links.has(path) ? [{ rung: 'path' as const, says: 'ignore-link', what: path, weight: 10 }] : []),
+      ],
       path,
       language: languageOf(path, ''),
       span: { start: 0, end: 0 },

@@ -42,6 +42,7 @@ export class Engine {
   readonly #detector: Detector;
   readonly #options: JudgeOptions;
   readonly #suppressor: Suppressor;
+  #onSecret: JudgeOptions['onSecret'];
 
   /** @param read reads files from where the config came: the work tree, or the commit that judges */
   constructor(config: Config, rules: readonly Rule[], paths: PathJudge, read: FileReader) {
@@ -63,7 +64,16 @@ export class Engine {
 
   /** Looks at one document; what was looked at, skipped and passed over goes to the tally. */
   scan(document: Document): readonly Judged[] {
-    return this.examine(document, this.tally);
+    return this.examine(document, this.tally, this.#handedOver());
+  }
+
+  /** From now on each finding's secret is handed over: for `verify` alone, which asks whether it works. */
+  handOver(onSecret: (judged: Judged, secret: string) => void): void {
+    this.#onSecret = onSecret;
+  }
+
+  #handedOver(): Pick<JudgeOptions, 'onSecret'> | undefined {
+    return this.#onSecret && { onSecret: this.#onSecret };
   }
 
   /** Whether anything in some bytes is worth a second look, wherever they may stand; counts them as looked at. */
@@ -78,7 +88,7 @@ export class Engine {
    * @param listeners.isTold leaves out what the caller knows from elsewhere
    */
   peek(document: Document, listeners?: Pick<JudgeOptions, 'isTold'>): readonly Judged[] {
-    return this.examine(document, new Tally(), listeners);
+    return this.examine(document, new Tally(), { ...this.#handedOver(), ...listeners });
   }
 
   /** Every candidate of a document with its verdict, also those that are not reported. */

@@ -20,6 +20,7 @@ import type { PublishTarget } from './publish.js';
 import type { ScanResult } from './result.js';
 import { scanStaged as stagedScan } from './staged.js';
 import { startStaged, type StagedStart } from './startStaged.js';
+import type { VerifyOptions } from '../verify/verifyFindings.js';
 
 /** What every scan can be told. */
 export interface RunOptions {
@@ -42,6 +43,8 @@ export interface RunOptions {
   readonly showPublic?: boolean | undefined;
   /** Told once, with counts that grow while the work goes on. */
   readonly onStart?: ((counted: Tally) => void) | undefined;
+  /** Pictify is asked whether the Pictify keys that are found still work. Nothing else is ever sent. */
+  readonly verify?: VerifyOptions | undefined;
 }
 
 /** A run under way: git, the root, a clock. */
@@ -71,10 +74,21 @@ export async function worktreeEngine({ root, from, options }: Run): Promise<Engi
 }
 
 /** Says that the work begins, and where its counts are. */
-function announced({ onStart }: RunOptions, engine: Engine): Engine {
+function announced({ onStart, verify }: RunOptions, engine: Engine): Engine {
   onStart?.(engine.tally);
+  if (verify) {
+    const secrets = new Map<string, string>();
+    keptSecrets.set(engine, secrets);
+    engine.handOver((judged, secret) => {
+      if (judged.rule.id.startsWith('pictify/') && judged.outcome === 'finding')
+        secrets.set(judged.fingerprint, secret);
+    });
+  }
   return engine;
 }
+
+/** Pictify keys by fingerprint, kept for as long as the run that is to ask about them. */
+const keptSecrets = new WeakMap<Engine, Map<string, string>>();
 
 function configPath(root: string, { configPath: path, cwd }: RunOptions): string | undefined {
   return path === undefined ? undefined : relative(root, resolve(cwd, path)).split(sep).join('/');
@@ -107,7 +121,7 @@ async function baseEngine(run: Run, base: string | undefined): Promise<Engine> {
 async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise<Report> {
   const disk = diskReader(run.root);
   const read = async (path: string): Promise<string | undefined> => (await disk(path))?.toString('utf8');
-  return assembleReport(result, {
+  const report = await assembleReport(result, {
     milliseconds: milliseconds() - run.started,
     read,
     staged,
@@ -115,6 +129,13 @@ async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise
     showPublic: run.options.showPublic ?? false,
     ...(staged && { exposuresOf: (judged) => exposuresOf(run.git, result.engine, judged) }),
   });
+  const { verify } = run.options;
+  if (!verify) return report;
+  const { verifyFindings } = await import('../verify/verifyFindings.js');
+  return {
+    ...report,
+    findings: await verifyFindings(report.findings, keptSecrets.get(result.engine) ?? new Map(), verify),
+  };
 }
 
 /** How far out the secrets are that this commit would add. */
@@ -246,16 +267,35 @@ export async function scanText(
     bytes: Buffer.isBuffer(text) ? text : Buffer.from(text, 'utf8'),
     origin: { kind: 'buffer' },
   };
-  const findings = engine.scan(document).map((judged) => ({ judged, status: 'new' as const }));
+  return reportDocument(engine, root, document, engine.scan(document), options.showPublic ?? false, started);
+}
+
+/**
+ * Scans one document by an engine that goes on living: what the engine has looked at is not counted.
+ *
+ * @param root where the files stand that advice is fitted to
+ */
+export async function scanBuffer(engine: Engine, root: string, document: Document): Promise<Report> {
+  return reportDocument(engine, root, document, engine.peek(document), false, milliseconds());
+}
+
+async function reportDocument(
+  engine: Engine,
+  root: string,
+  document: Document,
+  judged: readonly Judged[],
+  showPublic: boolean,
+  started: number,
+): Promise<Report> {
   const disk = diskReader(root);
   return assembleReport(
-    { source: document.path, findings, engine },
+    { source: document.path, findings: judged.map((each) => ({ judged: each, status: 'new' as const })), engine },
     {
       milliseconds: milliseconds() - started,
       read: async (path) => (await disk(path))?.toString('utf8'),
       staged: false,
       today: today(),
-      showPublic: options.showPublic ?? false,
+      showPublic,
     },
   );
 }

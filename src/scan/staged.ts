@@ -97,7 +97,12 @@ function requestIgnoreFiles(batch: ObjectBatch, engine: Engine, files: readonly 
       );
       batch.request(
         name,
-        (object) => texts.set(directory, object.bytes.toString('utf8')),
+        (object) => {
+          const text = object.bytes.toString('utf8');
+          // It may be the target of a symbolic link, which git does not follow here; the index knows.
+          if (!text.includes('\n')) odd = true;
+          texts.set(directory, text);
+        },
         () => {},
       );
     }

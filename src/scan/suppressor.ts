@@ -82,7 +82,7 @@ export class Suppressor {
     // Documentation shows such comments without meaning them.
     if (document.origin.kind !== 'message' && languageOf(document.path, '') !== 'markdown') {
       for (const directive of directives) {
-        if (!used.has(directive))
+        if (!used.has(directive) && !directive.isExample)
           tally.warnings.push(
             warning('unused-suppression', document, directive, 'This comment silences nothing: take it out.'),
           );

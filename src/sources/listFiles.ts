@@ -88,3 +88,13 @@ function rawPath(root: string, path: Buffer): string {
     return path.subarray(base.length).toString('latin1').split(sep).join('/');
   return Buffer.from(relative(root, path.toString('utf8')).split(sep).join('/')).toString('latin1');
 }
+
+/** Untracked files that git ignores, those of installed packages too. `git` works in the root. */
+export async function listIgnored(git: Git): Promise<ListedFile[]> {
+  const output = await runGit(git, ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--full-name']);
+  return output
+    .toString('latin1')
+    .split('\0')
+    .filter((path) => path !== '' && !path.endsWith('/'))
+    .map((raw) => ({ raw, tracked: false }));
+}

@@ -184,3 +184,22 @@ test.each([
   parseDirectives(Buffer.from(text));
   expect(performance.now() - started).toBeLessThan(20_000);
 });
+
+describe('an example of a directive, and a directive', () => {
+  const MARK = 'pictify-scan-disable-line';
+  test.each([
+    ['a comment', `x(); // ${MARK}`, false],
+    ['a comment behind a string', `x('a'); // ${MARK}`, false],
+    ['a comment with an apostrophe', `// don't: ${MARK}`, false],
+    ['a comment behind a string with an escaped quote', `x('a\\'b'); # ${MARK}`, false],
+    ['a comment that is all of the line', `${MARK}`, false],
+    ['a comment in markup', `<a href="x">y</a> <!-- ${MARK} -->`, false],
+    ['a comment in SQL', `select 'a' -- ${MARK}`, false],
+    ['a string', `print('// ${MARK}')`, true],
+    ['a template', `const text = \`\${key} // ${MARK}\``, true],
+    ['a documentation comment', ` * const key = x; // ${MARK}`, true],
+    ['a regular expression', `/${MARK} \\S+/`, true],
+  ])('%s', (_name, line, expected) => {
+    expect(parseDirectives(Buffer.from(`a\n${line}\n`)).map((each) => each.isExample)).toEqual([expected]);
+  });
+});

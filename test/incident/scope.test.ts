@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { IncidentReport } from '../../src/incident/model.js';
 import { createSampler } from '../../rules/sampler.js';
@@ -179,6 +180,12 @@ describe('incident says where else it is:', () => {
       'files',
       ['git-directory .git/config'],
     ],
+    [
+      'the record of fix, until the next one',
+      (r) => (r.write('a.js', leak()), r.run(['fix', '--yes'])),
+      'files',
+      ['ignored .env', 'git-directory .git/pictify-scan/undo/last/before-2'],
+    ],
     ['nowhere', () => {}, 'nowhere', []],
   ])('%s', (_name, arrange, reach, copies) => {
     using repository = Repository.started();
@@ -247,5 +254,27 @@ describe('incident says what it could not see:', () => {
     bare.git('clone', '-q', '--bare', repository.path, '.');
     const { report } = incident(bare, ['--stdin'], KEY);
     expect({ reach: report.reach, events: told(report) }).toEqual({ reach: 'published', events: ['added a.js:1'] });
+  });
+});
+
+describe('incident from elsewhere in the repository:', () => {
+  it.each<readonly [string, (repository: Repository) => string]>([
+    ['a folder below', (r) => (r.write('deep/er/x.txt', 'x\n'), join(r.path, 'deep/er'))],
+    ['another work tree', (r) => (r.git('worktree', 'add', '-q', '../other'), join(r.home, 'other'))],
+  ])('%s tells the same of the commits', (_name, arrange) => {
+    using repository = Repository.started();
+    repository.stage('src/a.js', leak());
+    repository.commit('in');
+    repository.git('config', 'remote.x.url', `https://api.pictify.io/?token=${KEY}`);
+    const { code, stdout } = repository.run(['incident', '--stdin', '--format', 'json'], {
+      cwd: arrange(repository),
+      input: KEY,
+    });
+    const report = JSON.parse(stdout) as IncidentReport;
+    expect({ code, events: told(report), copies: report.scope.copies.map(({ path }) => path) }).toEqual({
+      code: 1,
+      events: ['added src/a.js:1'],
+      copies: ['src/a.js', '.git/config'],
+    });
   });
 });

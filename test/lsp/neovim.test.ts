@@ -64,13 +64,19 @@ describe.skipIf(!hasNeovim)('Neovim', () => {
   it('explains on hover', () => expect(outcome.hover).toContain('the statement says Pictify'));
   it('offers the actions', () =>
     expect(outcome.actions).toEqual([
-      'Read it from the environment: process.env.PICTIFY_API_KEY',
+      'Move it into .env and read it from the environment',
+      'Read it from the environment: the value is not kept',
       'Ignore pictify/live-key here, with a reason',
-      'Explain pictify/live-key',
+      'Open the page of pictify/live-key',
     ]));
   it('applies the first one correctly', () =>
     expect(outcome.after).toEqual(['const pictify = new Pictify({ apiKey: process.env.PICTIFY_API_KEY });']));
   it('keeps the value in the ignored .env', () =>
     expect(readFileSync(join(folder, '.env'), 'utf8')).toBe(`PORT=3000\nPICTIFY_API_KEY=${key}\n`));
+  it('has git ignore every sort of environment file but the template', () =>
+    expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('.env\n.env\n.env.*\n!.env.example\n'));
+  it('tells in the template that there is such a variable', () =>
+    // Neovim 0.7 leaves an empty line at the end of a file that it made.
+    expect(readFileSync(join(folder, '.env.example'), 'utf8').trimEnd()).toBe('PICTIFY_API_KEY=pk_live_your_key'));
   it('writes no key to any log', () => expect(printed).not.toContain(key));
 });

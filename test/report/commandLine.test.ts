@@ -96,3 +96,43 @@ describe('formats of the built command line', () => {
     expect(words).toEqual(reporterNames());
   });
 });
+
+describe('a reader that stops reading', () => {
+  it('is no failure', () => {
+    const { status, stderr } = spawnSync(
+      'bash',
+      ['-c', '"$0" "$1" rules --format json | head -c 1; exit ${PIPESTATUS[0]}', process.execPath, bin],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect([status, stderr]).toEqual([0, '']);
+  });
+});
+
+describe('a format that is given twice to a command that has one', () => {
+  it.each([
+    ['rules', ['pretty', 'json']],
+    ['rules', ['json', 'json']],
+    ['doctor', ['pretty', 'json']],
+  ])('%s: the last one counts', (command, formats) => {
+    const { stdout } = spawnSync(process.execPath, [bin, command, ...formats.flatMap((each) => ['--format', each])], {
+      encoding: 'utf8',
+    });
+    expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+  });
+});
+
+describe('--output - beside --output FILE', () => {
+  it.each([
+    ['words', ['--output', '-', '--format', 'json', '--output', 'out']],
+    ['short', ['-o', '-', '-f', 'json', '-o', 'out']],
+    ['one word each', ['--output=-', '--format=json', '--output=out']],
+  ])('%s: each format goes where it is told to', (_name, options) => {
+    const { stdout } = spawnSync(process.execPath, [bin, 'scan', '--format', 'junit', ...options], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect([stdout.slice(0, 5), readFileSync(join(folder, 'out'), 'utf8').slice(0, 1)]).toEqual(['<?xml', '{']);
+  });
+});

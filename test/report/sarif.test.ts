@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { renderSarif } from '../../src/report/formats/sarif.js';
+import { publicAddress } from '../../src/git/versionControl.js';
 import { emptyReport, HOSTILE_TEXTS, hostileReport, OPTIONS } from './hostileReport.js';
 import { realReport } from './realReport.js';
 
@@ -77,6 +78,46 @@ describe('SARIF', () => {
     const prints = (from: typeof report): unknown =>
       parse(renderSarif(from, OPTIONS)).results.map((r) => r.partialFingerprints);
     expect(prints(moved)).toEqual(prints(report));
+  });
+
+  it.each([
+    ['https://user:token@example.com/team/app.git', 'https://example.com/team/app.git'],
+    ['git@example.com:team/app.git', 'ssh://example.com/team/app.git'],
+    ['ssh://git@example.com:2222/team/app', 'ssh://example.com:2222/team/app'],
+    ['https://example.com/app?access_token=x#y', 'https://example.com/app'],
+    ['/srv/git/app.git', undefined],
+    ['file:///srv/git/app.git', undefined],
+    ['C:\\git\\app', undefined],
+    ['C:/git/app', undefined],
+    ['', undefined],
+  ])('tells of the remote %j', (url, shown) => expect(publicAddress(url)).toBe(shown));
+
+  it('says where the files come from', () => {
+    const options = {
+      ...OPTIONS,
+      versionControl: { repository: 'https://example.com/a', revision: 'ab', branch: 'main' },
+    };
+    const log = JSON.parse(renderSarif(emptyReport(), options)) as { runs: { versionControlProvenance?: unknown }[] };
+    validate(log);
+    expect([validate.errors ?? [], log.runs[0]?.versionControlProvenance]).toEqual([
+      [],
+      [
+        {
+          repositoryUri: 'https://example.com/a',
+          revisionId: 'ab',
+          branch: 'main',
+          mappedTo: { uriBaseId: '%SRCROOT%' },
+        },
+      ],
+    ]);
+  });
+
+  it('links each rule to where it is documented', () => {
+    const [rule] = OPTIONS.rules.values();
+    if (!rule) throw new Error('no rule');
+    const source = 'https://docs.example.com/keys';
+    const text = renderSarif(emptyReport(), { ...OPTIONS, rules: new Map([[rule.id, { ...rule, source }]]) });
+    expect(parse(text).tool.driver.rules).toMatchObject([{ helpUri: source, help: { text: expect.any(String) } }]);
   });
 
   it('tells two places of a secret in one file apart', () => {

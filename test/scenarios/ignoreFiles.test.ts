@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { IGNORE, Repository } from '../support/repository.js';
@@ -24,6 +25,25 @@ describe('ignore files, as they stand in the index', () => {
         },
         [`${MISSING} .gitignore:1 new`],
       ],
+      [
+        'it is a symbolic link, which git does not follow',
+        (r) => {
+          r.write('shared/ignore', IGNORE);
+          symlinkSync('shared/ignore', join(r.path, '.gitignore'));
+          r.git('add', '-A');
+        },
+        [`${MISSING} .gitignore:1 new`],
+      ],
+      [
+        "it is a symbolic link whose target's name would be an entry",
+        (r) => {
+          r.write('.env*', IGNORE);
+          symlinkSync('.env*', join(r.path, '.gitignore'));
+          r.git('add', '-A', '.gitignore');
+        },
+        [`${MISSING} .gitignore:1 new`],
+      ],
+      ['it has one line and no line feed', (r) => r.stage('.gitignore', '.env*'), []],
       ['only .env is named', (r) => r.stage('.gitignore', '.env\n'), [`${MISSING} .gitignore:1 new`]],
       ['.env* covers both', (r) => r.stage('.gitignore', '.env*\n'), []],
       ['a negation takes .env back', (r) => r.stage('.gitignore', '.env*\n!.env\n'), [`${MISSING} .gitignore:1 new`]],
@@ -87,5 +107,31 @@ describe('ignore files, as they stand in the index', () => {
     );
     for (const command of commands) repository.tryGit('-c', `alias.do=!${command}`, 'do');
     expect(repository.scan('staged').found).toEqual([]);
+  });
+});
+
+describe('an ignore file that is a symbolic link', () => {
+  const linked = (): Repository => {
+    const repository = new Repository();
+    repository.write('shared/ignore', IGNORE);
+    symlinkSync('shared/ignore', join(repository.path, '.gitignore'));
+    repository.git('add', '-A');
+    return repository;
+  };
+
+  it('is called one, with the mend first', () => {
+    using repository = linked();
+    const [finding] = repository.scan('staged').report?.findings ?? [];
+    expect([finding?.message, finding?.hints[0]]).toEqual([
+      'Nothing here keeps .env and .env.local out of git: .gitignore is a symbolic link, and git follows none.',
+      'Put the file itself in the place of the link: cp .gitignore .gitignore.new && mv .gitignore.new .gitignore',
+    ]);
+  });
+
+  it('is mended by what is said', () => {
+    using repository = linked();
+    repository.git('-c', 'alias.mend=!cp .gitignore .gitignore.new && mv .gitignore.new .gitignore', 'mend');
+    repository.git('add', '.gitignore');
+    expect(repository.scan('staged').code).toBe(0);
   });
 });

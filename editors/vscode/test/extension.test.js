@@ -12,14 +12,15 @@ import { Window } from './window.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const vsix = resolve(here, '../dist/pictify-scan.vsix');
-/** Joined when the test runs: no file of this repository holds one. It says itself that it is none. */
-const key = ['pk', 'live', 'Made4ThePictureOfTheReadme7Only2'].join('_');
+/** Made when the test runs: no file of this repository holds one. It says itself that it is none. */
+const key = ['pk', 'live', 'Made4 The Picture Of The Readme7 Only2'.replaceAll(' ', '')].join('_');
 const line = (value) => `const pictify = new Pictify({ apiKey: '${value}' });`;
 
 const quiet = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
+  'workbench.editor.useModal': 'off',
   'chat.disableAIFeatures': true,
   'editor.minimap.enabled': false,
   'editor.autoClosingQuotes': 'never',
@@ -102,25 +103,48 @@ test('the hover says by what it was told', async () =>
 
 test('the quick fix moves the key into the ignored .env', async () => {
   await view.openFile('api.js');
-  const [first] = await view.quickFixes();
-  await view.choose(first);
+  const titles = await view.quickFixes();
+  // The picture for the README is taken on request.
+  if (process.env.SCREENSHOT) await view.page.screenshot({ path: process.env.SCREENSHOT });
+  const title = 'Move it into .env and read it from the environment';
+  assert.ok(titles.includes(title), titles.join('\n'));
+  await view.choose(title);
   await view.statusIs('Pictify: clean');
   await view.command('File: Save All');
+  const read = (path) => readFileSync(join(repository, path), 'utf8');
   await view.until(
-    () => readFileSync(join(repository, '.env'), 'utf8'),
+    () => read('.env'),
     (text) => text === `PORT=3000\nPICTIFY_API_KEY=${key}\n`,
     'the value in .env',
   );
-  assert.equal(
-    readFileSync(join(repository, 'api.js'), 'utf8'),
-    line('@').replace("'@'", 'process.env.PICTIFY_API_KEY'),
+  assert.equal(read('api.js'), line('@').replace("'@'", 'process.env.PICTIFY_API_KEY'));
+  assert.equal(read('.env.example'), 'PICTIFY_API_KEY=pk_live_your_key\n');
+});
+
+test('a misspelt key in the config is underlined, said in the status bar, and mended', async () => {
+  const config = join(repository, 'pictify-scan.config.json');
+  writeFileSync(config, '{ "presett": "strict" }\n');
+  await view.statusIs('Pictify: not able');
+  assert.match(await view.statusTip(), /presett/);
+  await view.openFile('pictify-scan.config.json');
+  await view.until(
+    () => view.squiggles('warning'),
+    (number) => number === 1,
+    'the underlined key',
   );
+  writeFileSync(config, '{}\n');
+  await view.statusIs('Pictify: clean');
 });
 
 test('the whole workspace is looked at on request', async () => {
   await view.command('Pictify Scan: Scan the Workspace');
   await view.statusIs('Pictify: 1 finding');
   assert.match((await view.problems()).join('\n'), /closed\.js/);
+});
+
+test('the scanner can be restarted', async () => {
+  await view.command('Pictify Scan: Restart the Scanner');
+  await view.statusIs('Pictify: clean');
 });
 
 test('no log holds the key', () => {
@@ -132,5 +156,40 @@ test('no log holds the key', () => {
   const holding = logs.filter((path) => readFileSync(join(code.folder, path), 'utf8').includes(key));
   assert.deepEqual(holding, []);
   assert.ok(!code.printed.includes(key));
-  assert.ok(existsSync(vsix));
+});
+
+test('code of a workspace runs only where the workspace is trusted', async (context) => {
+  const folder = makeRepository({ '.gitignore': 'node_modules\n.env\n.env.*\n!.env.example\n', 'api.js': '' });
+  const ran = join(folder, 'ran');
+  const own = join(folder, 'node_modules/pictify-scan');
+  mkdirSync(own, { recursive: true });
+  writeFileSync(
+    join(own, 'package.json'),
+    JSON.stringify({ name: 'pictify-scan', version: '99.0.0', bin: { 'pictify-scan': 'run.cjs' } }),
+  );
+  const real = resolve(here, '../../../dist/bin.cjs');
+  writeFileSync(
+    join(own, 'run.cjs'),
+    `require('node:fs').writeFileSync(${JSON.stringify(ran)}, ''); require(${JSON.stringify(real)});`,
+  );
+  const server = new CodeServer();
+  context.after(async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  server.install(vsix);
+  server.writeSettings({ ...quiet, 'security.workspace.trust.startupPrompt': 'never' });
+  await server.start();
+  const other = await Window.open(browser, server.url, folder);
+  await other.statusIs('Pictify: clean');
+  assert.match(await other.statusTip(), /bundled/);
+  assert.ok(!existsSync(ran));
+  await other.trust();
+  await other.until(
+    () => existsSync(ran),
+    (exists) => exists,
+    "the project's own scanner",
+  );
+  await other.statusIs('Pictify: clean');
+  assert.match(await other.statusTip(), /99\.0\.0 \(the project’s own\)/);
 });

@@ -42,7 +42,7 @@ export class Window {
     await this.#page.locator('.statusbar-item[id*="pictifyScan"]').hover();
     const tip = this.#page.locator('.monaco-hover:visible, .workbench-hover:visible').last();
     await tip.waitFor();
-    const text = await tip.innerText();
+    const text = (await tip.innerText()).replaceAll('\u00a0', ' ');
     await this.#page.mouse.move(500, 300);
     return text;
   }
@@ -70,6 +70,15 @@ export class Window {
     await this.#page.locator('.quick-input-list .monaco-list-row').first().waitFor();
     await sleep(400);
     await this.#page.keyboard.press('Enter');
+  }
+
+  /** Trusts the workspace, as its banner offers. */
+  async trust() {
+    await this.command('Workspaces: Manage Workspace Trust');
+    await this.#page
+      .locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ })
+      .first()
+      .click();
   }
 
   /** In the place of everything in the active editor. */

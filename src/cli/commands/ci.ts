@@ -1,11 +1,13 @@
 import type { Argv } from 'yargs';
 import { detectCi } from '../../ci/detectCi.js';
+import { commitsPastHook } from '../../ci/passedHook.js';
 import { resolveCiRange } from '../../ci/resolveCiRange.js';
 import { createGit } from '../../git/run.js';
 import { Problem } from '../../model/errors.js';
 import { scanRange } from '../../scan/run.js';
 import { configFromOption, reportOptions, runOptions, type ReportArguments } from '../options.js';
 import { print, type ExitCode } from '../output.js';
+import { openVerification, tellVerification, verifyOptions } from '../verification.js';
 import { writeReport } from '../writeReport.js';
 
 type Run = (work: () => Promise<ExitCode>) => Promise<void>;
@@ -17,8 +19,9 @@ export function addCiCommand(yargs: Argv, run: Run): Argv {
     'look at the commits that this CI run is about (GitHub, GitLab, Bitbucket, CircleCI, Azure, Jenkins, Buildkite, Travis, Drone, Woodpecker)',
     (command) =>
       command
-        .options({ ...reportOptions, ...configFromOption })
-        .example('$0 ci', 'in a CI step, after a full checkout'),
+        .options({ ...reportOptions, ...configFromOption, ...verifyOptions })
+        .example('$0 ci', 'in a CI step, after a full checkout')
+        .example('$0 ci --format github --format sarif --output - --output results.sarif', 'annotations, and a file'),
     (args) =>
       run(async () => {
         const ci = detectCi(process.env);
@@ -30,7 +33,11 @@ export function addCiCommand(yargs: Argv, run: Run): Argv {
           );
         const { range, why } = await resolveCiRange(createGit(process.cwd(), process.env), ci);
         print(process.stderr, `pictify-scan: ${ci.name}: ${range} (${why})\n`);
-        return writeReport(await scanRange({ ...runOptions(args as ReportArguments), range }), args as ReportArguments);
+        const verify = args.verify ? await openVerification(args) : undefined;
+        const report = await scanRange({ ...runOptions(args as ReportArguments), range, verify });
+        if (verify) tellVerification(report, verify);
+        const warnings = [...report.warnings, ...commitsPastHook(report)];
+        return writeReport({ ...report, warnings }, args as ReportArguments);
       }),
   );
 }

@@ -59,7 +59,7 @@ export function addHistoryCommands(yargs: Argv, run: Run): Argv {
       (args) =>
         run(async () => {
           const reports = args.reports.map((name) => parseReport(name, readReport(name)));
-          return writeReport(mergeReports(reports), args as ReportArguments);
+          return writeReport(mergeReports(reports), args as ReportArguments, false);
         }),
     );
 }

@@ -9,9 +9,13 @@ export function addLspCommand(yargs: Argv, run: Run): Argv {
     'lsp',
     'serve editors by the Language Server Protocol',
     (command) =>
-      command.options({
-        stdio: { type: 'boolean', default: true, describe: 'over standard input and output (the only way there is)' },
-      }),
+      command
+        .options({
+          stdio: { type: 'boolean', default: true, describe: 'over standard input and output (the only way there is)' },
+          // Clients add it to every server's command line; the end of standard input says the same.
+          clientProcessId: { type: 'number', hidden: true },
+        })
+        .example('$0 lsp --stdio', "in an editor's settings, as the command of a language server"),
     () =>
       run(async () => {
         const { serve } = await import('../../lsp/server.js');
@@ -26,7 +30,11 @@ export function addAgentHookCommand(yargs: Argv, run: Run): Argv {
   return yargs.command(
     'agent-hook',
     "answer a coding agent's hook event (JSON on standard input)",
-    (command) => command,
+    (command) =>
+      command.example(
+        `echo '{"hook_event_name":"UserPromptSubmit","prompt":"…"}' | $0 agent-hook`,
+        'what an agent does; see docs/agents.md',
+      ),
     () =>
       run(async () => {
         const { agentHookCommand } = await import('../agentHookCommand.js');

@@ -58,16 +58,18 @@ export function addSetupCommands(yargs: Argv, run: Run): Argv {
     .command(
       'uninstall',
       'remove what init installed',
-      (command) => command.options(applyOptions),
+      (command) => command.options(applyOptions).example('$0 uninstall --dry-run', 'only show what it will take back'),
       (args) => run(async () => carryOut(await planUninstall({ cwd: process.cwd(), environment: process.env }), args)),
     )
     .command(
       'doctor',
       'check that the guard is really on',
       (command) =>
-        command.options({
-          format: { choices: ['pretty', 'json'], default: 'pretty', describe: 'for people, or for programs' },
-        }),
+        command
+          .options({
+            format: { choices: ['pretty', 'json'], default: 'pretty', describe: 'for people, or for programs' },
+          })
+          .example('$0 doctor', 'each part of the guard, and how to mend what is off'),
       (args) =>
         run(async () => {
           const report = await examine({

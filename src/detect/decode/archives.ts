@@ -65,7 +65,11 @@ function unpackZip(bytes: Buffer): Unpacked {
       if (plain === undefined) skipped = 'archive-broken';
       else {
         budget -= plain.length;
-        if (plain.length > 0) texts.push(whole(`zip member ${name}`, plain, bytes.length));
+        if (plain.length > 0)
+          texts.push({
+            ...whole(`zip member ${name}`, plain, bytes.length),
+            ...(plain === raw && { same: { start: content, end: content + raw.length } }),
+          });
       }
     } catch (error) {
       skipped = failure(error);

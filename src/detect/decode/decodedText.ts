@@ -7,6 +7,8 @@ export interface DecodedText {
   readonly bytes: Buffer;
   /** The stretch of the outer bytes that encodes a stretch of `bytes`. */
   outer(span: Span): Span;
+  /** The stretch of the outer bytes that are these bytes, unchanged: it need not be looked at once more. */
+  readonly same?: Span;
 }
 
 /** One encoded stretch: its decoded bytes, and where each begins in the outer bytes. */

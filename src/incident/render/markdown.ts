@@ -26,7 +26,7 @@ export function renderMarkdown(report: IncidentReport): string {
         ['What', markdownText(key.title)],
         ['Fingerprint', markdownCode(key.fingerprint)],
         ['Variable', key.variables.map(markdownCode).join(', ') || 'not known'],
-        ['Written', `${timeText(report.written)} by ${report.tool.name} ${report.tool.version}`],
+        ['Written', markdownText(`${timeText(report.written)} by ${report.tool.name} ${report.tool.version}`)],
       ],
     ),
     ...(scope.limits.length === 0 ? [] : [list(['**What could not be seen:**', ...scope.limits.map(markdownText)])]),
@@ -223,7 +223,7 @@ function usageParts(usage: Usage): string[] {
         row('A day', ({ perDay }) => perDay.toFixed(1)),
         row('Busiest hour', ({ busiestHour }) => String(busiestHour)),
         row('Errors (4xx, 5xx)', ({ errors, requests }) => share(errors, requests)),
-        row(`Outside of ${usage.businessHours} (${usage.timeZone})`, ({ outsideHours, requests }) =>
+        row(markdownText(`Outside of ${usage.businessHours} (${usage.timeZone})`), ({ outsideHours, requests }) =>
           share(outsideHours, requests),
         ),
         row('Addresses', ({ addresses }) => String(addresses)),
@@ -269,7 +269,9 @@ function list([head = '', ...items]: readonly string[]): string {
 }
 
 function table(head: readonly string[], body: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  // A bar ends a cell in code as well.
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...body.map(line)].join('\n');
 }
 

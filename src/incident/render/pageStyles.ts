@@ -1,5 +1,7 @@
 /** What an incident's page has besides the report's own style sheet; colours are that one's. */
 export const pageStyles = `
+body { overflow-wrap: anywhere; }
+.split > *, .todo > li, .checks li > *, .facts dd { min-width: 0; }
 .toc { display: flex; flex-wrap: wrap; gap: .4rem .5rem; margin: 1.25rem 0 0; padding: 0; list-style: none; font-size: .9rem; }
 .toc a { display: inline-block; border: 1px solid var(--line); border-radius: 999px; padding: .2rem .75rem; text-decoration: none; color: var(--ink); background: var(--card); }
 .toc a:hover { border-color: var(--control); }

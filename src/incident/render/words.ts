@@ -78,7 +78,7 @@ export function scopeFacts({ scope, reach }: IncidentReport): { readonly name: s
     });
   facts.push({
     name: 'Looked at',
-    text: `${objects} objects, ${commits} commits, ${scope.copies.length} copies in files`,
+    text: `${objects} objects, ${commits} commits, ${scope.copies.length} ${scope.copies.length === 1 ? 'copy' : 'copies'} in files`,
   });
   return facts;
 }

@@ -1,5 +1,5 @@
 import type { Finding, Severity, SuppressedFinding } from '../../model/finding.js';
-import type { Report, Reporter, ReportOptions, RuleSummary } from '../../model/report.js';
+import type { Report, Reporter, ReportOptions, RuleSummary, VersionControl } from '../../model/report.js';
 import { escapeUnsafe } from '../../text/escape.js';
 import { escapeJson } from '../escapeJson.js';
 import { ordinalCounter } from '../listFindings.js';
@@ -20,6 +20,7 @@ export const renderSarif: Reporter['render'] = (report, options) => {
         rules: rules.map(describeRule),
       },
     },
+    ...(options.versionControl && { versionControlProvenance: [provenance(options.versionControl)] }),
     columnKind: 'utf16CodeUnits',
     defaultEncoding: 'utf-8',
     invocations: [
@@ -50,8 +51,18 @@ function listRules(report: Report, options: ReportOptions): RuleSummary[] {
   return [...rules.values()];
 }
 
+function provenance({ repository, revision, branch }: VersionControl): object {
+  return {
+    repositoryUri: repository,
+    ...(revision !== undefined && { revisionId: revision }),
+    ...(branch !== undefined && { branch: escapeUnsafe(branch) }),
+    mappedTo: { uriBaseId: '%SRCROOT%' },
+  };
+}
+
 function describeRule(rule: RuleSummary): object {
   const description = plainText(rule.description);
+  const helpUri = [rule.docs, rule.source ?? ''].find((address) => /^https:\/\/[\w./#~-]+$/.test(address));
   return {
     id: rule.id,
     name: rule.title,
@@ -61,7 +72,7 @@ function describeRule(rule: RuleSummary): object {
       text: `${description} More: pictify-scan explain ${rule.id}`,
       markdown: `${markdownText(rule.description)}\n\nMore: \`pictify-scan explain ${rule.id}\``,
     },
-    ...(/^https?:\/\//.test(rule.docs) && { helpUri: rule.docs }),
+    ...(helpUri !== undefined && { helpUri }),
     defaultConfiguration: { level: levelOf(rule.severity) },
     properties: {
       tags: ['security', 'secret', 'external/cwe/cwe-798'],
@@ -93,6 +104,7 @@ function findingResult(finding: Finding, indexes: ReadonlyMap<string, number>, o
       },
     ],
     partialFingerprints: fingerprints(finding, ordinal),
+    ...fixes(finding),
     rank: { high: 90, medium: 60, low: 30 }[finding.confidence],
     ...(finding.status === 'baseline' && {
       suppressions: [{ kind: 'external', status: 'accepted', justification: 'Accepted in the baseline file.' }],
@@ -106,6 +118,7 @@ function findingResult(finding: Finding, indexes: ReadonlyMap<string, number>, o
       via: finding.via,
       'security-severity': securitySeverity(finding.severity),
       ...(finding.commit && { commit: finding.commit }),
+      ...(finding.verification && { verification: finding.verification }),
       ...(finding.exposure && { exposure: finding.exposure }),
     },
   };
@@ -133,6 +146,25 @@ function suppressedResult(
         kind: finding.by === 'inline' || finding.by === 'foreign' ? 'inSource' : 'external',
         status: 'accepted',
         ...(finding.reason !== undefined && { justification: escapeUnsafe(finding.reason) }),
+      },
+    ],
+  };
+}
+
+/** For what is there now: the lines of an older commit may hold something else by now. */
+function fixes({ fix, path, line, commit, hints }: Finding): object {
+  if (!fix || commit) return {};
+  const deletedRegion = { startLine: line, startColumn: fix.column, endLine: line, endColumn: fix.endColumn };
+  return {
+    fixes: [
+      {
+        description: { text: plainText(hints[0] ?? 'Read it from outside.') },
+        artifactChanges: [
+          {
+            artifactLocation: artifact(path),
+            replacements: [{ deletedRegion, insertedContent: { text: fix.text } }],
+          },
+        ],
       },
     ],
   };

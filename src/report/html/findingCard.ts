@@ -1,5 +1,5 @@
 import type { CodeFrame, Finding, FindingStatus, Severity } from '../../model/finding.js';
-import { evidenceText, exposureText, whyText } from '../messages.js';
+import { evidenceText, exposureText, verificationText, whyText } from '../messages.js';
 import { markup, nothing, type Markup } from './markup.js';
 
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', info: 'Note' };
@@ -29,6 +29,7 @@ ${fact('Rule', ruleLink(finding))}
 ${fact('Secret', markup`<code>${finding.match}</code> <span class="quiet">masked</span>`)}
 ${via.length === 0 ? nothing : fact('Seen through', markup`${via.join(', then ')}`)}
 ${finding.exposure ? fact('Out already?', markup`${exposureText(finding.exposure)}`) : nothing}
+${finding.verification ? fact('Does it work?', markup`${verificationText(finding.verification)}`) : nothing}
 ${fact('Confidence', markup`${finding.confidence}`)}
 ${commit ? fact('Commit', markup`<code>${commit.id.slice(0, 12)}</code> ${commit.subject}<br><span class="quiet">${commit.author}, ${commit.date}</span>`) : nothing}
 ${fact('Fingerprint', markup`<code>${finding.fingerprint}</code>`)}

@@ -1,5 +1,6 @@
 import { createSampler } from '../../../rules/sampler.js';
-import type { CaseMaker, CorpusCase, Split } from './corpusCase.js';
+import { blindGroups } from './blind/index.js';
+import type { CaseMaker, CorpusCase, CorpusSet } from './corpusCase.js';
 import { browser, environments, kubernetes } from './held-out/deployments.js';
 import { hidden } from './held-out/hidden.js';
 import { mixed } from './held-out/mixed.js';
@@ -7,6 +8,7 @@ import { pictifySdk } from './held-out/pictifySdk.js';
 import { placeholders } from './held-out/placeholders.js';
 import { tokens } from './held-out/tokens.js';
 import { vendors } from './held-out/vendors.js';
+import { tableCases } from './tables.js';
 import { tunedGroups } from './tuned/index.js';
 
 type Groups = Readonly<Record<string, readonly CaseMaker[]>>;
@@ -25,18 +27,46 @@ const heldOutGroups: Groups = {
 
 /** Every case of the corpus, the same texts in every run. */
 export function corpus(): readonly CorpusCase[] {
-  return [...casesOf(heldOutGroups, 'held-out'), ...casesOf(tunedGroups, 'tuned')];
+  return [
+    ...fromTables(),
+    ...casesOf(tunedGroups, 'tuned'),
+    ...casesOf(heldOutGroups, 'held-out'),
+    ...casesOf(blindGroups, 'blind'),
+  ];
 }
 
-function casesOf(groups: Groups, split: Split): CorpusCase[] {
+/** Groups of tables whose keys' places are laid down too. */
+const PLACED = new Set(['published names', 'kubernetes']);
+
+function fromTables(): CorpusCase[] {
+  return tableCases().map(({ expected, ...rest }) => ({
+    ...rest,
+    set: 'tables',
+    places: PLACED.has(rest.group),
+    expected: expected.map(({ rule, line }) => ({
+      outcome: 'finding' as const,
+      label: rule,
+      ...lineSpan(rest.text, line),
+      loose: true,
+    })),
+  }));
+}
+
+function lineSpan(text: string, line: number): { readonly start: number; readonly end: number } {
+  const lines = text.split('\n');
+  const start = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+  return { start, end: start + (lines[line - 1]?.length ?? 0) };
+}
+
+function casesOf(groups: Groups, set: CorpusSet): CorpusCase[] {
   return Object.entries(groups).flatMap(([group, makers]) =>
     makers.map(({ name, path, make, encode, places }) => {
-      const { text, expected } = make(createSampler(seedOf(`${split}/${group}/${name}/${path}`)));
+      const { text, expected } = make(createSampler(seedOf(`${set}/${group}/${name}/${path}`)));
       return {
         name,
         path,
         group,
-        split,
+        set,
         text,
         expected,
         places: places ?? false,

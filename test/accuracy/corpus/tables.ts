@@ -1,18 +1,19 @@
-import { createSampler } from '../../rules/sampler.js';
-import type { Sampler } from '../../src/model/rule.js';
+import { createSampler } from '../../../rules/sampler.js';
+import type { Sampler } from '../../../src/model/rule.js';
 
-/** What a case expects of the engine: rules reported on lines, and nothing else of Pictify's. */
-export interface Expected {
+/** A rule that must be reported on a line. */
+interface ExpectedLine {
   readonly rule: string;
   readonly line: number;
 }
 
-export interface AccuracyCase {
+/** A short file, laid down by lines: made by putting keys of many forms into many places. */
+export interface TableCase {
   readonly group: string;
   readonly name: string;
   readonly path: string;
   readonly text: string;
-  readonly expected: readonly Expected[];
+  readonly expected: readonly ExpectedLine[];
 }
 
 const LIVE = 'pictify/live-key';
@@ -260,11 +261,11 @@ function lineOf(text: string): number {
   return text.slice(0, text.search(PLACE)).split('\n').length;
 }
 
-/** The corpus, the same in every run. */
-export function corpus(): AccuracyCase[] {
+/** The same in every run. */
+export function tableCases(): TableCase[] {
   const sample = createSampler(4711);
-  const cases: AccuracyCase[] = [];
-  const add = (group: string, name: string, path: string, text: string, expected: readonly Expected[]): void => {
+  const cases: TableCase[] = [];
+  const add = (group: string, name: string, path: string, text: string, expected: readonly ExpectedLine[]): void => {
     cases.push({ group, name, path, text, expected });
   };
 
@@ -294,7 +295,7 @@ export function corpus(): AccuracyCase[] {
   return cases;
 }
 
-type Add = (group: string, name: string, path: string, text: string, expected: readonly Expected[]) => void;
+type Add = (group: string, name: string, path: string, text: string, expected: readonly ExpectedLine[]) => void;
 
 /** Several vendors in one file, one line, one `.env`. */
 function addMixed(sample: Sampler, add: Add): void {
@@ -387,7 +388,7 @@ function addTokens(sample: Sampler, add: Add): void {
 
 /** Keys that stand there encoded or in parts. */
 function addEncodings(sample: Sampler, add: Add): void {
-  const at = (line: number): readonly Expected[] => [{ rule: LIVE, line }];
+  const at = (line: number): readonly ExpectedLine[] => [{ rule: LIVE, line }];
   const percent = (text: string): string => [...text].map((each) => `%${each.charCodeAt(0).toString(16)}`).join('');
   const unicode = (text: string): string => [...text].map((each) => `\\u00${each.charCodeAt(0).toString(16)}`).join('');
   const escapes = (text: string): string => [...text].map((each) => `\\x${each.charCodeAt(0).toString(16)}`).join('');

@@ -1,0 +1,42 @@
+import { createStyle, type Style } from '../../report/style.js';
+import { escapeUnsafe } from '../../text/escape.js';
+import type { AuditItem, AuditReport, AuditStatus } from '../model.js';
+import { countText, STATUS_WORDS } from '../words.js';
+
+const MOST_PLACES = 20;
+
+/** For people at a terminal. */
+export function renderPretty(report: AuditReport, color: boolean): string {
+  const style = createStyle(color);
+  const checklist = report.items.filter(({ number }) => number !== null);
+  const others = report.items.filter(({ number }) => number === null);
+  return `${[
+    ...checklist.map((item) => renderItem(item, style)),
+    style.dim("Besides, by the guide's section on access:"),
+    ...others.map((item) => renderItem(item, style)),
+    ...report.limits.map((limit) => `${style.yellow('Not looked at')}  ${escapeUnsafe(limit)}`),
+    `${style.bold(countText(report))}`,
+  ].join('\n\n')}\n`;
+}
+
+function renderItem({ number, title, status, says, evidence, places, next }: AuditItem, style: Style): string {
+  const pad = '     ';
+  return [
+    `${mark(status, style)} ${number === null ? ' ' : number}  ${style.bold(title)}: ${paint(status, style)(STATUS_WORDS[status])}`,
+    `${pad}${escapeUnsafe(says)}`,
+    ...places
+      .slice(0, MOST_PLACES)
+      .map(({ path, line, text }) => `${pad}${style.bold(`${escapeUnsafe(path)}:${line}`)}  ${escapeUnsafe(text)}`),
+    ...(places.length > MOST_PLACES ? [`${pad}and ${places.length - MOST_PLACES} more`] : []),
+    ...evidence.map((each) => style.dim(`${pad}${escapeUnsafe(each)}`)),
+    ...next.map((each) => `${pad}${style.blue('Do')}  ${escapeUnsafe(each)}`),
+  ].join('\n');
+}
+
+function mark(status: AuditStatus, style: Style): string {
+  return paint(status, style)({ pass: '✓', fail: '✗', unknown: '?' }[status]);
+}
+
+function paint(status: AuditStatus, style: Style): (text: string) => string {
+  return { pass: style.green, fail: style.red, unknown: style.yellow }[status];
+}

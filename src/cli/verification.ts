@@ -1,0 +1,68 @@
+import { Problem } from '../model/errors.js';
+import type { Report } from '../model/report.js';
+import type { VerifyOptions } from '../verify/verifyFindings.js';
+import { stopProgress } from './progress.js';
+import { print } from './output.js';
+
+/** Options of the commands that can ask Pictify. */
+export const askOptions = {
+  'api-url': {
+    type: 'string',
+    describe: "address of Pictify's API (default: https://api.pictify.io, or PICTIFY_BASE_URL)",
+  },
+  unproven: {
+    type: 'boolean',
+    default: false,
+    describe: "ask also about keys that nothing near says are Pictify's; they may be another product's",
+  },
+} as const;
+
+export const verifyOptions = {
+  verify: {
+    type: 'boolean',
+    default: false,
+    describe: 'ask Pictify whether the Pictify keys that are found still work',
+  },
+  ...askOptions,
+} as const;
+
+/** Makes ready to ask. @throws Problem `usage` where keys would not be safe on their way */
+export async function openVerification(args: {
+  readonly 'api-url'?: string | undefined;
+  readonly unproven: boolean;
+}): Promise<VerifyOptions> {
+  if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+    throw new Problem(
+      'usage',
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 takes anybody for Pictify, so no key is sent.',
+      'Unset it, or name a certificate with NODE_EXTRA_CA_CERTS.',
+    );
+  const [{ ADDRESS_VARIABLE, parseApiAddress, PICTIFY_API }, { createKeyChecker }] = await Promise.all([
+    import('../verify/apiAddress.js'),
+    import('../verify/keyChecker.js'),
+  ]);
+  // The user's own word, never a file of the repository: that would send the keys where it likes.
+  const address = args['api-url'] ?? (process.env[ADDRESS_VARIABLE] || PICTIFY_API);
+  return { checker: createKeyChecker({ address: parseApiAddress(address) }), unproven: args.unproven };
+}
+
+/** How many keys are in which state. */
+export function countStates({ findings }: Report): { works: number; revoked: number; unknown: number } {
+  const states = new Map(
+    findings.flatMap(({ fingerprint, verification }) => (verification ? [[fingerprint, verification.state]] : [])),
+  );
+  const count = (state: string): number => [...states.values()].filter((each) => each === state).length;
+  return { works: count('works'), revoked: count('revoked'), unknown: count('unknown') };
+}
+
+/** Says on standard error who was asked, and the sum of the answers. */
+export function tellVerification(report: Report, { checker }: VerifyOptions): void {
+  stopProgress();
+  const { works, revoked, unknown } = countStates(report);
+  print(
+    process.stderr,
+    works + revoked + unknown === 0
+      ? 'pictify-scan: no Pictify key was found, so nobody was asked.\n'
+      : `pictify-scan: asked ${checker.address}: ${works} ${works === 1 ? 'key works' : 'keys work'}, ${revoked} revoked, ${unknown} not known.\n`,
+  );
+}
