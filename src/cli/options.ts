@@ -1,6 +1,8 @@
 import { startProgress } from './progress.js';
 import type { Preset } from '../model/config.js';
 import type { Severity } from '../model/finding.js';
+import type { Tally } from '../scan/engine.js';
+import { measure } from './stats.js';
 
 /** Options that every command which reports findings has. */
 export const reportOptions = {
@@ -28,6 +30,7 @@ export const reportOptions = {
     choices: ['pictify', 'recommended', 'strict'],
     describe: 'rules to use (config: preset, default recommended)',
   },
+  stats: { type: 'boolean', default: false, describe: 'say on standard error where the time went' },
   color: { type: 'boolean', describe: 'colours, on a terminal by default; --no-color switches them off' },
 } as const;
 
@@ -48,6 +51,7 @@ export interface ReportArguments {
   readonly preset?: Preset | undefined;
   readonly color?: boolean | undefined;
   readonly configFrom?: string | undefined;
+  readonly stats?: boolean | undefined;
 }
 
 /** The part of the arguments that a scan wants. */
@@ -57,7 +61,7 @@ export function runOptions(args: ReportArguments): {
   preset: Preset | undefined;
   showPublic: boolean;
   configFrom: string | undefined;
-  onStart: typeof startProgress;
+  onStart: (counted: Tally) => void;
 } {
   return {
     cwd: process.cwd(),
@@ -65,6 +69,9 @@ export function runOptions(args: ReportArguments): {
     preset: args.preset,
     showPublic: args.showPublic,
     configFrom: args.configFrom,
-    onStart: startProgress,
+    onStart: (counted) => {
+      startProgress(counted);
+      if (args.stats) measure(counted);
+    },
   };
 }

@@ -6,6 +6,7 @@ import { pretty } from '../report/pretty.js';
 import { receiptLine } from '../report/receiptLine.js';
 import type { HookOptions } from './hookOptions.js';
 import { print, wantsColor, type ExitCode } from './output.js';
+import { statsText } from './stats.js';
 
 /**
  * The hook's own path: nothing but what `pictify-scan staged` needs.
@@ -41,14 +42,4 @@ export async function stagedCommand(
   mark('reported');
   if (options.stats) print(process.stderr, statsText([...earlier, ...marksSoFar()]));
   return failed ? 1 : 0;
-}
-
-function statsText(marks: readonly Mark[]): string {
-  let last = 0;
-  const lines = marks.map(({ what, at }) => {
-    const took = at - last;
-    last = at;
-    return `${at.toFixed(1).padStart(8)} ms  +${took.toFixed(1).padStart(6)}  ${what}\n`;
-  });
-  return lines.join('');
 }

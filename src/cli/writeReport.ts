@@ -10,6 +10,7 @@ import { nearest } from '../text/nearest.js';
 import { maskKeys } from '../text/redact.js';
 import { writeFileAtomically } from './writeFileAtomically.js';
 import type { ReportArguments } from './options.js';
+import { statsSoFar } from './stats.js';
 import { stopProgress } from './progress.js';
 import { print, wantsColor, type ExitCode } from './output.js';
 
@@ -43,6 +44,7 @@ export async function writeReport(report: Report, args: ReportArguments, about =
   }
   const unread = report.receipt.skipped.filter(({ why }) => why === 'unreadable');
   if (!args.quiet || failed || unread.length > 0) print(process.stderr, `${receiptLine(report.receipt)}\n`);
+  print(process.stderr, statsSoFar());
   if (failed) return 1;
   if (unread.length === 0) return 0;
   throw new Problem(

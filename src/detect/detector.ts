@@ -168,8 +168,8 @@ export class Detector {
         if (rule.minEntropy !== undefined && entropy(secret) < rule.minEntropy) continue;
         if (rule.validate && !rule.validate(secret, groups)) continue;
         const span = { start: window.start + secretIndex, end: window.start + secretIndex + secret.length };
-        if (found.isFull) return;
         if (elsewhere.some(({ start, end }) => start <= span.start && span.end <= end)) continue;
+        if (found.isFull) return;
         found.add({
           rule,
           secret,

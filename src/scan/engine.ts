@@ -19,6 +19,7 @@ import { Positions } from '../text/positions.js';
 import { textView } from '../text/textView.js';
 import { maskKeys } from '../text/redact.js';
 import type { PathJudge } from './pathJudge.js';
+import type { Stopwatch } from './stopwatch.js';
 import { Suppressor } from './suppressor.js';
 
 /** A place where a key stands. */
@@ -82,7 +83,11 @@ export class Engine {
   /** Whether anything in some bytes is worth a second look, wherever they may stand; counts them as looked at. */
   hasCandidates(document: Document): boolean {
     this.tally.count(document);
-    return this.#detector.detects(textView(document.bytes).bytes, undefined);
+    const { stopwatch } = this.tally;
+    stopwatch?.begin('matching');
+    const found = this.#detector.detects(textView(document.bytes).bytes, undefined);
+    stopwatch?.end();
+    return found;
   }
 
   /**
@@ -153,7 +158,10 @@ export class Engine {
     }
     tally.count(document);
     const view = textView(document.bytes, document.start);
+    const { stopwatch } = this.tally;
+    stopwatch?.begin('matching');
     const detection = this.#detector.detect(view.bytes, document.path);
+    stopwatch?.begin('judging');
     for (const why of detection.skipped) tally.skip(document.path, why);
     const { judged: found, placeholders } = judgeDocument(
       document,
@@ -162,7 +170,9 @@ export class Engine {
       listeners ? { ...this.#options, ...listeners } : this.#options,
     );
     tally.placeholders += placeholders;
-    return this.#suppressor.apply(document, view, found, tally, detection.mayHaveDirectives);
+    const judged = this.#suppressor.apply(document, view, found, tally, detection.mayHaveDirectives);
+    stopwatch?.end();
+    return judged;
   }
 
   /** What the config or the baseline says about a finding that no comment silences. */
@@ -190,6 +200,8 @@ export class Tally {
   objects: { readonly done: number; readonly total: number } | undefined;
   readonly skipped: Skipped[] = [];
   readonly warnings: ReportWarning[] = [];
+  /** Where somebody asked where the time goes. */
+  stopwatch?: Stopwatch | undefined;
   #unlisted = 0;
 
   count(document: Document): void {

@@ -55,6 +55,7 @@ export async function scanHistory(git: Git, engine: Engine, options: HistoryOpti
   const refs = await listRefs(git);
   // What came in since then is told by the commits, before anything is read.
   const recent = limits.length === 0 ? undefined : await objectsOf(git, limits);
+  engine.tally.stopwatch?.mark('refs listed');
   const cache = await openCache(engine, options);
   const seenBefore = cache?.seen.size ?? 0;
   const { present, hits } = await readAll(
@@ -64,6 +65,7 @@ export async function scanHistory(git: Git, engine: Engine, options: HistoryOpti
     options,
     (oid) => inSlice(oid) && (recent?.has(oid) ?? true),
   );
+  engine.tally.stopwatch?.mark(`${present.size} blobs listed, read and matched`);
   await cache?.save();
   const blobs = new Set<string>();
   const messages = new Map<string, 'commit' | 'tag'>();
@@ -76,6 +78,7 @@ export async function scanHistory(git: Git, engine: Engine, options: HistoryOpti
     refs.filter(({ type }) => type !== 'commit'),
   );
   const walked = await findIntroductions(git, engine, limits, { blobs, present, messages, inSlice }, targets);
+  engine.tally.stopwatch?.mark(`${walked.commits} commits walked`);
   if (walked.commits === 0 && refs.length === 0 && !options.allObjects)
     throw new Problem('git', 'This repository has no commits.', 'There is no history to look at yet.');
   const findings = await judgeBlobs(git, engine, walked.introductions, blobs, options);
@@ -89,6 +92,7 @@ export async function scanHistory(git: Git, engine: Engine, options: HistoryOpti
       ),
     );
   }
+  engine.tally.stopwatch?.mark(`${hits.size} objects looked at again`);
   const notes = [
     `${walked.commits} commits on ${refs.length} refs`,
     ...(since === undefined ? [] : [`since ${since}`]),

@@ -37,6 +37,7 @@ export async function scanTree(engine: Engine, options: TreeOptions): Promise<Sc
   }
   if (git) await noteUnlisted(engine, options, files);
   const findings: ScanFinding[] = [];
+  engine.tally.stopwatch?.mark(`${files.length} files listed`);
   let rested = milliseconds();
   await readTree(root, files, {
     onDocument: (document) => {
@@ -50,6 +51,7 @@ export async function scanTree(engine: Engine, options: TreeOptions): Promise<Sc
       });
     },
   });
+  engine.tally.stopwatch?.mark('files read and looked at');
   if (git && options.paths.length === 0)
     for (const judged of await checkIndexIgnores(git, engine)) findings.push({ judged, status: 'new' });
   return {

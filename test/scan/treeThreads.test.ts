@@ -60,4 +60,14 @@ describe('a tree that is read by threads', () => {
     ]);
     expect(receipt.skipped.map(({ path, why }) => [path, why])).toEqual([['pipe', 'special-file']]);
   }, 120_000);
+
+  it('says where the time went when asked', () => {
+    const bin = join(import.meta.dirname, '../../dist/bin.cjs');
+    const { stderr } = spawnSync(process.execPath, [bin, 'scan', '--stats', '--format', 'json'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(stderr).toMatch(/ms\s+\+ *[\d.]+ {2}\d+ files listed\n/);
+    expect(stderr).toMatch(/ms\s+\+ *[\d.]+ {2}files read and looked at \(matching [\d.]+, judging [\d.]+\)\n/);
+  }, 120_000);
 });
