@@ -9,7 +9,7 @@ const LONGEST = 60_000;
 
 /**
  * @param {readonly { name: string, command: readonly string[] }[]} rows
- * @returns medians in milliseconds, the largest process's memory in bytes
+ * @returns medians in milliseconds, the largest process's memory in bytes, how often it ran
  */
 export function measure(rows, cwd, rounds) {
   const results = rows.map((row) => ({ ...row, times: [], spent: 0, memory: 0, status: 0 }));
@@ -27,7 +27,13 @@ export function measure(rows, cwd, rounds) {
   }
   return results.map(({ times, ...result }) => {
     const sorted = times.toSorted((a, b) => a - b);
-    return { ...result, median: sorted[sorted.length >> 1], least: sorted[0], most: sorted.at(-1) };
+    return {
+      ...result,
+      times: times.length,
+      median: sorted[sorted.length >> 1],
+      least: sorted[0],
+      most: sorted.at(-1),
+    };
   });
 }
 

@@ -3,40 +3,95 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Peers that are there, with their versions; a task that one does not have is left out. */
-export function findPeers(work) {
-  return [gitleaks('gitleaks'), gitleaks('betterleaks'), secretlint(work), ripsecrets()].filter(
-    (peer) => peer !== undefined,
-  );
-}
+/**
+ * What is known of each peer: how it tells its version, and its command for each task; a task that it does not have
+ * is left out. `staged` is given the staged files' paths, for peers that are called with them by their hook.
+ */
+const PEERS = [
+  gitleaks('gitleaks'),
+  gitleaks('betterleaks'),
+  {
+    name: 'trufflehog',
+    version: ['--version'],
+    how: '`trufflehog git file://. --since-commit HEAD --no-verification`, `trufflehog filesystem`, `trufflehog git`',
+    staged: () => ['trufflehog', 'git', 'file://.', '--since-commit', 'HEAD', '--no-verification', '--no-update'],
+    tree: () => ['trufflehog', 'filesystem', '.', '--no-verification', '--no-update'],
+    history: () => ['trufflehog', 'git', 'file://.', '--no-verification', '--no-update'],
+  },
+  {
+    name: 'kingfisher',
+    version: ['--version'],
+    how: '`kingfisher scan . --no-validate`, for the tree with `--git-history none`',
+    tree: () => ['kingfisher', 'scan', '.', '--no-validate', '--git-history', 'none', '--quiet'],
+    history: () => ['kingfisher', 'scan', '.', '--no-validate', '--quiet'],
+  },
+  {
+    name: 'ripsecrets',
+    version: ['--version'],
+    how: '`ripsecrets FILES`, `ripsecrets .`',
+    staged: (files) => ['ripsecrets', ...files],
+    tree: () => ['ripsecrets', '.'],
+  },
+  {
+    name: 'secretlint',
+    version: ['--version'],
+    how: '`secretlint FILES`, `secretlint "**/*"`, recommended preset',
+    staged: (files, config) => ['secretlint', '--secretlintrc', config, ...files],
+    tree: (config) => ['secretlint', '--secretlintrc', config, '**/*'],
+  },
+  {
+    name: 'detect-secrets',
+    version: ['--version'],
+    how: '`detect-secrets-hook FILES`, `detect-secrets scan`',
+    staged: (files) => ['detect-secrets-hook', ...files],
+    tree: () => ['detect-secrets', 'scan'],
+  },
+];
 
 function gitleaks(name) {
-  const version = ask(name, ['version']) ?? ask(name, ['--version']);
-  if (version === undefined) return undefined;
   const quiet = ['--no-banner', '--log-level', 'fatal'];
   return {
     name,
-    version,
+    version: ['version'],
     how: `\`${name} git --staged\`, \`${name} dir\`, \`${name} git\``,
-    staged: [name, 'git', '--staged', ...quiet],
-    tree: (folder) => [name, 'dir', folder, ...quiet],
-    history: [name, 'git', ...quiet],
+    staged: () => [name, 'git', '--staged', ...quiet],
+    tree: () => [name, 'dir', '.', ...quiet],
+    history: () => [name, 'git', ...quiet],
   };
 }
 
-function secretlint(work) {
-  const version = ask('secretlint', ['--version']);
-  if (version === undefined) return undefined;
+/** The peers that are there, with their versions, and the names of those that are not. */
+export function findPeers(work) {
   const config = join(work, 'secretlintrc.json');
   writeFileSync(config, JSON.stringify({ rules: [{ id: '@secretlint/secretlint-rule-preset-recommend' }] }));
-  const run = ['secretlint', '--secretlintrc', config, '**/*'];
-  return { name: 'secretlint', version, how: '`secretlint "**/*"`, recommended preset', tree: () => run };
+  const found = [];
+  const absent = [];
+  for (const { name, version, how, staged, tree, history } of PEERS) {
+    const told = ask(name, version);
+    if (told === undefined) absent.push(name);
+    else {
+      found.push({
+        name,
+        version: /\d/.test(told) ? told.replace(new RegExp(`^${name}\\s+`), '') : versionInProgram(name),
+        how,
+        staged: staged && ((files) => staged(files, config)),
+        tree: tree && tree(config),
+        history: history && history(),
+      });
+    }
+  }
+  return { found, absent };
 }
 
-function ripsecrets() {
-  const version = ask('ripsecrets', ['--version']);
-  if (version === undefined) return undefined;
-  return { name: 'ripsecrets', version, how: '`ripsecrets .`', tree: () => ['ripsecrets', '.'] };
+/** A Go program that was built without saying its version still knows the module that it is of. */
+function versionInProgram(name) {
+  try {
+    const file = execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim();
+    const text = execFileSync('go', ['version', '-m', file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return /^\s*mod\s+\S+\s+(\S+)/m.exec(text)?.[1] ?? 'of unknown version';
+  } catch {
+    return 'of unknown version';
+  }
 }
 
 function ask(program, args) {

@@ -1,19 +1,29 @@
-// Measures the product against its floors and its peers: npm run bench [-- --repo PATH] [-- --quick]
+// Measures the product against its floors and its peers:
+//
+//   npm run bench [-- --quick] [--extremes] [--repo PATH]… [--peers FOLDER:FOLDER…]
 //
 // Every row of a table is measured in turns with the others, so that a machine which slows down slows all;
-// a ratio is that of the medians. Writes docs/benchmarks.md and docs/benchmarks.svg.
+// a ratio is that of the medians. --peers are folders to look for other scanners in before PATH; --repo adds the
+// tables of work tree and history for a repository of yours; --extremes adds inputs of up to 1 GB.
+// Writes docs/benchmarks.md and docs/benchmarks.svg.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { arch, cpus, platform, tmpdir, totalmem } from 'node:os';
-import { join, resolve } from 'node:path';
+import { arch, cpus, loadavg, platform, tmpdir, totalmem } from 'node:os';
+import { basename, delimiter, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureExtremes } from './extremes.js';
 import { makeDense, makeHistory, makeStaged, makeTree } from './inputs.js';
 import { measure } from './measure.js';
 import { findPeers } from './peers.js';
 import { plot } from './plot.js';
 
 const { values } = parseArgs({
-  options: { repo: { type: 'string' }, quick: { type: 'boolean', default: false } },
+  options: {
+    repo: { type: 'string', multiple: true, default: [] },
+    peers: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    extremes: { type: 'boolean', default: false },
+  },
 });
 const bin = resolve('dist/bin.cjs');
 const node = process.execPath;
@@ -23,14 +33,24 @@ const sections = [];
 const curves = [];
 
 if (!existsSync(bin)) throw new Error('Build it first: npm run build');
+if (values.peers !== undefined) process.env.PATH = `${values.peers}${delimiter}${process.env.PATH}`;
+// What caches are signed with is of this run alone.
+process.env.PICTIFY_SCAN_CACHE_SECRET = 'only-for-this-benchmark';
 
 try {
   const peers = findPeers(work);
-  hook(peers);
-  tree(peers);
-  history(peers);
+  const loadBefore = loadavg()[0];
+  hook(peers.found);
+  const folder = makeTree(join(work, 'tree'), 3500, 9000);
+  tree(folder, 'work tree of 3,500 files, 31 MB', peers.found);
+  history(makeHistory(join(work, 'history'), 1500), 'history of 1,500 commits, made for this', peers.found);
+  for (const repo of values.repo) {
+    tree(resolve(repo), `work tree of ${basename(repo)}`, peers.found);
+    history(resolve(repo), `history of ${basename(repo)}`, peers.found);
+  }
   growth();
-  const text = [header(peers), ...sections].join('\n');
+  if (values.extremes) extremes();
+  const text = [header(peers, loadBefore), ...sections].join('\n');
   writeFileSync('docs/benchmarks.md', text);
   writeFileSync('docs/benchmarks.svg', plot(curves));
   console.log(text);
@@ -39,11 +59,13 @@ try {
 }
 
 function hook(peers) {
+  const rows = (folder) =>
+    peers.flatMap(({ name, staged }) => (staged ? [{ name, command: staged(stagedFiles(folder)) }] : []));
   const small = makeStaged(join(work, 'staged-10'), 10, 3000);
   table('`staged`, 10 new files of 3 KB, clean', small, [
     { name: 'floor: `node -e 0`', command: [node, '-e', '0'] },
     { name: 'pictify-scan', command: [node, bin, 'staged', '--quiet'] },
-    ...peers.flatMap(({ name, staged }) => (staged ? [{ name, command: staged }] : [])),
+    ...rows(small),
   ]);
   const large = makeStaged(join(work, 'staged-2000'), 2000, 5000);
   table('`staged`, 2,000 new files of 5 KB, clean', large, [
@@ -56,27 +78,34 @@ function hook(peers) {
       ],
     },
     { name: 'pictify-scan', command: [node, bin, 'staged', '--quiet'] },
-    ...peers.flatMap(({ name, staged }) => (staged ? [{ name, command: staged }] : [])),
+    ...rows(large),
   ]);
 }
 
-function tree(peers) {
-  const folder = makeTree(join(work, 'tree'), 3500, 9000);
+function stagedFiles(folder) {
+  const output = execFileSync('git', ['diff', '--cached', '--name-only', '-z'], { cwd: folder, encoding: 'utf8' });
+  return output.split('\0').filter((path) => path !== '');
+}
+
+function tree(folder, title, peers) {
   const keywords = join(work, 'keywords');
-  writeFileSync(keywords, providerNames().join('\n'));
-  table('work tree of 3,500 files, 31 MB', folder, [
+  writeFileSync(keywords, execFileSync(node, ['scripts/run.js', 'bench/keywords.ts'], { encoding: 'utf8' }).trimEnd());
+  table(title, folder, [
     ...(has('rg')
-      ? [{ name: "floor: `rg -F -i` for the providers' names", command: ['rg', '-c', '-F', '-i', '-f', keywords] }]
+      ? [{ name: 'floor: `rg -F -i` for the keywords of the rules', command: ['rg', '-c', '-F', '-i', '-f', keywords] }]
       : []),
+    {
+      name: 'reading alone: `git ls-files`, `cat`',
+      command: ['sh', '-c', 'git ls-files -z | xargs -0 cat >/dev/null'],
+    },
     { name: 'pictify-scan', command: [node, bin, 'scan', '--quiet'] },
-    ...peers.flatMap(({ name, tree: command }) => (command ? [{ name, command: command(folder) }] : [])),
+    ...peers.flatMap(({ name, tree: command }) => (command ? [{ name, command }] : [])),
   ]);
 }
 
-function history(peers) {
-  const folder = values.repo === undefined ? makeHistory(join(work, 'history'), 1500) : resolve(values.repo);
-  const cache = join(work, 'cache');
-  table(`history of ${values.repo === undefined ? '1,500 commits, made for this' : values.repo}`, folder, [
+function history(folder, title, peers) {
+  const cache = join(work, `cache-${basename(folder)}`);
+  table(title, folder, [
     {
       name: 'floor: `git cat-file --batch-all-objects`',
       command: ['sh', '-c', 'git cat-file --batch-all-objects --batch --unordered --buffer >/dev/null'],
@@ -95,24 +124,36 @@ function history(peers) {
   ]);
 }
 
+/** Three inputs, each in three sizes. */
+const GROWING = [
+  { key: 'dense', args: 'scan', make: (folder, times) => makeDense(folder, 1_250_000 * times) },
+  { key: 'tree', args: 'scan', make: (folder, times) => makeTree(folder, 500 * times, 9000) },
+  { key: 'history', args: 'history', make: (folder, times) => makeHistory(folder, 100 * times) },
+];
+
 function growth() {
   const rows = [];
   for (const times of [1, 4, 16]) {
-    const dense = makeDense(join(work, `dense-${times}`), 200_000 * times);
-    const [one] = measure([{ name: 'dense', command: [node, bin, 'scan', '--quiet'] }], dense, 3);
-    const repository = makeHistory(join(work, `history-${times}`), 100 * times);
-    const [two] = measure([{ name: 'history', command: [node, bin, 'history', '--quiet'] }], repository, 3);
-    rows.push(`| ×${times} | ${ms(one.median)} | ${mb(one.memory)} | ${ms(two.median)} | ${mb(two.memory)} |`);
-    curves.push({ times, dense: one.median, history: two.median, denseMemory: one.memory, historyMemory: two.memory });
+    const point = { times };
+    for (const { key, args, make } of GROWING) {
+      const folder = make(join(work, `${key}-${times}`), times);
+      const [result] = measure([{ name: key, command: [node, bin, args, '--quiet'] }], folder, 3);
+      point[key] = result.median;
+      point[`${key}Memory`] = result.memory;
+    }
+    curves.push(point);
+    const cells = GROWING.map(({ key }) => `${ms(point[key])} | ${mb(point[`${key}Memory`])}`);
+    rows.push(`| ×${times} | ${cells.join(' | ')} |`);
   }
   sections.push(
     [
       '## Growth',
       '',
-      'Dense input: every line is a near miss for many rules (200 KB at ×1). History: 100 commits at ×1. Median of 3.',
+      'Dense text: every line is a near miss for many rules (1.25 MB at ×1, 20 MB at ×16). Work tree: 500 files of 9 KB',
+      'at ×1. History: 100 commits of ten files at ×1. Median of 3. The start of Node and of the rules is in all of them.',
       '',
-      '| size | dense: time | memory | history: time | memory |',
-      '|---|---|---|---|---|',
+      '| size | dense text: time | memory | work tree: time | memory | history: time | memory |',
+      '|---|---|---|---|---|---|---|',
       ...rows,
       '',
       '![Time and memory over size](benchmarks.svg)',
@@ -121,19 +162,39 @@ function growth() {
   );
 }
 
+function extremes() {
+  const rows = measureExtremes([node, bin], work).map(
+    ({ what, size, time, memory, status, found }) =>
+      `| ${what} | ${size === undefined ? '' : mb(size)} | ${ms(time)} | ${mb(memory)} | ${found} | ${status} |`,
+  );
+  sections.push(
+    [
+      '## Extremes',
+      '',
+      'One run each. The file of 1 GB and the long line hold a key, in their last line and near the end.',
+      '',
+      '| what | size | time | memory | result | exit |',
+      '|---|---|---|---|---|---|',
+      ...rows,
+      '',
+    ].join('\n'),
+  );
+}
+
 function table(title, cwd, rows) {
+  console.error(title);
   const results = measure(rows, cwd, rounds);
   const floor = results[0];
   const lines = results.map(
-    ({ name, median, least, most, memory, status }) =>
-      `| ${name} | ${ms(median)} | ${ms(least)}–${ms(most)} | ${(median / floor.median).toFixed(2)} | ${mb(memory)} | ${status} |`,
+    ({ name, median, least, most, memory, status, times }) =>
+      `| ${name} | ${ms(median)} | ${ms(least)}–${ms(most)} | ${(median / floor.median).toFixed(2)} | ${mb(memory)} | ${times} | ${status} |`,
   );
   sections.push(
     [
       `## ${title[0].toUpperCase()}${title.slice(1)}`,
       '',
-      '| what | median | least–most | ratio | memory | exit |',
-      '|---|---|---|---|---|---|',
+      '| what | median | least–most | ratio | memory | runs | exit |',
+      '|---|---|---|---|---|---|---|',
       ...lines,
       '',
       faster(results),
@@ -144,29 +205,27 @@ function table(title, cwd, rows) {
 /** Says so where a peer is faster. */
 function faster(results) {
   const ours = results.find(({ name }) => name === 'pictify-scan');
-  const ahead = results.filter(({ name, median }) => !/^(?:floor|pictify)/.test(name) && median < ours.median);
+  const ahead = results.filter(({ name, median }) => !/^(?:floor|reading|pictify)/.test(name) && median < ours.median);
   return ahead.length === 0 ? '' : `Faster than pictify-scan here: ${ahead.map(({ name }) => name).join(', ')}.\n`;
 }
 
-function header(peers) {
+function header({ found, absent }, loadBefore) {
   const git = execFileSync('git', ['--version'], { encoding: 'utf8' }).trim();
   const model = cpus()[0]?.model ?? 'unknown processor';
+  const load = `${loadBefore.toFixed(1)} at the start, ${loadavg()[0].toFixed(1)} at the end`;
   return [
     '# Benchmarks',
     '',
-    'Made by `npm run bench`; do not edit. Rows of a table take turns; ratios are of medians, to the first row.',
+    'Made by `npm run bench`; do not edit. Rows of a table take turns; ratios are of medians, to the first row. Memory',
+    'is that of the largest process.',
     '',
     `- ${platform()} ${arch()}, ${cpus().length} × ${model}, ${(totalmem() / 2 ** 30).toFixed(0)} GB; Node ${process.version}; ${git}`,
-    `- ${rounds} rounds a row${values.quick ? ' (--quick)' : ''}`,
-    ...peers.map(({ name, version, how }) => `- ${name} ${version}: ${how}`),
-    ...(peers.length === 0 ? ['- no other scanner was found on PATH'] : []),
+    `- up to ${rounds} runs of each row${values.quick ? ' (--quick)' : ''}, fewer of those that take seconds`,
+    `- load of the machine (1 minute; more than ${cpus().length} means that others were at work too): ${load}`,
+    ...found.map(({ name, version, how }) => `- ${name} ${version}: ${how}`),
+    ...(absent.length === 0 ? [] : [`- not on this machine, so not measured: ${absent.join(', ')}`]),
     '',
   ].join('\n');
-}
-
-function providerNames() {
-  const rules = JSON.parse(execFileSync(node, [bin, 'rules', '--format', 'json'], { encoding: 'utf8' }));
-  return [...new Set(rules.map(({ id }) => id.slice(0, id.indexOf('/'))))];
 }
 
 function has(program) {

@@ -15,6 +15,14 @@ const piece = fc.oneof(
   fc.constantFrom(' ', '\n', '=', '"', '\0', 'é'),
 );
 
+it.each([1, 2, 3])('decodes a long run of which %i characters are missing at the front, and all of it', (missing) => {
+  const text = 'a map of sources, as a build puts it into one line. '.repeat(60_000);
+  const bytes = Buffer.from(Buffer.from(text).toString('base64')).subarray(missing);
+  const [decoded] = decodeRuns(bytes, [0, bytes.length]);
+  expect(`${text}\n`.endsWith(decoded?.bytes.toString('latin1') ?? '?')).toBe(true);
+  expect(decoded?.bytes.length).toBeGreaterThan(text.length - 5);
+});
+
 it('decodes the same runs as the plain reading of what a run is', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {

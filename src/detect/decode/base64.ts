@@ -1,8 +1,5 @@
 import { joinRegions, type DecodedText, type Region } from './decodedText.js';
 
-/** Longer runs are pictures and fonts; their beginning is looked at, the rest is not text. */
-const LONGEST = 1024 * 1024;
-
 const PADDING = 0x3d;
 
 const NONE = 255;
@@ -30,7 +27,7 @@ export function decodeRuns(bytes: Buffer, runs: readonly number[]): DecodedText[
     const asHex = hexRegion(bytes, start, end);
     if (asHex) hex.push(asHex);
     else {
-      const region = base64Region(bytes, start, end);
+      const region = base64Region(bytes, start, end) ?? (start === 0 ? cutRegion(bytes, end) : undefined);
       // An archive is unpacked as a whole: nothing may stand before or behind it.
       if (region && isGzip(region.bytes)) packed.push({ via: 'base64', ...region });
       else if (region) base64.push(region);
@@ -39,19 +36,29 @@ export function decodeRuns(bytes: Buffer, runs: readonly number[]): DecodedText[
   return [joinRegions('base64', base64), joinRegions('hex', hex), ...packed].filter((text) => text !== undefined);
 }
 
+/** A run that goes through a border of two pieces of a large file: the second piece begins somewhere in a group of four. */
+function cutRegion(bytes: Buffer, end: number): Region | undefined {
+  for (let start = 1; start < GROUP && start + SAMPLE < end; start += 1) {
+    const region = base64Region(bytes, start, end);
+    if (region) return region;
+  }
+  return undefined;
+}
+
+/** Characters that stand for whole bytes together. */
+const GROUP = 4;
 const SAMPLE = 64;
 
 function base64Region(bytes: Buffer, start: number, end: number): Region | undefined {
-  const last = Math.min(end, start + LONGEST);
-  if (!beginsAsText(bytes, start, Math.min(last, start + SAMPLE))) return undefined;
-  const decoded = Buffer.from(bytes.toString('latin1', start, last), 'base64');
+  if (!beginsAsText(bytes, start, Math.min(end, start + SAMPLE))) return undefined;
+  const decoded = Buffer.from(bytes.toString('latin1', start, end), 'base64');
   const padded = end + (bytes[end] === PADDING ? (bytes[end + 1] === PADDING ? 2 : 1) : 0);
   return {
     bytes: decoded,
     // Four characters carry three bytes: the characters that hold any bit of the span, and the padding at the end.
     outer: (span) => ({
       start: start + Math.floor((span.start * 4) / 3),
-      end: last === end && span.end >= decoded.length ? padded : Math.min(end, start + Math.ceil((span.end * 4) / 3)),
+      end: span.end >= decoded.length ? padded : Math.min(end, start + Math.ceil((span.end * 4) / 3)),
     }),
   };
 }
@@ -84,7 +91,7 @@ function startsAsGzip(bytes: Buffer, start: number): boolean {
 
 function hexRegion(bytes: Buffer, start: number, end: number): Region | undefined {
   const length = end - start;
-  if (length % 2 === 1 || length > LONGEST) return undefined;
+  if (length % 2 === 1) return undefined;
   for (let at = start; at < end; at += 1) if (!isHexDigit(bytes[at] as number)) return undefined;
   const decoded = Buffer.from(bytes.toString('latin1', start, end), 'hex');
   if (!isText(decoded.subarray(0, SAMPLE))) return undefined;
