@@ -23,6 +23,7 @@ const engine = new Engine(
     environment: { isFile: () => false, isTemplate: () => false },
   },
   () => undefined,
+  new Date().toISOString().slice(0, 10),
 );
 
 interface Place {

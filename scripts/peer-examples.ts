@@ -88,6 +88,7 @@ const engine = new Engine(
     environment: { isFile: () => false, isTemplate: () => false },
   },
   () => undefined,
+  new Date().toISOString().slice(0, 10),
 );
 
 /** Every example of a folder, whatever is in it. */

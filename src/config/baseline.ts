@@ -1,5 +1,8 @@
+import type { Config } from '../model/config.js';
 import { Problem } from '../model/errors.js';
+import type { ReportWarning } from '../model/report.js';
 import { escapeUnsafe } from '../text/escape.js';
+import { lapseCode, lapseOf, parseAcceptance, type Lapse, type Policy } from './acceptance.js';
 
 /** One accepted finding. */
 export interface BaselineEntry {
@@ -50,6 +53,50 @@ export function parseBaseline(file: string, text: string): BaselineEntry[] {
   }
   return entries;
 }
+
+/**
+ * Which entries count by the config's policy; those that do not are told, all of one cause in one warning.
+ *
+ * @param today ISO date
+ */
+export function judgeBaseline(
+  entries: readonly BaselineEntry[],
+  config: Policy & Pick<Config, 'baseline'>,
+  today: string,
+): { readonly accepted: ReadonlySet<string>; readonly warnings: readonly ReportWarning[] } {
+  const accepted = new Set<string>();
+  const lapsed = new Map<string, Lapse>();
+  for (const entry of entries) {
+    const lapse = baselineLapse(entry, config, today);
+    if (lapse) lapsed.set(entry.fingerprint, lapse);
+    else accepted.add(entry.fingerprint);
+  }
+  // A merge may leave an entry twice; one that counts is enough.
+  const causes = [...lapsed].filter(([fingerprint]) => !accepted.has(fingerprint)).map(([, lapse]) => lapse);
+  const warnings = [...new Set(causes)].map((lapse): ReportWarning => {
+    const number = causes.filter((each) => each === lapse).length;
+    return {
+      code: lapseCode(lapse),
+      path: config.baseline,
+      message: `${number === 1 ? 'One entry' : `${number} entries`} of the baseline ${LAPSES[lapse]} Renew them with: pictify-scan baseline`,
+    };
+  });
+  return { accepted, warnings };
+}
+
+/** Why an entry does not count. A baseline takes over what is there, so that it needs no reason. */
+export function baselineLapse({ note = '' }: BaselineEntry, policy: Policy, today: string): Lapse | undefined {
+  return lapseOf(parseAcceptance(note), { ...policy, requireReason: false }, today);
+}
+
+const LAPSES: Readonly<Record<Lapse, string>> = {
+  expired: 'expired: what they accepted is reported again.',
+  'bad-date': 'with an expiry date that is no day of the calendar do not count.',
+  'no-reason': 'without a reason do not count.',
+  'no-owner': 'without an owner (owner:NAME behind #) do not count.',
+  'no-expiry': 'without an expiry date (expires:2027-01-31 behind #) do not count.',
+  'too-long': 'with an expiry date farther away than maxIgnoreDays do not count.',
+};
 
 /** The file's text: one sorted line an entry, no entry twice. */
 export function formatBaseline(entries: Iterable<BaselineEntry>): string {

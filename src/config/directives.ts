@@ -1,3 +1,4 @@
+import { parseAcceptance } from './acceptance.js';
 import { OpenBlocks } from './openBlocks.js';
 
 /** A comment that switches rules off for a place. */
@@ -6,6 +7,9 @@ export interface Directive {
   /** Rule ids, or `provider/*`; empty for all rules. */
   readonly rules: readonly string[];
   readonly reason: string | undefined;
+  /** `owner:NAME` and `expires:DATE` among the words of the reason; the date as it is written. */
+  readonly owner: string | undefined;
+  readonly expires: string | undefined;
   /**
    * The words from the first one on that is no rule, as far as the `--`. Where there are only such, it is
    * not known what is meant (`stripe`, `live-key`, a reason without dashes), and the comment silences nothing.
@@ -126,7 +130,7 @@ function* occurrences(bytes: Buffer, firstLine: number): Iterable<Occurrence> {
   }
 }
 
-type Comment = Pick<Directive, 'rules' | 'reason' | 'unread'>;
+type Comment = Pick<Directive, 'rules' | 'reason' | 'owner' | 'expires' | 'unread'>;
 
 /** What closes a comment; what stands behind it is no part of the directive. */
 const CLOSER = /\*\/|--%?>|%>|#\}|(?:--)?\}\}|\*\)|-\}|\]\]|"""|'''/;
@@ -138,7 +142,7 @@ function parseComment(rest: string): Comment {
   const closer = line.search(CLOSER);
   const comment = closer === -1 ? line : line.slice(0, closer);
   const dashes = comment.search(/(?<!\S)--(?!\S)/);
-  const reason = dashes === -1 ? '' : comment.slice(dashes + 2).trim();
+  const { reason, owner, expires } = parseAcceptance(dashes === -1 ? '' : comment.slice(dashes + 2).trim());
   // Words without a letter or digit are the decoration of a comment.
   const words = (dashes === -1 ? comment : comment.slice(0, dashes))
     .split(/[\s,]+/)
@@ -147,7 +151,9 @@ function parseComment(rest: string): Comment {
   return {
     rules: end === -1 ? words : words.slice(0, end),
     unread: end === -1 ? [] : words.slice(end),
-    reason: reason === '' ? undefined : reason,
+    reason,
+    owner,
+    expires,
   };
 }
 

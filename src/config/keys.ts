@@ -234,6 +234,20 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
     example: true,
     type: { kind: 'boolean' },
     default: false,
-    description: 'Directives and ignored findings without a reason do not count.',
+    description: 'Comments and `ignore` entries without a reason do not count.',
+  },
+  {
+    name: 'requireOwner',
+    example: true,
+    type: { kind: 'boolean' },
+    default: false,
+    description: 'Comments, `ignore` entries and baseline entries that name no owner do not count.',
+  },
+  {
+    name: 'maxIgnoreDays',
+    example: 90,
+    type: { kind: 'number', least: 1, most: 3650 },
+    description:
+      'Comments, `ignore` entries and baseline entries count only with an expiry date, and only if that is at most so many days away.',
   },
 ];

@@ -5,6 +5,7 @@ import type { Severity } from '../model/finding.js';
 import type { Rule } from '../model/rule.js';
 import { nearest } from '../text/nearest.js';
 import { escapeUnsafe } from '../text/escape.js';
+import { isDate } from './acceptance.js';
 import { checkValue, isObject, type Json } from './checkValue.js';
 import type { CustomRule } from './customRules.js';
 import { globProblem } from './globProblem.js';
@@ -53,6 +54,7 @@ export const defaultConfig: Config = {
   foreignIgnores: [],
   failOn: 'error',
   requireReason: false,
+  requireOwner: false,
 };
 
 /**
@@ -227,6 +229,8 @@ interface ConfigData {
   readonly compat?: readonly Compat[];
   readonly failOn?: Severity;
   readonly requireReason?: boolean;
+  readonly requireOwner?: boolean;
+  readonly maxIgnoreDays?: number;
 }
 
 function fromData({ rules, overrides, customRules: _rules, extends: _extends, ...plain }: ConfigData): Partial<Config> {
@@ -299,11 +303,6 @@ async function checkRuleNames(
 /** Also what git keeps for itself, and what only Windows takes for a path elsewhere: `..\\x`, `C:/x`. */
 function leadsOut(path: string): boolean {
   return path === '..' || path.startsWith('../') || /^[a-z]:|\\|(?:^|\/)\.git(?:\/|$)/i.test(path);
-}
-
-function isDate(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 function* globsOf(data: ConfigData): Iterable<readonly [path: readonly (string | number)[], pattern: string]> {

@@ -42,6 +42,13 @@ rules are meant. Words that are no rules end the list, and where there are only 
 \`disable-line stripe\`, the comment accepts nothing: write \`--\` before a reason. A comment that accepts
 nothing is told as a warning.
 
+Among the words of the reason, \`owner:NAME\` says who answers for it and \`expires:2027-01-31\` is the last day
+on which it counts:
+
+\`\`\`js
+const sample = load(); // pictify-scan-disable-line pictify/live-key -- revoked sample owner:ada expires:2027-01-31
+\`\`\`
+
 ## Baseline
 
 \`pictify-scan baseline\` accepts everything that the work tree holds now, one sorted line an entry:
@@ -51,7 +58,9 @@ FINGERPRINT RULE PATH # note
 \`\`\`
 
 The fingerprint is a keyed hash of rule and secret: it survives moves and renames and gives nothing away.
-\`baseline --prune\` drops the entries that match nothing any more. The command also sets \`merge=union\` for
+Among the words of the note, \`owner:NAME\` and \`expires:2027-01-31\` mean what they mean in a comment
+(\`pictify-scan baseline --owner ada --expires 2027-01-31\` writes them to new entries); what has expired is
+reported again until \`pictify-scan baseline\` renews it. \`baseline --prune\` drops the entries that match nothing any more. The command also sets \`merge=union\` for
 the file in \`.gitattributes\`, so that entries of two branches merge without a conflict.`;
 
 function section(key: ConfigKey): string {

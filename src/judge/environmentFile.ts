@@ -26,9 +26,12 @@ export function judgeEnvironmentFile(document: Document, names: EnvironmentNames
   return verdict('environment-file', baseName(document.path));
 }
 
-/** Not where direnv's script sets nothing, nor where a file about one topic has no name that would hold a secret. */
+/**
+ * Not where a file about one topic has no name that would hold a secret, nor where direnv's script
+ * writes no value down: `export TOKEN=$(pass show token)`.
+ */
 function isEnvironment(name: string, values: readonly Assignment[]): boolean {
-  if (DIRENV.test(name)) return values.length > 0;
+  if (DIRENV.test(name)) return values.some(({ value }) => value !== '' && !/^[$`]/.test(value));
   if (STAGE.test(name) || !TOPIC.test(name)) return true;
   return values.some((each) => SECRET_NAME.test(each.name) && each.value !== '');
 }

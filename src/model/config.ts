@@ -41,7 +41,11 @@ export interface Config {
   /** Every file that this was read from, relative to the root. */
   readonly sources?: readonly string[];
   readonly failOn: Severity;
+  /** What an accepted finding has to come with, so that it counts. */
   readonly requireReason: boolean;
+  readonly requireOwner: boolean;
+  /** Days from now on that an acceptance may count at most; it needs an expiry date then. */
+  readonly maxIgnoreDays?: number;
 }
 
 /** The verdict by which an imported allowlist accepts a candidate; `undefined` where none does. */

@@ -11,7 +11,6 @@ const TEMPLATE = '.env.example';
  *
  * @param text the file as it is, one character a byte; `undefined` where there is none
  * @param further entries to add besides, for files of other names
- * @param keeps the file must say so itself, however the folders above do
  */
 export function withIgnoreEntries(text: string | undefined, further: readonly string[] = []): string | undefined {
   const now = text ?? '';
@@ -31,12 +30,35 @@ export function withIgnoreEntries(text: string | undefined, further: readonly st
   ]);
 }
 
-/** `.dockerignore` and `.npmignore` read patterns a little differently from git; the plain entries mean the same to all. */
-export function withPackageIgnoreEntries(text: string, kind: 'docker' | 'npm'): string | undefined {
-  const lines = kind === 'docker' ? ['**/.env', '**/.env.*', '!**/.env.example'] : ['.env', '.env.*'];
-  const has = new Set(text.split(/\r?\n/).map((line) => line.trim().replace(/^\//, '')));
-  const covered = kind === 'docker' ? has.has('**/.env') || has.has('**/.env*') : has.has('.env') || has.has('.env*');
-  return covered ? undefined : add(text, lines);
+/**
+ * Adds to a `.dockerignore` or `.npmignore` what it needs to keep environment files out; `undefined` where it does so
+ * already, as its own program reads it.
+ *
+ * @param further environment files by their paths from the file's folder
+ */
+export async function withPackageIgnoreEntries(
+  text: string,
+  kind: 'docker' | 'npm',
+  further: readonly string[] = [],
+): Promise<string | undefined> {
+  const probes = [...PROBES, ...PROBES.map((name) => `pictify-scan-any-folder/${name}`), ...further];
+  if (probes.every(await ignoredBy(text, kind))) return undefined;
+  const lines = kind === 'docker' ? ['**/.env', '**/.env.*', '!**/.env.example'] : LINES;
+  const isIgnored = await ignoredBy(lines.join('\n'), kind);
+  const more = further.filter((path) => !isIgnored(path)).map(escapePattern);
+  return add(text, [...lines, ...(kind === 'npm' ? more.map((pattern) => `/${pattern}`) : more)]);
+}
+
+async function ignoredBy(text: string, kind: 'docker' | 'npm'): Promise<(path: string) => boolean> {
+  if (kind === 'npm') {
+    const files = new IgnoreFiles([{ directory: '', text }]);
+    return (path) => files.ignores(path);
+  }
+  const { default: module } = await import('@balena/dockerignore');
+  // Its types describe an ES module, its code is CommonJS: the function is one level further down for the types.
+  const dockerignore = module as unknown as typeof module.default;
+  const filter = dockerignore({ ignorecase: false }).add(text);
+  return (path) => filter.ignores(path);
 }
 
 function add(text: string, lines: readonly string[]): string {

@@ -435,7 +435,10 @@ class Planner {
       ] as const) {
         const path = join(directory, name);
         const now = await this.#sources.read(path).catch(() => undefined);
-        const text = now && withPackageIgnoreEntries(now.toString('latin1'), kind);
+        const below = [...this.#toIgnore]
+          .filter((each) => directory === '' || each.startsWith(`${directory}/`))
+          .map((each) => (directory === '' ? each : each.slice(directory.length + 1)));
+        const text = now && (await withPackageIgnoreEntries(now.toString('latin1'), kind, below));
         if (text !== undefined)
           await this.#setChange(path, Buffer.from(text, 'latin1'), { secret: false, shared: true });
       }

@@ -31,7 +31,7 @@ export interface AssembleOptions {
 /** Puts what a scan found into words, and counts it. */
 export async function assembleReport(result: ScanResult, options: AssembleOptions): Promise<Report> {
   const { engine } = result;
-  const baseline = await readBaseline(engine, result);
+  const { accepted: baseline, warnings: lapsed } = await readBaseline(engine, result, options.today);
   const kept: ScanFinding[] = [];
   const suppressed: SuppressedFinding[] = [];
   for (const finding of unique(result.findings)) {
@@ -104,6 +104,7 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
   const warnings = uniqueWarnings([
     ...(result.warnings ?? []),
     ...engine.tally.warnings,
+    ...lapsed,
     ...engine.suppressor.warnings(baseline, options.today, result.whole ?? false),
   ]);
   // Names of paths, refs and people go into many sentences. They are masked here, whatever they are in:
@@ -159,13 +160,19 @@ function publicHints(judged: Judged): string[] {
   ];
 }
 
+interface ReadBaseline {
+  /** Fingerprints of the entries that count. */
+  readonly accepted: ReadonlySet<string>;
+  readonly warnings: readonly ReportWarning[];
+}
+
 /** The baseline is read where there is something to hold against it. */
-async function readBaseline(engine: Engine, { findings, whole }: ScanResult): Promise<ReadonlySet<string>> {
-  if (findings.length === 0 && !whole) return new Set();
+async function readBaseline(engine: Engine, { findings, whole }: ScanResult, today: string): Promise<ReadBaseline> {
+  if (findings.length === 0 && !whole) return { accepted: new Set(), warnings: [] };
   const bytes = await engine.read(engine.config.baseline);
-  if (!bytes) return new Set();
-  const { parseBaseline } = await import('../config/baseline.js');
-  return new Set(parseBaseline(engine.config.baseline, bytes.toString('utf8')).map((entry) => entry.fingerprint));
+  if (!bytes) return { accepted: new Set(), warnings: [] };
+  const { judgeBaseline, parseBaseline } = await import('../config/baseline.js');
+  return judgeBaseline(parseBaseline(engine.config.baseline, bytes.toString('utf8')), engine.config, today);
 }
 
 function uniqueWarnings(warnings: readonly ReportWarning[]): ReportWarning[] {

@@ -45,15 +45,18 @@ export class Engine {
   readonly #suppressor: Suppressor;
   #onSecret: JudgeOptions['onSecret'];
 
-  /** @param read reads files from where the config came: the work tree, or the commit that judges */
-  constructor(config: Config, rules: readonly Rule[], paths: PathJudge, read: FileReader) {
+  /**
+   * @param read reads files from where the config came: the work tree, or the commit that judges
+   * @param today ISO date
+   */
+  constructor(config: Config, rules: readonly Rule[], paths: PathJudge, read: FileReader, today: string) {
     this.config = config;
     this.read = read;
     this.rules = rules;
     this.paths = paths;
     this.ignoreRules = rules.filter((rule) => rule.on === 'ignore-files');
     this.#detector = new Detector(rules);
-    this.#suppressor = new Suppressor(config);
+    this.#suppressor = new Suppressor(config, today);
     this.#options = {
       severityOf: (rule, path) => paths.levelOf(rule, path),
       fingerprint: createFingerprinter(config.salt),

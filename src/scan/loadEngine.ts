@@ -38,7 +38,7 @@ export async function engineFor(
     config.rules.size === 0
       ? rules
       : rules.filter((rule) => levelFor(rule, config.rules) !== 'off' || config.overrides.length > 0);
-  return new Engine({ ...config, preset }, active, await makePathJudge(config), read);
+  return new Engine({ ...config, preset }, active, await makePathJudge(config), read, today());
 }
 
 async function makePathJudge(config: Config): Promise<PathJudge> {
@@ -69,4 +69,9 @@ function levelFor(rule: Rule, levels: ReadonlyMap<string, RuleLevel>): RuleLevel
   let level: RuleLevel | undefined;
   for (const [key, value] of levels) if (key === rule.id || key === group) level = value;
   return level;
+}
+
+/** Acceptances have a last day. */
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }

@@ -1,7 +1,8 @@
+import { lapseCode, lapseOf, lapseText, type Lapse } from '../config/acceptance.js';
 import { coversRule, parseDirectives, type Directive } from '../config/directives.js';
 import { coversForeign, parseForeign } from '../config/foreign.js';
 import type { Judged, Suppression } from '../judge/judgeDocument.js';
-import type { Config, IgnoredFinding } from '../model/config.js';
+import type { Config } from '../model/config.js';
 import type { Document } from '../model/document.js';
 import type { ReportWarning } from '../model/report.js';
 import { languageOf } from '../text/language.js';
@@ -15,11 +16,14 @@ export class Suppressor {
   readonly #config: Config;
   /** `path:rule:line` and `commit:path:rule:line`, also with `*` for the rule. */
   readonly #foreign: ReadonlySet<string>;
+  readonly #today: string;
   readonly #usedIgnores = new Set<string>();
   readonly #usedBaseline = new Set<string>();
 
-  constructor(config: Config) {
+  /** @param today ISO date: comments that expired before it do not count */
+  constructor(config: Config, today: string) {
     this.#config = config;
+    this.#today = today;
     this.#foreign = new Set(config.foreignIgnores.flatMap((each) => [each, each.replace(/:[^:]*(:\d+)$/, ':*$1')]));
   }
 
@@ -62,13 +66,14 @@ export class Suppressor {
       const directive = index.find(each.rule.id, each.start.line, each.start.line);
       if (!directive) return each;
       used.add(directive);
-      if (this.#config.requireReason && directive.reason === undefined) {
+      const lapse = lapseOf(directive, this.#config, this.#today);
+      if (lapse) {
         tally.warnings.push(
           warning(
-            'no-reason',
+            lapseCode(lapse),
             document,
             directive,
-            'This comment gives no reason, so it does not count: add one behind --',
+            `This comment ${lapseText(lapse, directive, this.#config)}${HINTS[lapse] ?? ''}`,
           ),
         );
         return each;
@@ -104,7 +109,7 @@ export class Suppressor {
     const foreign = this.#findForeign(judged, commit);
     if (foreign) return foreign;
     const ignored = this.#config.ignore.find(
-      (each) => each.fingerprint === judged.fingerprint && this.#counts(each, today),
+      (each) => each.fingerprint === judged.fingerprint && lapseOf(each, this.#config, today) === undefined,
     );
     if (ignored) {
       this.#usedIgnores.add(ignored.fingerprint);
@@ -127,10 +132,6 @@ export class Suppressor {
     return accepted ? { by: 'foreign', reason: 'an ignore file of gitleaks' } : undefined;
   }
 
-  #counts({ expires, reason }: IgnoredFinding, today: string): boolean {
-    return (expires === undefined || expires >= today) && (!this.#config.requireReason || reason !== undefined);
-  }
-
   /**
    * What is to be tidied up in the config and the baseline.
    *
@@ -139,23 +140,18 @@ export class Suppressor {
   warnings(baseline: ReadonlySet<string>, today: string, whole: boolean): ReportWarning[] {
     const warnings: ReportWarning[] = [...(this.#config.warnings ?? [])];
     const path = this.#config.file === undefined ? {} : { path: this.#config.file };
-    for (const { fingerprint, expires, reason } of this.#config.ignore) {
-      if (expires !== undefined && expires < today)
+    for (const entry of this.#config.ignore) {
+      const lapse = lapseOf(entry, this.#config, today);
+      if (lapse)
         warnings.push({
-          code: 'expired-suppression',
-          message: `The entry for ${fingerprint} expired on ${expires} and counts no longer: renew it or take it out.`,
+          code: lapseCode(lapse),
+          message: `The entry for ${entry.fingerprint} ${lapseText(lapse, entry, this.#config)}`,
           ...path,
         });
-      else if (this.#config.requireReason && reason === undefined)
-        warnings.push({
-          code: 'no-reason',
-          message: `The entry for ${fingerprint} gives no reason, so it does not count.`,
-          ...path,
-        });
-      else if (whole && !this.#usedIgnores.has(fingerprint))
+      else if (whole && !this.#usedIgnores.has(entry.fingerprint))
         warnings.push({
           code: 'unused-suppression',
-          message: `The entry for ${fingerprint} silences nothing: take it out.`,
+          message: `The entry for ${entry.fingerprint} silences nothing: take it out.`,
           ...path,
         });
     }
@@ -172,6 +168,13 @@ export class Suppressor {
     return warnings;
   }
 }
+
+/** Where a comment takes what it misses. */
+const HINTS: Partial<Readonly<Record<Lapse, string>>> = {
+  'no-reason': ' Add one behind --',
+  'no-owner': ' Add owner:NAME behind --',
+  'no-expiry': ' Add expires:2027-01-31 behind --',
+};
 
 function warning(code: string, document: Document, directive: Directive, message: string): ReportWarning {
   return { code, message, path: maskKeys(document.path), line: directive.line };

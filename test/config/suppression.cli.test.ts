@@ -203,6 +203,66 @@ describe('baselines of two branches', () => {
     repo.commit();
     expect([repo.tryGit('merge', '-q', '--no-edit', 'side').status, repo.run('scan').status]).toEqual([0, 0]);
   });
+  test('two that prune neighbours, and add', () => {
+    const repo = new Repo().write(CONFIG, { salt: SALT });
+    for (const name of ['1.js', '2.js', '3.js', '4.js']) repo.write(name, codeWith(freshKey()));
+    repo.run('baseline');
+    repo.commit();
+    const clean = (name: string, added: string): void => {
+      repo.write(name, '').write(added, codeWith(freshKey()));
+      repo.run('baseline', '--prune');
+      repo.run('baseline');
+      repo.commit(name);
+    };
+    repo.git('checkout', '-q', '-b', 'side');
+    clean('1.js', 'side.js');
+    clean('2.js', 'side-2.js');
+    repo.git('checkout', '-q', 'main');
+    clean('3.js', 'main.js');
+    clean('4.js', 'main-2.js');
+    const merged = repo.tryGit('merge', '-q', '--no-edit', 'side').status;
+    const scanned = repo.run('scan').status;
+    // A line that one side pruned beside what the other side changed may come back; it is told, and pruned again.
+    repo.run('baseline', '--prune');
+    expect([merged, scanned, entries(repo), repo.warnings('scan')]).toEqual([0, 0, 4, []]);
+  });
+  test('the same finding accepted on both sides, with other notes', () => {
+    const repo = new Repo().write(CONFIG, { salt: SALT }).write('a.js', codeWith(freshKey()));
+    repo.commit();
+    repo.git('checkout', '-q', '-b', 'side');
+    repo.run('baseline', '--owner', 'ada');
+    repo.commit();
+    repo.git('checkout', '-q', 'main');
+    repo.run('baseline', '--owner', 'bob');
+    repo.commit();
+    expect([repo.tryGit('merge', '-q', '--no-edit', 'side').status, repo.run('scan').status]).toEqual([0, 0]);
+  });
+  test('a cherry-pick and a stash too', () => {
+    const repo = new Repo().write(CONFIG, { salt: SALT });
+    accept(repo, 'base.js');
+    repo.git('checkout', '-q', '-b', 'side');
+    accept(repo, 'side.js');
+    repo.git('checkout', '-q', 'main');
+    repo.write('mine.js', codeWith(freshKey()));
+    repo.run('baseline');
+    repo.git('stash', '-q', '-u');
+    accept(repo, 'main.js');
+    expect([
+      repo.tryGit('cherry-pick', 'side').status,
+      repo.tryGit('stash', 'pop', '-q').status,
+      entries(repo),
+      repo.run('scan').status,
+    ]).toEqual([0, 0, 4, 0]);
+  });
+  test('without the line of .gitattributes they would conflict', () => {
+    const repo = new Repo().write('.gitattributes', '.pictify-scan-baseline -merge\n').write(CONFIG, { salt: SALT });
+    accept(repo, 'base.js');
+    repo.git('checkout', '-q', '-b', 'side');
+    accept(repo, 'side.js');
+    repo.git('checkout', '-q', 'main');
+    accept(repo, 'main.js');
+    expect(repo.tryGit('merge', '-q', '--no-edit', 'side').status).toBe(1);
+  });
   test('the line of .gitattributes stands once, behind what is there', () => {
     const repo = new Repo().write('.gitattributes', '*.png binary').write(CONFIG, { salt: SALT });
     accept(repo, 'a.js');

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -76,6 +77,48 @@ describe('fix', () => {
     expect(repository.tryGit('check-ignore', '.env', 'src/.env', '.env.local').output).toBe(
       '.env\nsrc/.env\n.env.local\n',
     );
+  });
+
+  it('makes placeholders of what it stores, and adds them to what .env.example has', () => {
+    typical();
+    repository.write('.env.example', 'A=1\n');
+    scan('fix', '--yes');
+    expect(repository.read('.env.example')).toBe(
+      `A=1\nPICTIFY_API_KEY=${sample.join('pk_live', '_your_key')}\nPICTIFY_TEST_API_KEY=${sample.join('pk_test', '_your_key')}\n`,
+    );
+  });
+
+  it('keeps .env out of the image and the package, where these have ignore files', () => {
+    typical();
+    repository.write('package.json', '{"name":"a","version":"1.0.0"}\n');
+    repository.write('.npmignore', 'test\n');
+    scan('fix', '--yes');
+    const packed = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: repository.root,
+      encoding: 'utf8',
+    });
+    const [{ files }] = JSON.parse(packed.stdout) as [{ files: { path: string }[] }];
+    expect([
+      repository.read('.dockerignore'),
+      files.map(({ path }) => path).filter((path) => path.startsWith('.env')),
+      scan('package', '--docker').status,
+    ]).toEqual(['node_modules\n**/.env\n**/.env.*\n!**/.env.example\n', ['.env.example'], 0]);
+  });
+
+  it('makes no ignore file of a tool that is not used', () => {
+    repository.write('a.js', `new Pictify('${key}');\n`);
+    repository.git('add', '-A');
+    scan('fix', '--yes');
+    expect(['.dockerignore', '.npmignore'].filter((path) => repository.has(path))).toEqual([]);
+  });
+
+  it('shows a diff in colours, where these are wanted, and without keys', () => {
+    typical();
+    const { output } = scan('fix', '--dry-run', '--color');
+    expect([
+      output.includes('\u001b[32m+new Pictify(process.env.PICTIFY_API_KEY);\u001b[39m'),
+      output.includes(key),
+    ]).toEqual([true, false]);
   });
 
   it('wins over an ignore file that takes .env back', () => {

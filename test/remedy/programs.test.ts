@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
+import { parse as parseJsoncText, type ParseError } from 'jsonc-parser';
+import { parse as parseToml } from 'smol-toml';
 import { parseAllDocuments } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
@@ -15,6 +17,14 @@ const hasTool = (tool: string): boolean => {
   if (!found) console.log(`skipped: there is no ${tool} on this machine`);
   return found;
 };
+
+/** Comments and trailing commas are allowed, errors are not. */
+function parseJsonc(text: string): unknown {
+  const errors: ParseError[] = [];
+  const value: unknown = parseJsoncText(text, errors, { allowTrailingComma: true });
+  if (errors.length > 0) throw new Error(JSON.stringify(errors));
+  return value;
+}
 
 /** Programs that print what they would send; `KEY` stands for the key. */
 const programs: readonly (readonly [tool: string, path: string, run: readonly string[], source: string])[] = [
@@ -137,5 +147,44 @@ describe('a fixed program does what it did', () => {
     const fixed = await fixFiles({ [path]: source });
     expect(fixed.plan.left).toEqual([]);
     expect(parseAllDocuments(fixed.text(path)).flatMap(({ errors }) => errors)).toEqual([]);
+  });
+
+  const mcp = (env: object, more: object = {}): string =>
+    `${JSON.stringify({ mcpServers: { pictify: { command: 'npx', args: ['-y', '@pictify/mcp-server'], env, ...more } } }, null, 2)}\n`;
+  it.each<readonly [string, string, (text: string) => unknown]>([
+    ['.mcp.json', mcp({ PICTIFY_API_KEY: key }), JSON.parse],
+    ['.cursor/mcp.json', mcp({}, { headers: { Authorization: `Bearer ${key}` } }), JSON.parse],
+    ['settings.json', `{\n  // ours\n  "pictify": { "apiKey": "${key}" },\n}\n`, parseJsonc],
+    ['a.toml', `[pictify]\nkey = "${key}"\n`, parseToml],
+    [
+      'a.ipynb',
+      JSON.stringify(
+        {
+          cells: [{ cell_type: 'code', metadata: {}, outputs: [], source: [`client = Pictify("${key}")\n`] }],
+          metadata: { language_info: { name: 'python' } },
+          nbformat: 4,
+          nbformat_minor: 5,
+        },
+        null,
+        1,
+      ),
+      JSON.parse,
+    ],
+  ])('a parser reads %s', async (path, source, parse) => {
+    const fixed = await fixFiles({ [path]: source });
+    expect(() => parse(fixed.text(path))).not.toThrow();
+    expect(fixed.text(path)).not.toContain(key);
+  });
+
+  it('a shell reads the .env that was written', async () => {
+    const fixed = await fixFiles({ 'a.js': `new Pictify('${key}');\n` });
+    const folder = mkdtempSync(join(tmpdir(), 'pictify-scan-'));
+    writeFileSync(join(folder, '.env'), fixed.text('.env'));
+    const { stdout } = spawnSync('sh', ['-c', '. ./.env; printf %s "$PICTIFY_API_KEY"'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    rmSync(folder, { recursive: true });
+    expect(stdout).toBe(key);
   });
 });

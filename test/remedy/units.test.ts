@@ -56,9 +56,31 @@ describe('withIgnoreEntries', () => {
   it('names files of other names', () => {
     expect(withIgnoreEntries('.env\n.env.*\n!.env.example\n', ['a/prod.env'])).toContain('\n/a/prod.env\n');
   });
+});
 
-  it('is once enough', () => {
-    expect(withPackageIgnoreEntries(withPackageIgnoreEntries('x\n', 'docker') ?? '', 'docker')).toBeUndefined();
+describe('withPackageIgnoreEntries', () => {
+  const docker = '**/.env\n**/.env.*\n!**/.env.example\n';
+  const npm = '.env\n.env.*\n!.env.example\n';
+  it.each<readonly [string, 'docker' | 'npm', string, string | undefined]>([
+    ['others only', 'docker', 'node_modules\n', `node_modules\n${docker}`],
+    ['the root only', 'docker', '.env\n.env.*\n', `.env\n.env.*\n${docker}`],
+    ['every folder', 'docker', '**/.env*\n', undefined],
+    ['everything', 'docker', '*\n!src\n', undefined],
+    ['taken back', 'docker', '**/.env*\n!.env\n', `**/.env*\n!.env\n${docker}`],
+    ['line ends of Windows', 'docker', 'a\r\n', `a\r\n${docker.replaceAll('\n', '\r\n')}`],
+    ['others only', 'npm', 'test', `test\n${npm}`],
+    ['every folder', 'npm', '.env*\n', undefined],
+    ['one name only', 'npm', '.env\n', `.env\n${npm}`],
+    ['taken back', 'npm', '.env*\n!/.env.local\n', `.env*\n!/.env.local\n${npm}`],
+  ])('%s, %s', async (_, kind, before, after) => {
+    expect(await withPackageIgnoreEntries(before, kind)).toBe(after);
+  });
+  it.each(['docker', 'npm'] as const)('names files of other names: %s', async (kind) => {
+    expect(await withPackageIgnoreEntries('x\n', kind, ['deploy/prod.env'])).toMatch(/^\/?deploy\/prod\.env$/m);
+  });
+  it.each(['docker', 'npm'] as const)('is once enough: %s', async (kind) => {
+    const once = await withPackageIgnoreEntries('*.log\n', kind, ['prod.env']);
+    expect(await withPackageIgnoreEntries(once ?? '', kind, ['prod.env'])).toBeUndefined();
   });
 });
 

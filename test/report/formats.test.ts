@@ -16,6 +16,14 @@ const render = async (name: string, report = hostileReport(), options = OPTIONS)
 const UNSAFE =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
+/** A page without its style sheet and script, which are tried in a browser: a change of colour changes no structure. */
+function structure(text: string): string {
+  return text
+    .replaceAll(/(<(style|script)\b[^>]*>).*?<\/\2>/gs, '$1</$2>')
+    .replaceAll(/'sha256-[^']*'/g, "'sha256-…'")
+    .replaceAll(/(?<=<(?:svg|path)\b[^>]*\bd=)"[^"]*"/g, '"…"');
+}
+
 describe.each(reporters.map(({ name }) => [name]))('%s', (name) => {
   it('says what it is for', () => {
     expect(reporters.find((each) => each.name === name)?.description).toMatch(/^\S.{10,}$/);
@@ -30,7 +38,7 @@ describe.each(reporters.map(({ name }) => [name]))('%s', (name) => {
   });
 
   it('renders an empty report', async () => {
-    expect(await render(name, emptyReport())).toMatchSnapshot();
+    expect(structure(await render(name, emptyReport()))).toMatchSnapshot();
   });
 
   it('is pure', async () => {

