@@ -3,6 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 const TIME = '/usr/bin/time';
+/** Ends what is measured, too, when it takes too long: ending `time` would leave that at work. */
+const TIMEOUT = '/usr/bin/timeout';
+const TIMED_OUT = 124;
 /** Milliseconds after which a row has been measured enough, and after which a run is given up. */
 const PATIENCE = 10_000;
 const LONGEST = 60_000;
@@ -38,17 +41,18 @@ export function measure(rows, cwd, rounds) {
 }
 
 function run(command, cwd) {
-  const timed = existsSync(TIME) ? [TIME, '-f', '%M', ...command] : command;
+  const limited = existsSync(TIMEOUT) ? [TIMEOUT, `${LONGEST / 1000}`, ...command] : command;
+  const timed = existsSync(TIME) ? [TIME, '-f', '%M', ...limited] : limited;
   const started = process.hrtime.bigint();
   const { status, stderr, error } = spawnSync(timed[0], timed.slice(1), {
     cwd,
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],
     maxBuffer: 1 << 28,
-    timeout: LONGEST,
+    timeout: LONGEST + 5000,
   });
   const time = Number(process.hrtime.bigint() - started) / 1e6;
-  if (error?.code === 'ETIMEDOUT') return { time, memory: 0, status: 'given up after 60 s' };
+  if (error?.code === 'ETIMEDOUT' || status === TIMED_OUT) return { time, memory: 0, status: 'given up after 60 s' };
   if (error) throw error;
   const kilobytes = Number(/(\d+)\s*$/.exec(stderr)?.[1] ?? 0);
   return { time, memory: kilobytes * 1024, status };
