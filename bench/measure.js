@@ -6,22 +6,22 @@ const TIME = '/usr/bin/time';
 /** Ends what is measured, too, when it takes too long: ending `time` would leave that at work. */
 const TIMEOUT = '/usr/bin/timeout';
 const TIMED_OUT = 124;
-/** Milliseconds after which a row has been measured enough, and after which a run is given up. */
+/** Milliseconds after which a row has been measured enough. */
 const PATIENCE = 10_000;
-const LONGEST = 60_000;
 
 /**
  * @param {readonly { name: string, command: readonly string[] }[]} rows
+ * @param {number} longest seconds after which a run is given up
  * @returns medians in milliseconds, the largest process's memory in bytes, how often it ran
  */
-export function measure(rows, cwd, rounds) {
+export function measure(rows, cwd, rounds, longest) {
   const results = rows.map((row) => ({ ...row, times: [], spent: 0, memory: 0, status: 0 }));
   // The first round warms the caches and is not counted.
   for (let round = 0; round <= rounds; round += 1) {
     for (const result of results) {
       // What takes seconds is not measured as often; what takes a minute, once.
       if (result.spent > PATIENCE) continue;
-      const { time, memory, status } = run(result.command, cwd);
+      const { time, memory, status } = run(result.command, cwd, longest);
       result.spent += time;
       result.status = status;
       result.memory = Math.max(result.memory, memory);
@@ -40,8 +40,8 @@ export function measure(rows, cwd, rounds) {
   });
 }
 
-function run(command, cwd) {
-  const limited = existsSync(TIMEOUT) ? [TIMEOUT, `${LONGEST / 1000}`, ...command] : command;
+function run(command, cwd, longest) {
+  const limited = existsSync(TIMEOUT) ? [TIMEOUT, `${longest}`, ...command] : command;
   const timed = existsSync(TIME) ? [TIME, '-f', '%M', ...limited] : limited;
   const started = process.hrtime.bigint();
   const { status, stderr, error } = spawnSync(timed[0], timed.slice(1), {
@@ -49,10 +49,11 @@ function run(command, cwd) {
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],
     maxBuffer: 1 << 28,
-    timeout: LONGEST + 5000,
+    timeout: (longest + 5) * 1000,
   });
   const time = Number(process.hrtime.bigint() - started) / 1e6;
-  if (error?.code === 'ETIMEDOUT' || status === TIMED_OUT) return { time, memory: 0, status: 'given up after 60 s' };
+  if (error?.code === 'ETIMEDOUT' || status === TIMED_OUT)
+    return { time, memory: 0, status: `given up after ${longest} s` };
   if (error) throw error;
   const kilobytes = Number(/(\d+)\s*$/.exec(stderr)?.[1] ?? 0);
   return { time, memory: kilobytes * 1024, status };

@@ -29,6 +29,15 @@ const bin = resolve('dist/bin.cjs');
 const node = process.execPath;
 const work = mkdtempSync(join(tmpdir(), 'pictify-scan-bench-'));
 const rounds = values.quick ? 5 : 11;
+/** Seconds after which a run is given up. */
+const longest = values.quick ? 20 : 300;
+/** Three inputs, each in three sizes. */
+const GROWING = [
+  { key: 'dense', args: 'scan', make: (folder, times) => makeDense(folder, 1_250_000 * times) },
+  { key: 'tree', args: 'scan', make: (folder, times) => makeTree(folder, 500 * times, 9000) },
+  { key: 'history', args: 'history', make: (folder, times) => makeHistory(folder, 100 * times) },
+];
+
 const sections = [];
 const curves = [];
 
@@ -124,20 +133,13 @@ function history(folder, title, peers) {
   ]);
 }
 
-/** Three inputs, each in three sizes. */
-const GROWING = [
-  { key: 'dense', args: 'scan', make: (folder, times) => makeDense(folder, 1_250_000 * times) },
-  { key: 'tree', args: 'scan', make: (folder, times) => makeTree(folder, 500 * times, 9000) },
-  { key: 'history', args: 'history', make: (folder, times) => makeHistory(folder, 100 * times) },
-];
-
 function growth() {
   const rows = [];
   for (const times of [1, 4, 16]) {
     const point = { times };
     for (const { key, args, make } of GROWING) {
       const folder = make(join(work, `${key}-${times}`), times);
-      const [result] = measure([{ name: key, command: [node, bin, args, '--quiet'] }], folder, 3);
+      const [result] = measure([{ name: key, command: [node, bin, args, '--quiet'] }], folder, 3, longest);
       point[key] = result.median;
       point[`${key}Memory`] = result.memory;
     }
@@ -183,7 +185,7 @@ function extremes() {
 
 function table(title, cwd, rows) {
   console.error(title);
-  const results = measure(rows, cwd, rounds);
+  const results = measure(rows, cwd, rounds, longest);
   const floor = results[0];
   const lines = results.map(
     ({ name, median, least, most, memory, status, times }) =>
