@@ -244,5 +244,5 @@ function ms(milliseconds) {
 }
 
 function mb(bytes) {
-  return `${(bytes / 1e6).toFixed(0)} MB`;
+  return bytes === 0 ? '–' : `${(bytes / 1e6).toFixed(0)} MB`;
 }
