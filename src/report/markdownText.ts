@@ -7,9 +7,10 @@ import { escapeUnsafe } from '../text/escape.js';
 export function markdownText(text: string): string {
   return (
     escapeUnsafe(text)
-      .replace(/[\\`*_{}[\]#+!|<>~&@$^=]|:(?=\S)|(?<=www)\./gi, '\\$&')
+      // The colon of a time is none of a link's or an emoji's.
+      .replace(/[\\`*_{}[\]#!|<>~&@$^=]|:(?=\S)(?!(?<=\d:)\d)|(?<=www)\./gi, '\\$&')
       // At the start of a line these begin a list, a rule or a forge's own command.
-      .replace(/^(\s*)([-/])|^(\s*\d+)([.)])/, '$1$3\\$2$4')
+      .replace(/^(\s*)([-+/])|^(\s*\d+)([.)])/, '$1$3\\$2$4')
       .replace(/\\([@#])/g, '\\$1&#8203;')
   );
 }
