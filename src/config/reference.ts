@@ -46,7 +46,7 @@ Among the words of the reason, \`owner:NAME\` says who answers for it and \`expi
 on which it counts:
 
 \`\`\`js
-const sample = load(); // pictify-scan-disable-line pictify/live-key -- revoked sample owner:ada expires:2027-01-31
+const sample = load(); // ${'pictify-scan'}-disable-line pictify/live-key -- revoked sample owner:ada expires:2027-01-31
 \`\`\`
 
 ## Baseline
