@@ -14,9 +14,10 @@ export default defineRules({
       source: 'https://www.twilio.com/docs/iam/access-tokens',
       severity: 'error',
       keywords: ['twilio'],
-      window: { before: 64, after: 240, lines: true },
+      window: { before: 240, after: 240, lines: true },
+      // Where the account's own variable has no vendor in its name, `twilio` stands a line or two further.
       pattern: assigned(
-        `twilio${STEP}(?:auth_?token|token|secret)[\\w.-]{0,8}|twilio\\(\\s{0,3}["']AC[0-9a-f]{32}["']`,
+        `twilio${STEP}(?:auth_?token|token|secret)[\\w.-]{0,8}|(?<![A-Za-z0-9])auth_?token|twilio\\(\\s{0,3}["']AC[0-9a-f]{32}["']`,
         '[0-9a-f]{32}',
       ),
       minEntropy: 3,
@@ -28,8 +29,13 @@ export default defineRules({
           `TWILIO_AUTH_TOKEN=${s.hex(32)}`,
           `const client = twilio('AC${s.hex(32)}', '${s.hex(32)}');`,
           `twilio:\n  auth_token: ${s.hex(32)}`,
+          `const authToken = '${s.hex(32)}';\nconst client = require('twilio')(process.env.SID, authToken);`,
         ],
-        safe: [`TWILIO_ACCOUNT_SID=AC${s.hex(32)}`, `TWILIO_AUTH_TOKEN=${'0'.repeat(32)}`],
+        safe: [
+          `const authToken = '${s.hex(32)}';`,
+          `TWILIO_ACCOUNT_SID=AC${s.hex(32)}`,
+          `TWILIO_AUTH_TOKEN=${'0'.repeat(32)}`,
+        ],
       }),
     },
     {

@@ -1,18 +1,18 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
-import type { Engine } from '../../src/scan/engine.js';
+import { delimiter, dirname, join, relative, resolve } from 'node:path';
 import type { CorpusCase } from './corpus/corpusCase.js';
-import { defaultEngine } from './observe.js';
-import { placeOf } from './score.js';
-
-/** Where a scanner reported something: the case's index and lines, both included, from 1. */
-interface Reported {
-  readonly index: number;
-  readonly from: number;
-  readonly to: number;
-}
+import type { Reported } from './lines.js';
 
 /** Another scanner: how it is asked for its version, called on a folder, and read. */
 interface Peer {
@@ -20,17 +20,30 @@ interface Peer {
   readonly how: string;
   /** Paths in the answer are absolute, or relative to the folder. */
   readonly run: (
+    call: Call,
     folder: string,
     scratch: string,
   ) => readonly { readonly path: string; readonly from: number; readonly to: number }[];
 }
 
+/** Runs the scanner's program with arguments and gives what it printed. */
+type Call = (args: readonly string[], cwd?: string) => string;
+
+/** A scanner that is there. */
+export interface FoundPeer {
+  readonly name: string;
+  readonly version: string;
+  readonly how: string;
+  /** What it reports of files with the cases' texts. */
+  readonly scan: (cases: readonly CorpusCase[]) => readonly Reported[];
+}
+
 const gitleaks = (name: string): Peer => ({
-  version: [name, 'version'],
-  how: `\`${name} dir\`, default rules`,
-  run(folder, scratch) {
+  version: ['version'],
+  how: `\`${name} dir\`, its own rules`,
+  run(call, folder, scratch) {
     const report = join(scratch, `${name}.json`);
-    call(name, ['dir', folder, '--no-banner', '--log-level', 'fatal', '--exit-code', '0', '-f', 'json', '-r', report]);
+    call(['dir', folder, '--no-banner', '--log-level', 'fatal', '--exit-code', '0', '-f', 'json', '-r', report]);
     const found = JSON.parse(readFileSync(report, 'utf8')) as { File: string; StartLine: number; EndLine: number }[];
     return found.map((each) => ({ path: each.File, from: each.StartLine, to: each.EndLine }));
   },
@@ -40,14 +53,14 @@ const PEERS: Readonly<Record<string, Peer>> = {
   gitleaks: gitleaks('gitleaks'),
   betterleaks: gitleaks('betterleaks'),
   secretlint: {
-    version: ['secretlint', '--version'],
-    how: '`secretlint`, recommended preset',
-    run(folder, scratch) {
+    version: ['--version'],
+    how: '`secretlint "**/*"`, recommended preset',
+    run(call, folder, scratch) {
       const config = join(scratch, 'secretlintrc.json');
       writeFileSync(config, JSON.stringify({ rules: [{ id: '@secretlint/secretlint-rule-preset-recommend' }] }));
       // Its report on standard output ends at the size of a pipe.
       const report = join(scratch, 'secretlint.json');
-      call('secretlint', ['--secretlintrc', config, '--format', 'json', '--output', report, '**/*', '**/.*'], folder);
+      call(['--secretlintrc', config, '--format', 'json', '--output', report, '**/*'], folder);
       const files = JSON.parse(readFileSync(report, 'utf8')) as {
         filePath: string;
         messages: { loc: { start: { line: number }; end: { line: number } } }[];
@@ -58,10 +71,10 @@ const PEERS: Readonly<Record<string, Peer>> = {
     },
   },
   'detect-secrets': {
-    version: ['detect-secrets', '--version'],
-    how: '`detect-secrets scan --all-files`',
-    run(folder) {
-      const { results } = JSON.parse(call('detect-secrets', ['scan', '--all-files', '.'], folder)) as {
+    version: ['--version'],
+    how: '`detect-secrets scan --all-files`, its own plugins',
+    run(call, folder) {
+      const { results } = JSON.parse(call(['scan', '--all-files', '.'], folder)) as {
         results: Record<string, { line_number: number }[]>;
       };
       return Object.entries(results).flatMap(([path, found]) =>
@@ -69,16 +82,115 @@ const PEERS: Readonly<Record<string, Peer>> = {
       );
     },
   },
+  trufflehog: {
+    version: ['--version'],
+    how: '`trufflehog filesystem --no-verification`',
+    run: (call, folder) =>
+      jsonLines(call(['filesystem', folder, '--no-verification', '--no-update', '--json'])).flatMap((found) => {
+        const place = (found as { SourceMetadata?: { Data?: { Filesystem?: { file: string; line?: number } } } })
+          .SourceMetadata?.Data?.Filesystem;
+        return place?.line === undefined ? [] : [{ path: place.file, from: place.line, to: place.line }];
+      }),
+  },
+  kingfisher: {
+    version: ['--version'],
+    how: '`kingfisher scan --no-validate --git-history none`',
+    run: (call, folder) =>
+      jsonLines(
+        call(['scan', folder, '--no-validate', '--git-history', 'none', '--format', 'jsonl', '--quiet']),
+      ).flatMap((found) => {
+        const place = (found as { finding?: { path: string; line: number } }).finding;
+        return place === undefined ? [] : [{ path: place.path, from: place.line, to: place.line }];
+      }),
+  },
 };
 
+export const PEER_NAMES: readonly string[] = Object.keys(PEERS);
+
 /**
- * Runs other scanners on the corpus. None of them knows Pictify; a hit is anything that they report on a
- * line of a Pictify secret, under whatever name.
+ * Looks for other scanners in folders (a folder of programs, or one that npm or pip installed into), then on PATH.
+ *
+ * @returns the ones that are there; a sentence about each that is not
  */
-export async function comparePeers(
-  cases: readonly CorpusCase[],
+export function findPeers(
   names: readonly string[],
-): Promise<{ readonly table: string; readonly notes: readonly string[] }> {
+  folders: readonly string[],
+): { readonly found: readonly FoundPeer[]; readonly absent: readonly string[] } {
+  const found: FoundPeer[] = [];
+  const absent: string[] = [];
+  const places = [...folders.flatMap(programFolders), ...(process.env['PATH'] ?? '').split(delimiter)];
+  for (const name of names) {
+    const peer = PEERS[name];
+    const program = peer && places.map((place) => resolve(place, name)).find(isProgram);
+    const version = peer && program && versionOf(program, peer);
+    if (!peer || !program) {
+      absent.push(`${name}: ${peer ? 'not installed where this ran' : 'unknown to this script'}; not measured.`);
+      continue;
+    }
+    if (version === undefined) {
+      absent.push(`${name}: did not start; not measured.`);
+      continue;
+    }
+    found.push({ name, version, how: peer.how, scan: (cases) => scanWith(program, peer, cases) });
+  }
+  return { found, absent };
+}
+
+/** Where programs lie in a folder: itself, `bin`, what npm and pip make of it or of a folder in it. */
+function programFolders(folder: string): string[] {
+  const roots = [
+    folder,
+    ...readdirSync(folder, { withFileTypes: true })
+      .filter((each) => each.isDirectory())
+      .map((each) => join(folder, each.name)),
+  ];
+  return roots.flatMap((root) => [root, join(root, 'bin'), join(root, 'node_modules', '.bin')]);
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `pip install --target` puts a program's modules next to its `bin`. */
+function environmentFor(program: string): NodeJS.ProcessEnv {
+  const modules = dirname(dirname(program));
+  return { ...process.env, PYTHONPATH: [modules, process.env['PYTHONPATH']].filter(Boolean).join(delimiter) };
+}
+
+function versionOf(program: string, { version }: Peer): string | undefined {
+  try {
+    const [told = ''] = execFileSync(program, version, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: environmentFor(program),
+    })
+      .trim()
+      .split('\n');
+    return /\d+\.\d+(?:\.\d+)?/.exec(told)?.[0] ?? versionOfModule(program) ?? '(a build that names no version)';
+  } catch {
+    return undefined;
+  }
+}
+
+/** A Go program that was built without saying its version still knows the module that it is of. */
+function versionOfModule(program: string): string | undefined {
+  try {
+    const text = execFileSync('go', ['version', '-m', program], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return /^\s*mod\s+\S+\s+v?(\S+)/m.exec(text)?.[1];
+  } catch {
+    return undefined;
+  }
+}
+
+function scanWith(program: string, peer: Peer, cases: readonly CorpusCase[]): Reported[] {
   const scratch = mkdtempSync(join(tmpdir(), 'pictify-scan-peers-'));
   try {
     const folder = join(scratch, 'cases');
@@ -87,93 +199,29 @@ export async function comparePeers(
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, bytes ?? text);
     }
-    const rows = [row('pictify-scan', cases, ours(cases, await defaultEngine()))];
-    const notes = [
-      'A hit is any finding on a line of a Pictify secret, under whatever name: no other scanner here has a rule for them.',
-      'Some of the files in the last column hold another provider’s secret; to report those is right.',
-      'The cases are ours. What the others find of their own examples, and we of theirs, is in noise.md.',
-      'pictify-scan: this version, preset `recommended`, findings at `error`',
-    ];
-    for (const name of names) {
-      const peer = PEERS[name];
-      const version = peer && versionOf(peer);
-      if (!peer || version === undefined) {
-        notes.push(`${name}: ${peer ? 'not found on PATH' : 'not known here'}; not measured`);
-        continue;
-      }
-      notes.push(`${name} ${/\d/.test(version) ? version : '(a build that names no version)'}: ${peer.how}`);
-      const found = peer.run(folder, scratch).flatMap(({ path, from, to }) => {
-        const [first] = (path.startsWith('/') ? relative(folder, path) : path.replace(/^\.\//, '')).split('/');
-        return [{ index: Number(first), from, to }];
+    // Scanners end with 1 or 2 where they found something.
+    const call: Call = (args, cwd) => {
+      const { stdout, error } = spawnSync(program, args, {
+        cwd,
+        encoding: 'utf8',
+        maxBuffer: 512 * 1024 * 1024,
+        env: environmentFor(program),
       });
-      rows.push(row(name, cases, found));
-    }
-    const head =
-      '| scanner | Pictify secrets found | other vendors’ public keys reported | files in which our rules expect nothing, reported |';
-    return { table: [head, '|---|---|---|---|', ...rows].join('\n'), notes };
+      if (error) throw error;
+      return stdout;
+    };
+    return peer.run(call, folder, scratch).map(({ path, from, to }) => {
+      const [first] = (path.startsWith('/') ? relative(folder, path) : path.replace(/^\.\//, '')).split('/');
+      return { index: Number(first), from, to };
+    });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-function ours(cases: readonly CorpusCase[], engine: Engine): Reported[] {
-  return cases.flatMap((each, index) =>
-    engine
-      .scan({ path: each.path, bytes: each.bytes ?? Buffer.from(each.text), origin: { kind: 'buffer' } })
-      .filter(({ outcome, severity }) => outcome === 'finding' && severity === 'error')
-      .map(({ start, end }) => ({ index, from: start.line, to: end.line })),
-  );
-}
-
-function row(name: string, cases: readonly CorpusCase[], reported: readonly Reported[]): string {
-  const byCase = group(reported);
-  const secrets = { all: 0, hit: 0 };
-  const publicKeys = { all: 0, hit: 0 };
-  const quiet = { all: 0, hit: 0 };
-  for (const [index, each] of cases.entries()) {
-    const found = byCase.get(index) ?? [];
-    if (each.expected.length === 0) {
-      quiet.all += 1;
-      if (found.length > 0) quiet.hit += 1;
-    }
-    const lines = each.expected.map((want) => ({ want, ...placeOf(each.text, want) }));
-    for (const { want, line, endLine } of lines) {
-      const isSecret = want.outcome === 'finding';
-      // A line that holds both says nothing about the public key.
-      if (
-        !isSecret &&
-        lines.some((other) => other.want.outcome === 'finding' && other.line <= endLine && line <= other.endLine)
-      )
-        continue;
-      const counted = isSecret ? secrets : publicKeys;
-      counted.all += 1;
-      if (found.some(({ from, to }) => from <= endLine && line <= to)) counted.hit += 1;
-    }
-  }
-  const cell = ({ all, hit }: { all: number; hit: number }): string =>
-    `${hit} of ${all} (${((hit / all) * 100).toFixed(1)} %)`;
-  return `| ${name} | ${cell(secrets)} | ${cell(publicKeys)} | ${cell(quiet)} |`;
-}
-
-function group(reported: readonly Reported[]): Map<number, Reported[]> {
-  const groups = new Map<number, Reported[]>();
-  for (const each of reported) groups.set(each.index, [...(groups.get(each.index) ?? []), each]);
-  return groups;
-}
-
-function versionOf({ version: [program = '', ...args] }: Peer): string | undefined {
-  try {
-    return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-      .trim()
-      .split('\n')[0];
-  } catch {
-    return undefined;
-  }
-}
-
-/** What a program printed. Scanners end with 1 or 2 where they found something. */
-function call(program: string, args: readonly string[], cwd?: string): string {
-  const { stdout, error } = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: 512 * 1024 * 1024 });
-  if (error) throw error;
-  return stdout;
+function jsonLines(text: string): unknown[] {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as unknown);
 }

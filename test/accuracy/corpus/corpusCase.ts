@@ -4,8 +4,9 @@ import type { Sampler } from '../../../src/model/rule.js';
  * `tables`: keys of many forms in many places, made with the rules. `tuned`: hard cases that the engine
  * was mended by. `held-out`: written before the engine was tried on them; causes that they showed were
  * mended since. `blind`: written from the formats alone by somebody who had not seen the engine.
+ * `others`: about other providers' secrets, counted by lines and apart from the rest.
  */
-export type CorpusSet = 'tables' | 'tuned' | 'held-out' | 'blind';
+export type CorpusSet = 'tables' | 'tuned' | 'held-out' | 'blind' | 'others';
 
 /** What must be said of a stretch of a case's text. */
 export interface Expected {

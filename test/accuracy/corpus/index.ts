@@ -8,6 +8,7 @@ import { pictifySdk } from './held-out/pictifySdk.js';
 import { placeholders } from './held-out/placeholders.js';
 import { tokens } from './held-out/tokens.js';
 import { vendors } from './held-out/vendors.js';
+import { otherGroups } from './others/index.js';
 import { tableCases } from './tables.js';
 import { tunedGroups } from './tuned/index.js';
 
@@ -25,7 +26,7 @@ const heldOutGroups: Groups = {
   environments,
 };
 
-/** Every case of the corpus, the same texts in every run. */
+/** Every case about Pictify's keys and those that look like them, the same texts in every run. */
 export function corpus(): readonly CorpusCase[] {
   return [
     ...fromTables(),
@@ -33,6 +34,11 @@ export function corpus(): readonly CorpusCase[] {
     ...casesOf(heldOutGroups, 'held-out'),
     ...casesOf(blindGroups, 'blind'),
   ];
+}
+
+/** Cases about other providers' secrets, the same texts in every run. */
+export function otherCases(): readonly CorpusCase[] {
+  return casesOf(otherGroups, 'others');
 }
 
 /** Groups of tables whose keys' places are laid down too. */
