@@ -19,7 +19,7 @@ const parser = new BatchParser(
   (line) => parseHeader(line),
   ({ oid, bytes }) => {
     present.add(oid);
-    if (engine.hasCandidates({ path: '', bytes, origin: { kind: 'object', oid } })) found += 1;
+    if (engine.look({ path: '', bytes, origin: { kind: 'object', oid } }) === 'candidates') found += 1;
   },
 );
 

@@ -1,7 +1,7 @@
 import { DIRECTIVE_MARK } from '../config/directives.js';
 import type { Span } from '../model/document.js';
 import type { Candidate, Rule, TextRule } from '../model/rule.js';
-import { unpack, type Unpacked } from './decode/archives.js';
+import { isArchive, unpack, type Unpacked } from './decode/archives.js';
 import { decodeRuns } from './decode/base64.js';
 import type { DecodedText } from './decode/decodedText.js';
 import { decodeEscapes } from './decode/escapes.js';
@@ -11,6 +11,7 @@ import { foldLiterals, JOINED } from './fold.js';
 import { createMatcher } from './matcher/createMatcher.js';
 import { Marks, type KeywordMatcher } from './matcher/keywordMatcher.js';
 import { lookAhead, type LookAhead } from './lookAhead.js';
+import { linesAround } from './changes.js';
 import { fits, runPattern } from './runPattern.js';
 import { wantsRun, withRuns } from './runsWanted.js';
 import { piecesOf, windowsAround } from './windows.js';
@@ -43,6 +44,17 @@ export interface Detection {
   readonly mayHaveDirectives: boolean;
 }
 
+/**
+ * What a look at bytes gave: something to judge; nothing, though something far from a change may come to
+ * matter by it; or nothing, and a change matters on its lines and near them only.
+ */
+export type Look = 'candidates' | 'far' | 'quiet';
+
+/** Farther than this no rule looks past line ends whose hits are near. */
+const NEAR = 1024;
+/** So that what a hit joins, and what joins that, is seen as well. */
+const NEAR_WINDOW = NEAR / 3;
+
 /** Finds candidates in text. Made once for a rule set; holds no state between documents. */
 export class Detector {
   readonly #rules: readonly TextRule[];
@@ -51,6 +63,8 @@ export class Detector {
   readonly #rulesOf: readonly (readonly number[])[];
   /** What rules want to see behind their keywords. */
   readonly #aheads: readonly (LookAhead | undefined)[];
+  /** Whether a hit of a rule tells of bytes that are far from it: by depth 0, and in what was decoded. */
+  readonly #far: readonly (readonly boolean[])[];
   /** Rules without keywords. */
   readonly #unprompted: readonly number[];
 
@@ -71,6 +85,7 @@ export class Detector {
     this.#matcher = match([...rulesOf.keys()]);
     this.#rulesOf = [...rulesOf.values()];
     this.#aheads = this.#rules.map(({ ahead }) => ahead && lookAhead(ahead));
+    this.#far = [isFar, isFarDecoded].map((isFarRule) => this.#rules.map(isFarRule));
     this.#unprompted = [...this.#rules.keys()].filter((index) => this.#rules[index]?.keywords.length === 0);
   }
 
@@ -82,11 +97,26 @@ export class Detector {
     return { candidates: withoutParts(found.candidates), skipped, mayHaveDirectives };
   }
 
-  /** Whether `detect` would find a candidate: the search ends at the first. */
-  detects(bytes: Buffer, path: string | undefined): boolean {
+  /** Whether `detect` would find a candidate, wherever the bytes may stand: the search ends at the first. */
+  look(bytes: Buffer): Look {
     const found = new Found(1);
-    this.#detectIn(bytes, path, 0, found, undefined);
-    return found.candidates.length > 0;
+    this.#detectIn(bytes, undefined, 0, found, undefined);
+    if (found.candidates.length > 0) return 'candidates';
+    return found.reachesFar || this.#unprompted.length > 0 ? 'far' : 'quiet';
+  }
+
+  /**
+   * The same for bytes that were made from quiet ones: what did not change, nor stands near a change, need not
+   * be looked at again.
+   *
+   * @param changes start, end, start, end …; see `PackedPlace`
+   */
+  lookAtChanges(bytes: Buffer, changes: readonly number[]): Look {
+    const stretches = linesAround(bytes, changes, NEAR);
+    if (stretches === undefined || isArchive(bytes)) return this.look(bytes);
+    for (const { start, end } of stretches)
+      if (this.look(bytes.subarray(start, end)) !== 'quiet') return this.look(bytes);
+    return 'quiet';
   }
 
   #detectIn(bytes: Buffer, path: string | undefined, depth: number, found: Found, outer: Outer | undefined): void {
@@ -105,9 +135,13 @@ export class Detector {
       },
       marks,
     );
+    const far = this.#far[Math.min(depth, 1)];
+    for (const rule of offsets.keys()) if (rule === FOLDING || far?.[rule]) found.reachesFar = true;
+    if (marks.hasWideText) found.reachesFar = true;
     const folds = offsets.get(FOLDING) ?? [];
     if (depth === 0) found.mayHaveDirectives = offsets.has(DIRECTIVES);
     const archive = depth < DEPTH ? unpack(bytes) : undefined;
+    if (archive) found.reachesFar = true;
     const members = archive?.texts.flatMap(({ same }) => same ?? []) ?? [];
     for (const index of inOrder(offsets)) {
       const rule = this.#rules[index];
@@ -183,6 +217,16 @@ export class Detector {
   }
 }
 
+function isFar({ window }: TextRule): boolean {
+  if (window?.whole) return true;
+  return window?.lines === true && Math.max(window.before ?? 0, window.after ?? 0) > NEAR_WINDOW;
+}
+
+/** What was decoded is put together from stretches that may be far from each other, a line each. */
+function isFarDecoded({ window }: TextRule): boolean {
+  return window?.whole === true || window?.lines === true;
+}
+
 /** Rules by their place in the rule set. */
 function inOrder(offsets: ReadonlyMap<number, unknown>): Iterable<number> {
   return offsets.size < 2 ? offsets.keys() : [...offsets.keys()].toSorted((a, b) => a - b);
@@ -213,6 +257,8 @@ class Found implements Detection {
   readonly candidates: Candidate[] = [];
   readonly skipped: string[] = [];
   mayHaveDirectives = false;
+  /** What was seen depends on more than the lines that it stands on. */
+  reachesFar = false;
   readonly #seen = new Set<string>();
   readonly #enough: number;
 

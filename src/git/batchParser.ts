@@ -15,6 +15,23 @@ export interface GitObject {
   readonly offset: number;
   /** Nothing of this object comes after this. */
   readonly last: boolean;
+  /** Where it lies, if it was read from a pack directly. */
+  readonly packed?: PackedPlace;
+}
+
+/** Where an object lies in a pack, and how it is stored there. */
+export interface PackedPlace {
+  /** Stands for the pack. */
+  readonly pack: object;
+  /** 0 is the first object in the file. */
+  readonly place: number;
+  /** The object of the same pack that this one is made from. */
+  readonly base?: number;
+  /**
+   * Stretches of the bytes that the base does not have as they stand here: start, end, start, end …, in order.
+   * Where two stretches of the base meet that do not meet there, start and end are the same.
+   */
+  readonly changes?: readonly number[];
 }
 
 /** Objects up to this size are handed over whole; larger ones in pieces of this size, so memory stays bounded. */

@@ -1,4 +1,8 @@
 import { BatchParser, parseHeader, shortAnswer, type GitObject, type ObjectType } from './batchParser.js';
+import { missingObject } from './objectBatch.js';
+import { openObjectFolder } from './pack/objectFolder.js';
+import type { PackFile } from './pack/packFile.js';
+import { readPack } from './pack/readPack.js';
 import { drain, startGit, type Git, type GitProcess } from './run.js';
 
 /** An object as git lists it. */
@@ -7,15 +11,60 @@ export interface ListedObject {
   readonly type: ObjectType;
 }
 
+/** After so many milliseconds others have their turn: timers, signals, what other processes say. */
+const TURN = 4;
+
 /**
- * Lists every object there is, reachable or not, in the order that is cheapest for git, and reads those
- * that are wanted. Two processes: what nobody wants is never unpacked. Nothing is kept of either, so
- * memory does not grow with the repository.
+ * Reads those of all objects, reachable or not, that are wanted; each once, in the order in which they lie.
+ * Packs are read here: git would put every version of a file together and send it through a pipe. Objects
+ * that lie in no pack, or are too large to be held, and all that is odd, are git's to read. Memory
+ * does not grow with what is read.
  *
  * @throws Problem where an object that was listed is not answered
  */
 export async function readObjects(
   git: Git,
+  wants: (object: ListedObject) => boolean,
+  onObject: (object: GitObject) => void,
+): Promise<void> {
+  const folder = await openObjectFolder(git);
+  if (folder === undefined) return readByGit(git, undefined, wants, onObject);
+  const left = [...folder.loose].filter((oid) => !isInOneOf(folder.packs, oid));
+  try {
+    let turn = performance.now();
+    for (const [index, pack] of folder.packs.entries()) {
+      const others = folder.packs.slice(0, index);
+      const isWanted = (oid: string, type: ObjectType): boolean => !isInOneOf(others, oid) && wants({ oid, type });
+      for (const object of readPack(pack, isWanted, (oid) => left.push(oid))) {
+        onObject(object);
+        if (performance.now() - turn < TURN) continue;
+        await nextTurn();
+        turn = performance.now();
+      }
+    }
+  } finally {
+    folder.close();
+  }
+  if (left.length > 0) await readByGit(git, left, wants, onObject);
+}
+
+function isInOneOf(packs: readonly PackFile[], oid: string): boolean {
+  return packs.length > 0 && packs.some(({ index }) => index.find(Buffer.from(oid, 'hex')) !== -1);
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
+}
+
+/**
+ * Lets git list objects in the order that is cheapest for it, and read those that are wanted. Two
+ * processes: what nobody wants is never unpacked.
+ *
+ * @param oids all that there are when left out
+ */
+async function readByGit(
+  git: Git,
+  oids: readonly string[] | undefined,
   wants: (object: ListedObject) => boolean,
   onObject: (object: GitObject) => void,
 ): Promise<void> {
@@ -35,19 +84,20 @@ export async function readObjects(
   reading.catch(() => {});
   const lister = startGit(git, [
     'cat-file',
-    '--batch-all-objects',
-    '--unordered',
+    ...(oids === undefined ? ['--batch-all-objects', '--unordered'] : []),
     '--buffer',
     '--batch-check=%(objectname) %(objecttype)',
   ]);
-  lister.stdin.end();
+  lister.stdin.end(oids === undefined ? '' : oids.map((oid) => `${oid}\n`).join(''));
   try {
     await feed(lister, reader, (lines) => {
       let names = '';
       for (const line of lines) {
         const space = line.indexOf(' ');
         const oid = line.slice(0, space);
-        if (!wants({ oid, type: line.slice(space + 1) as ObjectType })) continue;
+        const type = line.slice(space + 1);
+        if (type === 'missing') throw missingObject(oid);
+        if (!wants({ oid, type: type as ObjectType })) continue;
         names += `${oid}\n`;
         asked += 1;
       }

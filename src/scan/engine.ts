@@ -1,6 +1,6 @@
 import type { FileReader } from '../config/readConfig.js';
 import { PIECE_OVERLAP } from '../git/batchParser.js';
-import { Detector } from '../detect/detector.js';
+import { Detector, type Look } from '../detect/detector.js';
 import { createFingerprinter } from '../judge/fingerprint.js';
 import {
   judgeDocument,
@@ -80,14 +80,20 @@ export class Engine {
     return this.#onSecret && { onSecret: this.#onSecret };
   }
 
-  /** Whether anything in some bytes is worth a second look, wherever they may stand; counts them as looked at. */
-  hasCandidates(document: Document): boolean {
+  /**
+   * Whether anything in some bytes is worth a second look, wherever they may stand; counts them as looked at.
+   *
+   * @param changes how they differ from bytes that were quiet, see `PackedPlace`
+   */
+  look(document: Document, changes?: readonly number[]): Look {
     this.tally.count(document);
     const { stopwatch } = this.tally;
     stopwatch?.begin('matching');
-    const found = this.#detector.detects(textView(document.bytes).bytes, undefined);
+    const { bytes, encoding } = textView(document.bytes);
+    const isPlain = encoding === 'utf-8';
+    const found = changes && isPlain ? this.#detector.lookAtChanges(bytes, changes) : this.#detector.look(bytes);
     stopwatch?.end();
-    return found;
+    return isPlain || found !== 'quiet' ? found : 'far';
   }
 
   /**

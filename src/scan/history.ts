@@ -7,7 +7,7 @@ import { Problem } from '../model/errors.js';
 import type { GitObject } from '../git/batchParser.js';
 import type { ChangedFile } from '../sources/changes.js';
 import { parseCommit } from '../sources/commitText.js';
-import { walkCommits } from '../sources/readChanges.js';
+import { startWalk, walkCommits, type CommitWalk } from '../sources/readChanges.js';
 import { followRefs, type RefTargets } from '../sources/followRefs.js';
 import { listRefs } from '../sources/refs.js';
 import { VERSION } from '../version.js';
@@ -15,6 +15,7 @@ import { MESSAGE_PATH, scanRefNames } from './commits.js';
 import type { Engine } from './engine.js';
 import { openHistoryCache, type HistoryCache } from './historyCache.js';
 import { OidSet } from './oidSet.js';
+import { QuietObjects } from './quietObjects.js';
 import { refuseShallowCut } from './range.js';
 import type { ScanFinding, ScanResult } from './result.js';
 import { ruleSetHash } from './ruleSetHash.js';
@@ -58,13 +59,15 @@ export async function scanHistory(git: Git, engine: Engine, options: HistoryOpti
   engine.tally.stopwatch?.mark('refs listed');
   const cache = await openCache(engine, options);
   const seenBefore = cache?.seen.size ?? 0;
-  const { present, hits } = await readAll(
-    git,
-    engine,
-    cache,
-    options,
-    (oid) => inSlice(oid) && (recent?.has(oid) ?? true),
-  );
+  const roots = await historyRoots(git);
+  await refuseShallowHistory(git, [...roots, ...limits]);
+  // git walks the commits while the objects are read.
+  const walk = startWalk(git, [...roots, ...limits]);
+  const isAsked = (oid: string): boolean => inSlice(oid) && (recent?.has(oid) ?? true);
+  const { present, hits } = await readAll(git, engine, cache, options, isAsked).catch((error: unknown) => {
+    walk.abandon();
+    throw error;
+  });
   engine.tally.stopwatch?.mark(`${present.size} blobs listed, read and matched`);
   await cache?.save();
   const blobs = new Set<string>();
@@ -77,7 +80,7 @@ export async function scanHistory(git: Git, engine: Engine, options: HistoryOpti
     git,
     refs.filter(({ type }) => type !== 'commit'),
   );
-  const walked = await findIntroductions(git, engine, limits, { blobs, present, messages, inSlice }, targets);
+  const walked = await findIntroductions(engine, walk, { blobs, present, messages, inSlice }, targets);
   engine.tally.stopwatch?.mark(`${walked.commits} commits walked`);
   if (walked.commits === 0 && refs.length === 0 && !options.allObjects)
     throw new Problem('git', 'This repository has no commits.', 'There is no history to look at yet.');
@@ -121,6 +124,7 @@ async function readAll(
   const present = new OidSet();
   const known: ObjectHits = cache?.hits ?? new Map();
   const hits: ObjectHits = new Map();
+  const quiet = new QuietObjects();
   const objects = { done: 0, total: isWatched ? await countObjects(git) : 0 };
   if (isWatched) engine.tally.objects = objects;
   await readObjects(
@@ -138,13 +142,17 @@ async function readAll(
     (object) => {
       if (object.type === 'tree') return;
       if (object.last) cache?.seen.add(object.oid);
-      const interesting = engine.hasCandidates({
-        path: '',
-        bytes: object.bytes,
-        origin: { kind: 'object', oid: object.oid },
-        ...(object.offset > 0 && { start: { line: 0, column: 0 } }),
-      });
-      if (!interesting) return;
+      const look = engine.look(
+        {
+          path: '',
+          bytes: object.bytes,
+          origin: { kind: 'object', oid: object.oid },
+          ...(object.offset > 0 && { start: { line: 0, column: 0 } }),
+        },
+        quiet.changesOf(object),
+      );
+      if (look === 'quiet') quiet.add(object);
+      if (look !== 'candidates') return;
       hits.set(object.oid, object.type);
       cache?.hits.set(object.oid, object.type);
     },
@@ -219,9 +227,8 @@ interface Walked {
  * @throws Problem `git` where a commit names a blob that is not present, and so was not looked at
  */
 async function findIntroductions(
-  git: Git,
   engine: Engine,
-  limits: readonly string[],
+  walk: CommitWalk,
   objects: {
     readonly blobs: ReadonlySet<string>;
     readonly present: OidSet;
@@ -244,10 +251,7 @@ async function findIntroductions(
   let commits = 0;
   let age = 0;
   let last = '';
-  await refuseShallowHistory(git, limits);
-  await walkCommits(
-    git,
-    [...(await historyRoots(git)), ...limits],
+  await walk.read(
     (commit) => {
       commits += 1;
       if (messages.has(commit)) reachable.add(commit);
@@ -266,10 +270,10 @@ async function findIntroductions(
 }
 
 /** @throws Problem where commits that belong here were cut off */
-async function refuseShallowHistory(git: Git, limits: readonly string[]): Promise<void> {
+async function refuseShallowHistory(git: Git, revisions: readonly string[]): Promise<void> {
   const { shallow } = await locateRepository(git);
   if (!shallow) return;
-  const output = await runGit(git, ['rev-list', ...(await historyRoots(git)), ...limits, '--']);
+  const output = await runGit(git, ['rev-list', ...revisions, '--']);
   await refuseShallowCut(
     git,
     output

@@ -1,6 +1,7 @@
 import { RawDiffParser } from '../git/rawDiff.js';
 import { feed } from '../git/readObjects.js';
-import { drain, startGit, type Git } from '../git/run.js';
+import { shortAnswer } from '../git/batchParser.js';
+import { drain, startGit, type Git, type GitProcess } from '../git/run.js';
 import { LITERAL_FLAGS } from '../git/environment.js';
 import { changedFile, type ChangedFile } from './changes.js';
 
@@ -44,41 +45,107 @@ export async function readCommitChanges(
   await drain(child, parser);
 }
 
+/** What a walk may bring before somebody asks for it; then git waits. */
+const AHEAD_BYTES = 16 * 1024 * 1024;
+
+/** Commits and what each changes, in the making. */
+export interface CommitWalk {
+  /** Hands over what git has said so far and goes on to the end; once. @throws Problem where git failed */
+  read(onCommit: (commit: string) => void, onFile: (commit: string, file: ChangedFile) => void): Promise<void>;
+  /** Ends git. */
+  abandon(): void;
+}
+
 /**
  * Commits as `git rev-list` gives them (children before parents) and what each changes, handed from one git
- * process to the next: nothing grows with the history.
+ * process to the next: nothing grows with the history. Git begins at once and goes on while the caller does
+ * something else, up to `AHEAD_BYTES`.
  *
  * @param revisions ids, `^id`s, and flags of ours such as `--all`
  */
+export function startWalk(git: Git, revisions: readonly string[]): CommitWalk {
+  const differ = startGit(git, ['diff-tree', '--stdin', '-r', '--root', '-c', '--always', ...RAW]);
+  const lister = startGit(git, ['rev-list', '--topo-order', ...revisions, '--']);
+  lister.stdin.end();
+  let listed = 0;
+  const listing = feed(lister, differ, (lines) => {
+    listed += lines.length;
+    return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+  }).then(() => void differ.stdin.end());
+  const held = new HeldOutput(differ);
+  const parsing = drain(differ, held);
+  const abandon = (): void => {
+    lister.kill();
+    differ.kill();
+  };
+  listing.catch(abandon);
+  parsing.catch(() => {});
+  return {
+    abandon,
+    read: async (onCommit, onFile) => {
+      let commit = '';
+      let told = 0;
+      const parser = new RawDiffParser(
+        (raw) => onFile(commit, changedFile(raw)),
+        (id) => {
+          commit = id;
+          told += 1;
+          onCommit(id);
+        },
+      );
+      try {
+        held.handTo(parser);
+        await listing;
+        await parsing;
+      } catch (error) {
+        abandon();
+        throw error;
+      }
+      if (told !== listed) throw shortAnswer();
+    },
+  };
+}
+
+/** The same where nothing else is to be done meanwhile. */
 export async function walkCommits(
   git: Git,
   revisions: readonly string[],
   onCommit: (commit: string) => void,
   onFile: (commit: string, file: ChangedFile) => void,
 ): Promise<void> {
-  const differ = startGit(git, ['diff-tree', '--stdin', '-r', '--root', '-c', ...RAW]);
-  let commit = '';
-  const parsing = drain(
-    differ,
-    new RawDiffParser(
-      (raw) => onFile(commit, changedFile(raw)),
-      (id) => {
-        commit = id;
-      },
-    ),
-  );
-  parsing.catch(() => {});
-  const lister = startGit(git, ['rev-list', '--topo-order', ...revisions, '--']);
-  lister.stdin.end();
-  try {
-    await feed(lister, differ, (lines) => {
-      for (const id of lines) onCommit(id);
-      return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
-    });
-    differ.stdin.end();
-  } catch (error) {
-    differ.kill();
-    throw error;
+  await startWalk(git, revisions).read(onCommit, onFile);
+}
+
+/** Keeps what a process prints until there is a parser for it. */
+class HeldOutput {
+  readonly #child: GitProcess;
+  #chunks: Buffer[] = [];
+  #bytes = 0;
+  #hasEnded = false;
+  #parser: RawDiffParser | undefined;
+
+  constructor(child: GitProcess) {
+    this.#child = child;
   }
-  await parsing;
+
+  push(chunk: Buffer): void {
+    if (this.#parser) return this.#parser.push(chunk);
+    this.#chunks.push(chunk);
+    this.#bytes += chunk.length;
+    if (this.#bytes > AHEAD_BYTES) this.#child.stdout.pause();
+  }
+
+  end(): void {
+    if (this.#parser) this.#parser.end();
+    this.#hasEnded = true;
+  }
+
+  /** @throws what the parser throws */
+  handTo(parser: RawDiffParser): void {
+    this.#parser = parser;
+    for (const chunk of this.#chunks) parser.push(chunk);
+    this.#chunks = [];
+    if (this.#hasEnded) parser.end();
+    else this.#child.stdout.resume();
+  }
 }

@@ -13,9 +13,21 @@ export interface Unpacked {
 
 /** What a gzip file or the members of a zip file hold. Everything in it is at the archive's first byte. */
 export function unpack(bytes: Buffer): Unpacked | undefined {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8) return unpackGzip(bytes);
-  if (bytes.length > 22 && bytes.readUInt32LE(0) === 0x04034b50) return unpackZip(bytes);
-  return undefined;
+  if (isGzip(bytes)) return unpackGzip(bytes);
+  return isZip(bytes) ? unpackZip(bytes) : undefined;
+}
+
+/** By its first bytes. */
+export function isArchive(bytes: Buffer): boolean {
+  return isGzip(bytes) || isZip(bytes);
+}
+
+function isGzip(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
+}
+
+function isZip(bytes: Buffer): boolean {
+  return bytes.length > 22 && bytes.readUInt32LE(0) === 0x04034b50;
 }
 
 function unpackGzip(bytes: Buffer): Unpacked {

@@ -1,0 +1,121 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { PackIndex } from './packIndex.js';
+
+/** What is read at a time of a pack that is read from its beginning to its end. */
+const WINDOW = 4 * 1024 * 1024;
+const HEADER = 12;
+/** Kind and size, then a distance or an id. */
+const LONGEST_ENTRY_HEADER = 10 + 32;
+
+/** Kinds of entries (gitformat-pack(5)). */
+export const PACKED = { commit: 1, tree: 2, blob: 3, tag: 4, deltaByOffset: 6, deltaByName: 7 } as const;
+
+/** One entry of a pack. */
+export interface PackEntry {
+  /** See `PACKED`. */
+  readonly kind: number;
+  /** Of what is compressed: an object, or a delta. */
+  readonly size: number;
+  /** Place of what a delta is made from; -1 where there is none, or it is not in this pack. */
+  readonly base: number;
+  /** Where its zlib stream stands in the file. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The entries of a pack file by place. Reading them in order is cheapest. */
+export class PackFile {
+  readonly index: PackIndex;
+  readonly #descriptor: number;
+  readonly #hashBytes: number;
+  /** Where the entries end. */
+  readonly #end: number;
+  readonly #window: Buffer;
+  #windowAt = 0;
+  #windowLength = 0;
+
+  /** @throws Error where the file is not the pack of this index */
+  constructor(file: string, index: PackIndex, hashBytes: number) {
+    this.index = index;
+    this.#hashBytes = hashBytes;
+    this.#descriptor = openSync(file, 'r');
+    try {
+      const size = fstatSync(this.#descriptor).size;
+      this.#end = size - hashBytes;
+      this.#window = Buffer.allocUnsafeSlow(Math.min(WINDOW, size));
+      const header = this.#read(0, HEADER, true);
+      const isPack = header.readUInt32BE(0) === 0x5041434b && [2, 3].includes(header.readUInt32BE(4));
+      if (
+        !isPack ||
+        header.readUInt32BE(8) !== index.count ||
+        !this.#read(this.#end, hashBytes, true).equals(index.checksum)
+      )
+        throw new Error('not the pack of this index');
+    } catch (error) {
+      closeSync(this.#descriptor);
+      throw error;
+    }
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+
+  /** @param aside the next entry in order is not what will be read next */
+  entryAt(place: number, aside = false): PackEntry {
+    const { index } = this;
+    const start = index.offsetAt(place);
+    const end = place + 1 < index.count ? index.offsetAt(place + 1) : this.#end;
+    const bytes = this.#read(start, Math.min(end - start, LONGEST_ENTRY_HEADER), aside);
+    let at = 0;
+    let byte = bytes[at++] ?? 0;
+    const kind = (byte >> 4) & 7;
+    let size = byte & 0x0f;
+    for (let weight = 16; byte >= 0x80; weight *= 128) {
+      byte = bytes[at++] ?? 0;
+      size += (byte & 0x7f) * weight;
+    }
+    let base = -1;
+    if (kind === PACKED.deltaByOffset) {
+      byte = bytes[at++] ?? 0;
+      let distance = byte & 0x7f;
+      while (byte >= 0x80) {
+        byte = bytes[at++] ?? 0;
+        distance = (distance + 1) * 128 + (byte & 0x7f);
+      }
+      base = index.placeAt(start - distance);
+    } else if (kind === PACKED.deltaByName) {
+      base = index.find(bytes.subarray(at, at + this.#hashBytes));
+      at += this.#hashBytes;
+    }
+    return { kind, size, base, start: start + at, end };
+  }
+
+  /** Its zlib stream; good until the next entry is read. */
+  compressed({ start, end }: PackEntry, aside = false): Buffer {
+    return this.#read(start, end - start, aside);
+  }
+
+  #read(offset: number, length: number, aside: boolean): Buffer {
+    const inWindow = offset - this.#windowAt;
+    if (inWindow >= 0 && inWindow + length <= this.#windowLength)
+      return this.#window.subarray(inWindow, inWindow + length);
+    // What was read ahead is kept for those that come in order.
+    if (aside || length > this.#window.length) return this.#fill(Buffer.allocUnsafeSlow(length), offset, length);
+    this.#windowLength = 0;
+    this.#windowAt = offset;
+    this.#windowLength = this.#fill(this.#window, offset, length).length;
+    return this.#window.subarray(0, length);
+  }
+
+  /** As much as there is, at least `least` bytes. */
+  #fill(target: Buffer, offset: number, least: number): Buffer {
+    let done = 0;
+    while (done < least) {
+      const read = readSync(this.#descriptor, target, done, target.length - done, offset + done);
+      if (read === 0) throw new Error('the pack is cut short');
+      done += read;
+    }
+    return target.subarray(0, done);
+  }
+}

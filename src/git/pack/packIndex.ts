@@ -1,0 +1,126 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+
+/** More objects than this in one pack are left to git: the table below takes about 40 bytes for each. */
+const MOST_OBJECTS = 16_000_000;
+
+const HEADER = 8 + 256 * 4;
+const CHECKSUM_ENTRY = 4;
+const OFFSET_ENTRY = 4;
+const LARGE_OFFSET = 0x8000_0000;
+
+/** The objects of one pack file, by place: 0 is the first one in the file. */
+export interface PackIndex {
+  readonly count: number;
+  /** What the pack file has to end with. */
+  readonly checksum: Buffer;
+  oidAt(place: number): string;
+  /** Where its entry begins in the pack file. */
+  offsetAt(place: number): number;
+  /** The place of an entry that begins there, or -1. */
+  placeAt(offset: number): number;
+  /** The place of an object, or -1. @param oid in bytes */
+  find(oid: Buffer): number;
+}
+
+/**
+ * Reads a pack index, version 2 (gitformat-pack(5)): a table of 256 counts, ids in order, a CRC of each, an
+ * offset of each (with a second table for those beyond 2 GB), the checksum of the pack, its own.
+ *
+ * @param hashBytes 20 or 32
+ * @returns undefined for a file that is not one, or too large to be kept
+ */
+export function readPackIndex(file: string, hashBytes: number): PackIndex | undefined {
+  const descriptor = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(descriptor);
+    const part = (offset: number, length: number): Buffer | undefined => {
+      const bytes = Buffer.allocUnsafeSlow(length);
+      for (let done = 0; done < length;) {
+        const read = readSync(descriptor, bytes, done, length - done, offset + done);
+        if (read === 0) return undefined;
+        done += read;
+      }
+      return bytes;
+    };
+    const header = part(0, HEADER);
+    if (header === undefined || header.readUInt32BE(0) !== 0xff744f63 || header.readUInt32BE(4) !== 2) return undefined;
+    const count = header.readUInt32BE(HEADER - 4);
+    const offsetsAt = HEADER + count * (hashBytes + CHECKSUM_ENTRY);
+    const largeAt = offsetsAt + count * OFFSET_ENTRY;
+    const largeBytes = size - 2 * hashBytes - largeAt;
+    if (count > MOST_OBJECTS || largeBytes < 0 || largeBytes % 8 !== 0) return undefined;
+    const oids = part(HEADER, count * hashBytes);
+    const small = part(offsetsAt, count * OFFSET_ENTRY);
+    const large = part(largeAt, largeBytes);
+    const checksum = part(size - 2 * hashBytes, hashBytes);
+    const offsets = small && large && readOffsets(small, large, count);
+    return oids && offsets && checksum && arrange(header, oids, offsets, checksum, hashBytes);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** By the order of the ids. */
+function readOffsets(small: Buffer, large: Buffer, count: number): Float64Array | undefined {
+  const offsets = new Float64Array(count);
+  for (let index = 0; index < count; index += 1) {
+    const offset = small.readUInt32BE(index * OFFSET_ENTRY);
+    if (offset < LARGE_OFFSET) {
+      offsets[index] = offset;
+      continue;
+    }
+    const at = (offset - LARGE_OFFSET) * 8;
+    if (at + 8 > large.length) return undefined;
+    offsets[index] = large.readUInt32BE(at) * 2 ** 32 + large.readUInt32BE(at + 4);
+  }
+  return offsets;
+}
+
+function arrange(
+  fanout: Buffer,
+  oids: Buffer,
+  offsets: Float64Array,
+  checksum: Buffer,
+  hashBytes: number,
+): PackIndex | undefined {
+  const count = offsets.length;
+  const sorted = offsets.slice().sort();
+  const placeAt = (offset: number): number => {
+    let low = 0;
+    let high = count - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const there = sorted[middle] as number;
+      if (there === offset) return middle;
+      if (there < offset) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  };
+  /** Which id stands at a place. */
+  const names = new Uint32Array(count);
+  for (let index = 0; index < count; index += 1) names[placeAt(offsets[index] as number)] = index;
+  return {
+    count,
+    checksum,
+    oidAt: (place) => {
+      const at = (names[place] as number) * hashBytes;
+      return oids.toString('hex', at, at + hashBytes);
+    },
+    offsetAt: (place) => sorted[place] as number,
+    placeAt,
+    find: (oid) => {
+      const first = oid[0] as number;
+      let low = first === 0 ? 0 : fanout.readUInt32BE(8 + (first - 1) * 4);
+      let high = Math.min(count, fanout.readUInt32BE(8 + first * 4)) - 1;
+      while (low <= high) {
+        const middle = (low + high) >> 1;
+        const order = oids.compare(oid, 0, hashBytes, middle * hashBytes, (middle + 1) * hashBytes);
+        if (order === 0) return placeAt(offsets[middle] as number);
+        if (order < 0) low = middle + 1;
+        else high = middle - 1;
+      }
+      return -1;
+    },
+  };
+}
