@@ -49,7 +49,7 @@ export async function readObjects(
 }
 
 function isInOneOf(packs: readonly PackFile[], oid: string): boolean {
-  return packs.length > 0 && packs.some(({ index }) => index.find(Buffer.from(oid, 'hex')) !== -1);
+  return packs.some(({ index }) => index.find(Buffer.from(oid, 'hex')) !== -1);
 }
 
 function nextTurn(): Promise<void> {

@@ -48,6 +48,28 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const fingerprints = ({ findings }: Report): string[] => findings.map((each) => `${each.path} ${each.fingerprint}`);
 
+describe('a history', () => {
+  it('has the same findings however its objects are stored', async () => {
+    const packed = join(folder, 'packed');
+    execFileSync('git', ['init', '-q', packed]);
+    const at = (...args: string[]): string =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: packed, encoding: 'utf8' });
+    const lines = Array.from({ length: 400 }, (_, line) => `const value${line} = ${line * 7919};`);
+    const leak = `new Pictify('pk_live_${sampler.alnum(36)}');`;
+    for (const text of [lines, lines.with(200, leak), lines.with(390, '// pictify'), lines.toSpliced(9, 3), [leak]]) {
+      writeFileSync(join(packed, 'a.js'), text.join('\n'));
+      at('add', '.');
+      at('commit', '-qm', 'c');
+    }
+    const loose = await scanHistory({ cwd: packed });
+    at('repack', '-adfq');
+    const report = await scanHistory({ cwd: packed });
+    expect(fingerprints(report)).toEqual(fingerprints(loose));
+    expect(report.findings.map(({ rule, line }) => `${rule} ${line}`)).toEqual(['pictify/live-key 201']);
+    expect({ ...report.receipt, milliseconds: 0 }).toEqual({ ...loose.receipt, milliseconds: 0 });
+  });
+});
+
 describe('slices of a history', () => {
   it('join to what one run reports', async () => {
     const slices = await Promise.all([1, 2, 3].map((index) => scanHistory({ cwd, shard: { index, count: 3 } })));

@@ -1,6 +1,12 @@
 /** Copies of fewer bytes are made one by one: a call costs more. */
 const SHORT = 32;
 
+/** How many bits of seven are set: so many bytes follow an instruction. */
+const NUMBERS = Uint8Array.from(
+  { length: 128 },
+  (_, bits) => [...bits.toString(2)].filter((bit) => bit === '1').length,
+);
+
 /**
  * Carries out a delta (gitformat-pack(5)): the sizes of base and result, then instructions. `1ooooooo`: copy from
  * the base, bits say which bytes of offset and length follow; `0nnnnnnn`: so many new bytes follow.
@@ -19,6 +25,7 @@ export function applyDelta(base: Buffer, delta: Buffer, at: number, result: Buff
     const instruction = delta[at] as number;
     at += 1;
     if (instruction & 0x80) {
+      if (at + (NUMBERS[instruction & 0x7f] as number) > delta.length) return undefined;
       let from = 0;
       let length = 0;
       if (instruction & 0x01) from = delta[at++] as number;
@@ -45,8 +52,7 @@ export function applyDelta(base: Buffer, delta: Buffer, at: number, result: Buff
       next = -1;
     }
   }
-  // An instruction that was cut short ends behind the delta.
-  if (at !== delta.length || to !== size) return undefined;
+  if (to !== size) return undefined;
   if (next !== base.length) noteChange(changes, size, size);
   return changes;
 }

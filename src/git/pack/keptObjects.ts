@@ -21,12 +21,13 @@ export class KeptObjects {
 
   /**
    * Room for an object, good until so much was asked for that its turn comes again. Where that would overwrite
-   * `other`, or is too large, it is memory of its own, which is not kept.
+   * `other`, or is too large or nothing, it is memory of its own, which is not kept.
    */
   room(place: number, length: number, other: Buffer | undefined): Buffer {
     const start = this.#next + length > this.#ring.length ? 0 : this.#next;
     const end = start + length;
-    if (end > this.#ring.length || (other && this.#overlaps(other, start, end))) return Buffer.allocUnsafeSlow(length);
+    if (length === 0 || end > this.#ring.length || (other && this.#overlaps(other, start, end)))
+      return Buffer.allocUnsafeSlow(length);
     const isWrapped = start < this.#next;
     for (let oldest = this.#order[this.#oldest]; oldest; oldest = this.#order[this.#oldest]) {
       const isInTheWay = oldest.start < end && oldest.end > start;
