@@ -1,8 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { PackIndex } from './packIndex.js';
 
-/** What is read at a time of a pack that is read from its beginning to its end. */
+/** What is read at a time where entries are read in the order of the file. */
 const WINDOW = 4 * 1024 * 1024;
+/** And where they are not: what is made from each other often lies together. */
+const NEIGHBOURHOOD = 16 * 1024;
 const HEADER = 12;
 /** Kind and size, then a distance or an id. */
 const LONGEST_ENTRY_HEADER = 10 + 32;
@@ -23,7 +25,7 @@ export interface PackEntry {
   readonly end: number;
 }
 
-/** The entries of a pack file by place. Reading them in order is cheapest. */
+/** The entries of a pack file by place. */
 export class PackFile {
   readonly index: PackIndex;
   readonly #descriptor: number;
@@ -43,12 +45,12 @@ export class PackFile {
       const size = fstatSync(this.#descriptor).size;
       this.#end = size - hashBytes;
       this.#window = Buffer.allocUnsafeSlow(Math.min(WINDOW, size));
-      const header = this.#read(0, HEADER, true);
+      const header = this.#read(0, HEADER, HEADER);
       const isPack = header.readUInt32BE(0) === 0x5041434b && [2, 3].includes(header.readUInt32BE(4));
       if (
         !isPack ||
         header.readUInt32BE(8) !== index.count ||
-        !this.#read(this.#end, hashBytes, true).equals(index.checksum)
+        !this.#read(this.#end, hashBytes, hashBytes).equals(index.checksum)
       )
         throw new Error('not the pack of this index');
     } catch (error) {
@@ -61,12 +63,12 @@ export class PackFile {
     closeSync(this.#descriptor);
   }
 
-  /** @param aside the next entry in order is not what will be read next */
-  entryAt(place: number, aside = false): PackEntry {
+  /** @param isInOrder the next entry of the file is what will be read next */
+  entryAt(place: number, isInOrder = false): PackEntry {
     const { index } = this;
     const start = index.offsetAt(place);
     const end = place + 1 < index.count ? index.offsetAt(place + 1) : this.#end;
-    const bytes = this.#read(start, Math.min(end - start, LONGEST_ENTRY_HEADER), aside);
+    const bytes = this.#read(start, Math.min(end - start, LONGEST_ENTRY_HEADER), isInOrder ? WINDOW : NEIGHBOURHOOD);
     let at = 0;
     let byte = bytes[at++] ?? 0;
     const kind = (byte >> 4) & 7;
@@ -92,19 +94,19 @@ export class PackFile {
   }
 
   /** Its zlib stream; good until the next entry is read. */
-  compressed({ start, end }: PackEntry, aside = false): Buffer {
-    return this.#read(start, end - start, aside);
+  compressed({ start, end }: PackEntry): Buffer {
+    return this.#read(start, end - start, NEIGHBOURHOOD);
   }
 
-  #read(offset: number, length: number, aside: boolean): Buffer {
+  /** @param ahead how much is read at once where it has to be read */
+  #read(offset: number, length: number, ahead: number): Buffer {
     const inWindow = offset - this.#windowAt;
     if (inWindow >= 0 && inWindow + length <= this.#windowLength)
       return this.#window.subarray(inWindow, inWindow + length);
-    // What was read ahead is kept for those that come in order.
-    if (aside || length > this.#window.length) return this.#fill(Buffer.allocUnsafeSlow(length), offset, length);
+    if (length > this.#window.length) return this.#fill(Buffer.allocUnsafeSlow(length), offset, length);
     this.#windowLength = 0;
     this.#windowAt = offset;
-    this.#windowLength = this.#fill(this.#window, offset, length).length;
+    this.#windowLength = this.#fill(this.#window.subarray(0, Math.max(length, ahead)), offset, length).length;
     return this.#window.subarray(0, length);
   }
 

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-/** More objects than this in one pack are left to git: the table below takes about 40 bytes for each. */
-const MOST_OBJECTS = 16_000_000;
+/** A pack of more objects than this is left to git: reading it here takes about 50 bytes of memory for each. */
+const MOST_OBJECTS = 4_000_000;
 
 const HEADER = 8 + 256 * 4;
 const CHECKSUM_ENTRY = 4;
@@ -97,9 +97,14 @@ function arrange(
     }
     return -1;
   };
-  /** Which id stands at a place. */
+  /** Which id stands at a place, and the other way round. */
   const names = new Uint32Array(count);
-  for (let index = 0; index < count; index += 1) names[placeAt(offsets[index] as number)] = index;
+  const places = new Uint32Array(count);
+  for (let index = 0; index < count; index += 1) {
+    const place = placeAt(offsets[index] as number);
+    names[place] = index;
+    places[index] = place;
+  }
   return {
     count,
     checksum,
@@ -116,7 +121,7 @@ function arrange(
       while (low <= high) {
         const middle = (low + high) >> 1;
         const order = oids.compare(oid, 0, hashBytes, middle * hashBytes, (middle + 1) * hashBytes);
-        if (order === 0) return placeAt(offsets[middle] as number);
+        if (order === 0) return places[middle] as number;
         if (order < 0) low = middle + 1;
         else high = middle - 1;
       }

@@ -9,11 +9,10 @@ const KEPT_BYTES = 32 * 1024 * 1024;
 const LONGEST_CHAIN = 4096;
 
 const TYPES: readonly (ObjectType | undefined)[] = [undefined, 'commit', 'tree', 'blob', 'tag'];
-const UNKNOWN = 0;
 
 /**
- * Hands over the objects of a pack in the order in which they lie, each with what it was made from. Generates
- * so that the caller can stop for a while; memory does not grow with the pack.
+ * Hands over the objects of a pack: each one, then all that is made from it, so that a base is at hand when it
+ * is needed. Generates so that the caller can stop for a while. What it keeps of each object is 13 bytes.
  *
  * @param onOdd told of objects that are too large to be handed over whole, and of everything that is not as it
  * should be: git has the last word on those
@@ -24,16 +23,24 @@ export function* readPack(
   onOdd: (oid: string) => void,
 ): Generator<GitObject> {
   const { index } = pack;
-  const kinds = new Uint8Array(index.count);
+  const family = readFamilies(pack);
   const maker = new Maker(pack);
-  for (let place = 0; place < index.count; place += 1) {
-    const entry = pack.entryAt(place);
-    const kind = kindOf(pack, entry, kinds, 0);
-    kinds[place] = kind;
-    const oid = index.oidAt(place);
-    const type = TYPES[kind];
-    if (type === undefined) onOdd(oid);
-    else if (wants(oid, type)) {
+  const isReached = new Uint8Array(index.count);
+  /** Objects whose own children, or next siblings, are still to come. */
+  const open: number[] = [];
+  for (let root = 0; root < index.count; root += 1) {
+    const type = TYPES[family.kinds[root] as number];
+    if (type === undefined) continue;
+    open.push(root);
+    for (let place = open.pop(); place !== undefined; place = open.pop()) {
+      isReached[place] = 1;
+      const sibling = place === root ? NONE : (family.next[place] as number);
+      const child = family.first[place] as number;
+      if (sibling !== NONE) open.push(sibling);
+      if (child !== NONE) open.push(child);
+      const oid = index.oidAt(place);
+      if (!wants(oid, type)) continue;
+      const entry = pack.entryAt(place);
       const made = maker.make(place, entry);
       if (made === undefined) {
         onOdd(oid);
@@ -44,15 +51,40 @@ export function* readPack(
       yield { name: oid, oid, type, size: bytes.length, bytes, offset: 0, last: true, packed };
     }
   }
+  // Made from something that is not here, or, in a circle, from itself.
+  for (let place = 0; place < index.count; place += 1) if (isReached[place] === 0) onOdd(index.oidAt(place));
 }
 
-/** The kind of an object: a delta is what its base is. */
-function kindOf(pack: PackFile, entry: PackEntry, kinds: Uint8Array, depth: number): number {
-  if (entry.kind < PACKED.deltaByOffset) return entry.kind;
-  if (entry.base < 0 || depth > LONGEST_CHAIN) return UNKNOWN;
-  const known = kinds[entry.base] as number;
-  // By name, the base may come later in the file.
-  return known === UNKNOWN ? kindOf(pack, pack.entryAt(entry.base, true), kinds, depth + 1) : known;
+const NONE = -1;
+
+/** Who is made from whom, by place; `NONE` where there is nobody. */
+interface Families {
+  /** See `PACKED`. */
+  readonly kinds: Uint8Array;
+  /** The first object that is made from this one. */
+  readonly first: Int32Array;
+  /** The next one that is made from the same. */
+  readonly next: Int32Array;
+}
+
+function readFamilies(pack: PackFile): Families {
+  const { count } = pack.index;
+  const kinds = new Uint8Array(count);
+  const bases = new Int32Array(count);
+  for (let place = 0; place < count; place += 1) {
+    const { kind, base } = pack.entryAt(place, true);
+    kinds[place] = kind;
+    bases[place] = kind >= PACKED.deltaByOffset ? base : NONE;
+  }
+  const first = new Int32Array(count).fill(NONE);
+  const next = new Int32Array(count).fill(NONE);
+  for (let place = count - 1; place >= 0; place -= 1) {
+    const base = bases[place] as number;
+    if (base === NONE) continue;
+    next[place] = first[base] as number;
+    first[base] = place;
+  }
+  return { kinds, first, next };
 }
 
 interface Made {
@@ -77,7 +109,7 @@ class Maker {
   /** @param depth 0 for the next object in order, else how many others wait for this one */
   make(place: number, entry: PackEntry, depth = 0): Made | undefined {
     if (entry.kind >= PACKED.deltaByOffset) return this.#patch(place, entry, depth);
-    const content = this.#content(entry, depth);
+    const content = this.#content(entry);
     if (content === undefined) return undefined;
     // Commits are hardly ever what others are made from.
     if (entry.kind === PACKED.commit && depth === 0) return { bytes: content };
@@ -90,7 +122,7 @@ class Maker {
     // The base first: making it inflates as well.
     const base = this.#base(entry.base, depth);
     if (base === undefined) return undefined;
-    const delta = this.#content(entry, depth);
+    const delta = this.#content(entry);
     if (delta === undefined) return undefined;
     const sizes = readDeltaSizes(delta);
     if (sizes === undefined || sizes.base !== base.length || sizes.result > PIECE_BYTES) return undefined;
@@ -104,12 +136,12 @@ class Maker {
   /** One that was not kept is made once more, with all that it is made from. */
   #base(place: number, depth: number): Buffer | undefined {
     if (place < 0 || depth > LONGEST_CHAIN) return undefined;
-    return this.#kept.get(place) ?? this.make(place, this.#pack.entryAt(place, true), depth + 1)?.bytes;
+    return this.#kept.get(place) ?? this.make(place, this.#pack.entryAt(place), depth + 1)?.bytes;
   }
 
-  #content(entry: PackEntry, depth: number): Buffer | undefined {
+  #content(entry: PackEntry): Buffer | undefined {
     // What does not get smaller is stored with five bytes for each 65,535.
     if (entry.size > PIECE_BYTES || entry.end - entry.start > PIECE_BYTES * 1.01 + 64) return undefined;
-    return this.#inflate(this.#pack.compressed(entry, depth > 0), entry.size);
+    return this.#inflate(this.#pack.compressed(entry), entry.size);
   }
 }

@@ -9,8 +9,10 @@ const OUTPUT_SIZE: usize = 0x4_0000;
 /** Reads and copies go by eight bytes: so much may be touched behind the ends. */
 const SLACK: usize = 32;
 
-const LITERAL_ROOT: u32 = 10;
-const DISTANCE_ROOT: u32 = 8;
+const LITERAL_ROOT: u32 = 9;
+const DISTANCE_ROOT: u32 = 6;
+/** The longest code of the lengths of codes. */
+const LENGTH_ROOT: u32 = 7;
 const LONGEST_CODE: u32 = 15;
 const LITERALS: u32 = 288;
 const DISTANCES: u32 = 32;
@@ -49,8 +51,18 @@ const DISTANCE_EXTRA: StaticArray<u8> = [
   0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13,
 ];
 
-/** Entries of a table: length of the code, then the symbol from this bit on. 0: longer, or no code. */
-const SYMBOL_SHIFT: u32 = 8;
+// Entries of a table: length of the code in the lowest byte, then how many bits follow it, then a value: the literal
+// (where the highest bit is set), what a length or distance begins at, 0 for the end of the block. An entry of 0 stands
+// for a longer code, or none.
+const EXTRA_SHIFT: u32 = 8;
+const VALUE_SHIFT: u32 = 16;
+const LITERAL: u32 = 0x8000_0000;
+const NOTHING: u32 = 0x7fff;
+
+/** What the symbols of a table stand for. */
+const AS_THEY_ARE: i32 = 0;
+const AS_LITERALS: i32 = 1;
+const AS_DISTANCES: i32 = 2;
 
 let bits: u64 = 0;
 let bitCount: u32 = 0;
@@ -153,33 +165,31 @@ function compressed(literals: usize, distances: usize, inputEnd: usize, start: u
     count |= 56;
     if (next - (count >> 3) > inputEnd) return 0;
     let entry = load<u32>(literals + (<usize>(ahead & ((1 << LITERAL_ROOT) - 1)) << 2));
-    if (entry === 0) entry = longCode(ahead, LITERAL_COUNTS, LITERAL_SYMBOLS);
+    if (entry === 0) entry = longCode(ahead, LITERAL_COUNTS, LITERAL_SYMBOLS, AS_LITERALS);
     if (entry === 0) return 0;
     ahead >>= entry & 0xff;
     count -= entry & 0xff;
-    let symbol = entry >> SYMBOL_SHIFT;
-    if (symbol < END_OF_BLOCK) {
+    if (entry & LITERAL) {
       if (to >= outputEnd) return 0;
-      store<u8>(to, <u8>symbol);
+      store<u8>(to, <u8>(entry >> VALUE_SHIFT));
       to++;
       continue;
     }
-    if (symbol === END_OF_BLOCK) break;
-    symbol -= END_OF_BLOCK + 1;
-    if (symbol > 28) return 0;
-    let extra: u32 = unchecked(LENGTH_EXTRA[symbol]);
-    const length: usize = unchecked(LENGTH_BASE[symbol]) + <u32>(ahead & ((1 << extra) - 1));
+    let value = entry >> VALUE_SHIFT;
+    if (value === 0) break;
+    let extra = (entry >> EXTRA_SHIFT) & 0xff;
+    const length: usize = value + <u32>(ahead & ((1 << extra) - 1));
     ahead >>= extra;
     count -= extra;
     entry = load<u32>(distances + (<usize>(ahead & ((1 << DISTANCE_ROOT) - 1)) << 2));
-    if (entry === 0) entry = longCode(ahead, DISTANCE_COUNTS, DISTANCE_SYMBOLS);
-    if (entry === 0) return 0;
+    if (entry === 0) entry = longCode(ahead, DISTANCE_COUNTS, DISTANCE_SYMBOLS, AS_DISTANCES);
+    if (entry === 0 || value === NOTHING) return 0;
     ahead >>= entry & 0xff;
     count -= entry & 0xff;
-    symbol = entry >> SYMBOL_SHIFT;
-    if (symbol > 29) return 0;
-    extra = unchecked(DISTANCE_EXTRA[symbol]);
-    const distance: usize = unchecked(DISTANCE_BASE[symbol]) + <u32>(ahead & ((1 << extra) - 1));
+    value = entry >> VALUE_SHIFT;
+    if (value === NOTHING) return 0;
+    extra = (entry >> EXTRA_SHIFT) & 0xff;
+    const distance: usize = value + <u32>(ahead & ((1 << extra) - 1));
     ahead >>= extra;
     count -= extra;
     if (distance > to - OUTPUT || to + length > outputEnd) return 0;
@@ -205,19 +215,33 @@ function repeat(to: usize, distance: usize, length: usize): void {
 }
 
 /** A code that is not in the table, bit by bit, as an entry; 0 where there is none. */
-function longCode(ahead: u64, counts: usize, symbols: usize): u32 {
+function longCode(ahead: u64, counts: usize, symbols: usize, kind: i32): u32 {
   let code: u32 = 0;
   let first: u32 = 0;
   let index: u32 = 0;
   for (let length: u32 = 1; length <= LONGEST_CODE; length++) {
     code |= <u32>((ahead >> (length - 1)) & 1);
     const count: u32 = load<u16>(counts + (<usize>length << 1));
-    if (code < first + count) return (<u32>load<u16>(symbols + (<usize>(index + code - first) << 1)) << SYMBOL_SHIFT) | length;
+    if (code < first + count) return entryOf(load<u16>(symbols + (<usize>(index + code - first) << 1)), kind) | length;
     index += count;
     first = (first + count) << 1;
     code <<= 1;
   }
   return 0;
+}
+
+/** What a symbol stands for, without the length of its code. */
+function entryOf(symbol: u32, kind: i32): u32 {
+  if (kind === AS_DISTANCES) {
+    if (symbol > 29) return NOTHING << VALUE_SHIFT;
+    return (<u32>unchecked(DISTANCE_BASE[symbol]) << VALUE_SHIFT) | (<u32>unchecked(DISTANCE_EXTRA[symbol]) << EXTRA_SHIFT);
+  }
+  if (kind === AS_THEY_ARE) return symbol << VALUE_SHIFT;
+  if (symbol < END_OF_BLOCK) return LITERAL | (symbol << VALUE_SHIFT);
+  if (symbol === END_OF_BLOCK) return 0;
+  const index = symbol - END_OF_BLOCK - 1;
+  if (index > 28) return NOTHING << VALUE_SHIFT;
+  return (<u32>unchecked(LENGTH_BASE[index]) << VALUE_SHIFT) | (<u32>unchecked(LENGTH_EXTRA[index]) << EXTRA_SHIFT);
 }
 
 /** Reads the codes that a block brings along. */
@@ -232,15 +256,14 @@ function readCodes(): bool {
     refill();
     store<u8>(LENGTHS + unchecked(CODE_LENGTH_ORDER[index]), <u8>take(3));
   }
-  if (!buildTable(19, LITERAL_TABLE, LITERAL_ROOT, LITERAL_COUNTS, LITERAL_SYMBOLS, false)) return false;
+  if (!buildTable(19, LITERAL_TABLE, LENGTH_ROOT, LITERAL_COUNTS, LITERAL_SYMBOLS, AS_THEY_ARE)) return false;
   const total = literals + distances;
   for (let index: u32 = 0; index < total;) {
     refill();
-    // These codes have seven bits at most.
-    const entry = load<u32>(LITERAL_TABLE + (<usize>(bits & ((1 << LITERAL_ROOT) - 1)) << 2));
+    const entry = load<u32>(LITERAL_TABLE + (<usize>(bits & ((1 << LENGTH_ROOT) - 1)) << 2));
     if (entry === 0) return false;
     take(entry & 0xff);
-    const symbol = entry >> SYMBOL_SHIFT;
+    const symbol = entry >> VALUE_SHIFT;
     if (symbol < 16) {
       store<u8>(LENGTHS + index, <u8>symbol);
       index++;
@@ -256,8 +279,8 @@ function readCodes(): bool {
   if (load<u8>(LENGTHS + END_OF_BLOCK) === 0) return false;
   // The lengths of the distance codes stand behind those of the literals: building overwrites neither.
   return (
-    buildTable(literals, LITERAL_TABLE, LITERAL_ROOT, LITERAL_COUNTS, LITERAL_SYMBOLS, true) &&
-    buildTableAt(LENGTHS + literals, distances, DISTANCE_TABLE, DISTANCE_ROOT, DISTANCE_COUNTS, DISTANCE_SYMBOLS, true)
+    buildTable(literals, LITERAL_TABLE, LITERAL_ROOT, LITERAL_COUNTS, LITERAL_SYMBOLS, AS_LITERALS) &&
+    buildTableAt(LENGTHS + literals, distances, DISTANCE_TABLE, DISTANCE_ROOT, DISTANCE_COUNTS, DISTANCE_SYMBOLS, AS_DISTANCES)
   );
 }
 
@@ -266,22 +289,22 @@ function buildFixedTables(): void {
   memory.fill(LENGTHS + 144, 9, 112);
   memory.fill(LENGTHS + 256, 7, 24);
   memory.fill(LENGTHS + 280, 8, 8);
-  buildTable(LITERALS, FIXED_LITERAL_TABLE, LITERAL_ROOT, LITERAL_COUNTS, LITERAL_SYMBOLS, false);
+  buildTable(LITERALS, FIXED_LITERAL_TABLE, LITERAL_ROOT, LITERAL_COUNTS, LITERAL_SYMBOLS, AS_LITERALS);
   memory.fill(LENGTHS, 5, DISTANCES);
-  buildTable(DISTANCES, FIXED_DISTANCE_TABLE, DISTANCE_ROOT, DISTANCE_COUNTS, DISTANCE_SYMBOLS, false);
+  buildTable(DISTANCES, FIXED_DISTANCE_TABLE, DISTANCE_ROOT, DISTANCE_COUNTS, DISTANCE_SYMBOLS, AS_DISTANCES);
   hasFixedTables = true;
 }
 
 // @ts-ignore: decorator
 @inline
-function buildTable(count: u32, table: usize, root: u32, counts: usize, symbols: usize, mayBeSingle: bool): bool {
-  return buildTableAt(LENGTHS, count, table, root, counts, symbols, mayBeSingle);
+function buildTable(count: u32, table: usize, root: u32, counts: usize, symbols: usize, kind: i32): bool {
+  return buildTableAt(LENGTHS, count, table, root, counts, symbols, kind);
 }
 
 /**
  * Fills a table for codes of the lengths that stand at `lengths`.
  *
- * @returns whether the lengths fit: all codes in use, or, with `mayBeSingle`, one of a single bit, or none
+ * @returns whether the lengths fit: all codes in use; or, but for the lengths of codes, one of a single bit, or none
  */
 function buildTableAt(
   lengths: usize,
@@ -290,7 +313,7 @@ function buildTableAt(
   root: u32,
   counts: usize,
   symbols: usize,
-  mayBeSingle: bool,
+  kind: i32,
 ): bool {
   memory.fill(counts, 0, 16 * 2);
   for (let symbol: u32 = 0; symbol < count; symbol++) {
@@ -311,7 +334,7 @@ function buildTableAt(
     code = (code + here) << 1;
     place += here;
   }
-  if (left > 0 && !(mayBeSingle && (used === 0 || (used === 1 && load<u16>(counts + 2) === 1)))) return false;
+  if (left > 0 && !(kind !== AS_THEY_ARE && (used === 0 || (used === 1 && load<u16>(counts + 2) === 1)))) return false;
   memory.fill(table, 0, <usize>4 << root);
   const tableEnd = table + (<usize>4 << root);
   for (let symbol: u32 = 0; symbol < count; symbol++) {
@@ -324,7 +347,7 @@ function buildTableAt(
     store<u16>(symbols + (<usize>load<u16>(slot) << 1), <u16>symbol);
     store<u16>(slot, load<u16>(slot) + 1);
     if (length > root) continue;
-    const entry = (symbol << SYMBOL_SHIFT) | length;
+    const entry = entryOf(symbol, kind) | length;
     const step = <usize>4 << length;
     for (let at = table + (<usize>reversed(own, length) << 2); at < tableEnd; at += step) store<u32>(at, entry);
   }
