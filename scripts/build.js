@@ -18,6 +18,7 @@ const entries = new Map([
   ['bin', 'src/cli/bin.ts'],
   ['index', 'src/index.ts'],
   ['readerThread', 'src/sources/readerThread.ts'],
+  ['packThread', 'src/git/pack/packThread.ts'],
 ]);
 
 /**

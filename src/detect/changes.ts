@@ -12,7 +12,7 @@ const GAP = 256;
  * @param changes start, end, start, end …, in order
  * @returns undefined where that is nearly all of it, or lines are too long
  */
-export function linesAround(bytes: Buffer, changes: readonly number[], margin: number): Span[] | undefined {
+export function linesAround(bytes: Buffer, changes: ArrayLike<number>, margin: number): Span[] | undefined {
   const stretches: { start: number; end: number }[] = [];
   let covered = 0;
   for (let index = 0; index < changes.length; index += 2) {

@@ -111,7 +111,7 @@ export class Detector {
    *
    * @param changes start, end, start, end …; see `PackedPlace`
    */
-  lookAtChanges(bytes: Buffer, changes: readonly number[]): Look {
+  lookAtChanges(bytes: Buffer, changes: ArrayLike<number>): Look {
     const stretches = linesAround(bytes, changes, NEAR);
     if (stretches === undefined || isArchive(bytes)) return this.look(bytes);
     for (const { start, end } of stretches)

@@ -31,7 +31,7 @@ export interface PackedPlace {
    * Stretches of the bytes that the base does not have as they stand here: start, end, start, end …, in order.
    * Where two stretches of the base meet that do not meet there, start and end are the same.
    */
-  readonly changes?: readonly number[];
+  readonly changes?: ArrayLike<number>;
 }
 
 /** Objects up to this size are handed over whole; larger ones in pieces of this size, so memory stays bounded. */

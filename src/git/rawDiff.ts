@@ -68,6 +68,36 @@ export class RawDiffParser {
 }
 
 function parseHeader(header: string, path: string): RawChange {
+  return parseSingle(header, path) ?? parseAny(header, path);
+}
+
+const MODE = 6;
+const COLON = 58;
+const SPACE = 32;
+
+/** Nearly all entries have one parent, and so have their fields at fixed places. */
+function parseSingle(header: string, path: string): RawChange | undefined {
+  const oidLength = (header.length - ': '.length - 2 * (MODE + 1) - 1 - 'M'.length) / 2;
+  if (oidLength !== 40 && oidLength !== 64) return undefined;
+  const oldAt = 1 + 2 * (MODE + 1);
+  const newAt = oldAt + oidLength + 1;
+  const statusAt = newAt + oidLength + 1;
+  const isAsExpected =
+    header.charCodeAt(0) === COLON &&
+    header.charCodeAt(1) !== COLON &&
+    [oldAt - MODE - 2, oldAt - 1, newAt - 1, statusAt - 1].every((at) => header.charCodeAt(at) === SPACE);
+  if (!isAsExpected) return undefined;
+  return {
+    path,
+    mode: header.slice(oldAt - MODE - 1, oldAt - 1),
+    oid: header.slice(newAt, newAt + oidLength),
+    parents: [
+      { mode: header.slice(1, 1 + MODE), oid: header.slice(oldAt, oldAt + oidLength), status: header.slice(statusAt) },
+    ],
+  };
+}
+
+function parseAny(header: string, path: string): RawChange {
   const parentCount = /^:+/.exec(header)?.[0].length ?? 0;
   const fields = header.slice(parentCount).split(' ');
   const modes = fields.slice(0, parentCount + 1);

@@ -2,8 +2,10 @@ import { BatchParser, parseHeader, shortAnswer, type GitObject, type ObjectType 
 import { missingObject } from './objectBatch.js';
 import { openObjectFolder } from './pack/objectFolder.js';
 import type { PackFile } from './pack/packFile.js';
-import { readPack } from './pack/readPack.js';
-import { drain, startGit, type Git, type GitProcess } from './run.js';
+import { readAhead, threadsFor } from './pack/readAhead.js';
+import { readPack, type PackObject } from './pack/readPack.js';
+import { feed } from './feed.js';
+import { drain, startGit, type Git } from './run.js';
 
 /** An object as git lists it. */
 export interface ListedObject {
@@ -14,38 +16,108 @@ export interface ListedObject {
 /** After so many milliseconds others have their turn: timers, signals, what other processes say. */
 const TURN = 4;
 
+export interface ReadOptions {
+  /** Objects of other kinds are not even asked about. */
+  readonly types: readonly ObjectType[];
+  /** Most objects are not wanted: none is read before that is known. */
+  readonly isSelective?: boolean;
+  /** Told of objects of all kinds, as they are passed: how many. */
+  readonly onListed?: (count: number) => void;
+}
+
 /**
- * Reads those of all objects, reachable or not, that are wanted; each once, in the order in which they lie.
- * Packs are read here: git would put every version of a file together and send it through a pipe. Objects
- * that lie in no pack, or are too large to be held, and all that is odd, are git's to read. Memory
- * does not grow with what is read.
+ * Reads those of all objects, reachable or not, that are wanted; each once, what others are made from before
+ * those. Packs are read here: git would put every version of a file together and send it through a pipe.
+ * Objects that lie in no pack, or are too large to be held, and all that is odd, are git's to read. Memory does not
+ * grow with what is read.
  *
  * @throws Problem where an object that was listed is not answered
  */
 export async function readObjects(
   git: Git,
+  { types, isSelective = false, onListed = () => {} }: ReadOptions,
   wants: (object: ListedObject) => boolean,
   onObject: (object: GitObject) => void,
 ): Promise<void> {
+  const isWanted = (object: ListedObject): boolean => {
+    onListed(1);
+    return types.includes(object.type) && wants(object);
+  };
   const folder = await openObjectFolder(git);
-  if (folder === undefined) return readByGit(git, undefined, wants, onObject);
-  const left = [...folder.loose].filter((oid) => !isInOneOf(folder.packs, oid));
+  if (folder === undefined) return readByGit(git, undefined, isWanted, onObject);
+  const left = folder.loose.filter((oid) => !isInOneOf(folder.packs, oid));
   try {
-    let turn = performance.now();
     for (const [index, pack] of folder.packs.entries()) {
       const others = folder.packs.slice(0, index);
-      const isWanted = (oid: string, type: ObjectType): boolean => !isInOneOf(others, oid) && wants({ oid, type });
-      for (const object of readPack(pack, isWanted, (oid) => left.push(oid))) {
-        onObject(object);
-        if (performance.now() - turn < TURN) continue;
-        await nextTurn();
-        turn = performance.now();
-      }
+      const reader: PackReader = {
+        types,
+        wants: (oid, type) => !isInOneOf(others, oid) && wants({ oid, type }),
+        onObject,
+        onOdd: (oid) => left.push(oid),
+        onListed,
+      };
+      const threads = isSelective ? 0 : threadsFor(pack);
+      if (threads > 0) await readInThreads(pack, threads, reader);
+      else await readHere(pack, reader);
     }
   } finally {
     folder.close();
   }
-  if (left.length > 0) await readByGit(git, left, wants, onObject);
+  if (left.length > 0) await readByGit(git, left, isWanted, onObject);
+}
+
+interface PackReader {
+  readonly types: readonly ObjectType[];
+  readonly wants: (oid: string, type: ObjectType) => boolean;
+  readonly onObject: (object: GitObject) => void;
+  readonly onOdd: (oid: string) => void;
+  readonly onListed: (count: number) => void;
+}
+
+async function readHere(pack: PackFile, { types, wants, onObject, onOdd, onListed }: PackReader): Promise<void> {
+  const { index } = pack;
+  let oid = '';
+  const isWanted = (place: number, type: ObjectType): boolean => {
+    onListed(1);
+    if (!types.includes(type)) return false;
+    oid = index.oidAt(place);
+    return wants(oid, type);
+  };
+  let turn = performance.now();
+  for (const object of readPack(pack, isWanted, (place) => onOdd(index.oidAt(place)))) {
+    onObject(asGitObject(pack, oid, object));
+    if (performance.now() - turn < TURN) continue;
+    await nextTurn();
+    turn = performance.now();
+  }
+}
+
+async function readInThreads(pack: PackFile, threads: number, reader: PackReader): Promise<void> {
+  const { types, wants, onObject, onOdd, onListed } = reader;
+  const { index } = pack;
+  const isDone = new Uint8Array(index.count);
+  const isWhole = await readAhead(
+    pack,
+    threads,
+    types,
+    (object) => {
+      isDone[object.place] = 1;
+      const oid = index.oidAt(object.place);
+      if (wants(oid, object.type)) onObject(asGitObject(pack, oid, object));
+    },
+    (place) => {
+      isDone[place] = 1;
+      onOdd(index.oidAt(place));
+    },
+    onListed,
+  );
+  // What a thread left is for git to read.
+  if (!isWhole) for (let place = 0; place < index.count; place += 1) if (isDone[place] === 0) onOdd(index.oidAt(place));
+}
+
+function asGitObject(pack: PackFile, oid: string, { place, type, bytes, base, changes }: PackObject): GitObject {
+  const packed = { pack: pack.index, place, ...(base !== undefined && { base }), ...(changes && { changes }) };
+  return { name: oid, oid, type, size: bytes.length, bytes, offset: 0, last: true, packed };
 }
 
 function isInOneOf(packs: readonly PackFile[], oid: string): boolean {
@@ -111,39 +183,4 @@ async function readByGit(
     throw error;
   }
   if (asked !== answered) throw shortAnswer();
-}
-
-/**
- * Hands the lines that one process prints, as `translate` makes of them, to another one; waits where that
- * one is behind.
- */
-export async function feed(
-  from: GitProcess,
-  to: GitProcess,
-  translate: (lines: readonly string[]) => string,
-): Promise<void> {
-  let rest = '';
-  let failure: unknown;
-  from.stdout.on('data', (chunk: Buffer) => {
-    if (failure !== undefined) return;
-    const lines = (rest + chunk.toString('latin1')).split('\n');
-    rest = lines.pop() ?? '';
-    try {
-      const text = translate(lines);
-      if (text === '' || to.stdin.destroyed || to.stdin.write(text, 'latin1')) return;
-    } catch (error) {
-      failure = error;
-      from.kill();
-      return;
-    }
-    from.stdout.pause();
-    const resume = (): void => {
-      to.stdin.off('drain', resume).off('close', resume);
-      from.stdout.resume();
-    };
-    to.stdin.on('drain', resume).on('close', resume);
-  });
-  await from.done;
-  if (failure !== undefined) throw failure;
-  if (rest !== '') throw shortAnswer();
 }

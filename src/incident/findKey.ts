@@ -159,7 +159,8 @@ async function keyOfFingerprint(run: Run, engine: Engine, fingerprint: string): 
     try {
       await readObjects(
         git,
-        ({ type }) => type !== 'tree',
+        { types: ['blob', 'commit', 'tag'] },
+        () => true,
         ({ bytes, oid }) => {
           if (look({ path: '', bytes, origin: { kind: 'object', oid } })) throw new Found();
         },

@@ -23,9 +23,10 @@ export async function searchObjects(git: Git, engine: Engine, key: SoughtKey): P
   let count = 0;
   await readObjects(
     git,
+    { types: ['blob', 'commit', 'tag'] },
     ({ oid, type }) => {
       if (type === 'blob') present.add(oid);
-      return type !== 'tree';
+      return true;
     },
     ({ oid, type, bytes, offset, last }) => {
       engine.tally.bytes += bytes.length;

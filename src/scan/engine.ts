@@ -85,7 +85,7 @@ export class Engine {
    *
    * @param changes how they differ from bytes that were quiet, see `PackedPlace`
    */
-  look(document: Document, changes?: readonly number[]): Look {
+  look(document: Document, changes?: ArrayLike<number>): Look {
     this.tally.count(document);
     const { stopwatch } = this.tally;
     stopwatch?.begin('matching');

@@ -118,21 +118,20 @@ async function readAll(
   git: Git,
   engine: Engine,
   cache: HistoryCache | undefined,
-  { isWatched = false }: HistoryOptions,
+  options: HistoryOptions,
   isAsked: (oid: string) => boolean,
 ): Promise<{ readonly present: OidSet; readonly hits: ObjectHits }> {
   const present = new OidSet();
   const known: ObjectHits = cache?.hits ?? new Map();
   const hits: ObjectHits = new Map();
   const quiet = new QuietObjects();
-  const objects = { done: 0, total: isWatched ? await countObjects(git) : 0 };
-  if (isWatched) engine.tally.objects = objects;
+  const objects = { done: 0, total: options.isWatched ? await countObjects(git) : 0 };
+  if (options.isWatched) engine.tally.objects = objects;
+  const isSelective = options.shard !== undefined || options.since !== undefined || (cache?.seen.size ?? 0) > 0;
   await readObjects(
     git,
+    { types: ['blob', 'commit', 'tag'], isSelective, onListed: (count) => (objects.done += count) },
     ({ oid, type }) => {
-      // git waits for the reading, so that what is listed is nearly what is read.
-      objects.done += 1;
-      if (type === 'tree') return false;
       if (type === 'blob') present.add(oid);
       if (!isAsked(oid)) return false;
       const hit = known.get(oid);
@@ -241,8 +240,9 @@ async function findIntroductions(
   const introductions: Walked['introductions'] = new Map();
   const reachable = new Set<string>();
   const { environment } = engine.paths;
+  const isOfEnvironment = remembered((name) => environment.isFile(name) || environment.isTemplate(name));
   const matters = (oid: string, path: string): boolean =>
-    blobs.has(oid) || ((environment.isFile(path) || environment.isTemplate(path)) && inSlice(oid));
+    blobs.has(oid) || (isOfEnvironment(path.slice(path.lastIndexOf('/') + 1)) && inSlice(oid));
   const add = (oid: string, introduction: Introduction): void => {
     const at = introductions.get(oid) ?? new Map<string, Introduction>();
     // Commits come newest first: the last one told is the oldest.
@@ -267,6 +267,19 @@ async function findIntroductions(
   for (const { oid, path } of targets.blobs)
     if (!introductions.has(oid) && matters(oid, path)) add(oid, { commit: '', path, age: 0 });
   return { introductions, commits, reachable };
+}
+
+/** Names come again and again. */
+function remembered(tell: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    let told = known.get(name);
+    if (told === undefined) {
+      if (known.size > 10_000) known.clear();
+      known.set(name, (told = tell(name)));
+    }
+    return told;
+  };
 }
 
 /** @throws Problem where commits that belong here were cut off */

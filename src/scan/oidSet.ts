@@ -86,5 +86,11 @@ function wordsOf(oid: string): Words {
 }
 
 function word(oid: string, from: number): number {
-  return Number.parseInt(oid.slice(from, from + 8), 16) >>> 0;
+  let value = 0;
+  for (let at = from; at < from + 8; at += 1) {
+    const code = oid.charCodeAt(at);
+    // Letters stand 0x40 higher than their value less nine.
+    value = (value << 4) | ((code & 15) + (code >> 6) * 9);
+  }
+  return value >>> 0;
 }

@@ -12,7 +12,7 @@ export class QuietObjects {
   }
 
   /** How an object differs from a quiet one that it is made from; undefined where it is made from no such. */
-  changesOf({ packed }: GitObject): readonly number[] | undefined {
+  changesOf({ packed }: GitObject): ArrayLike<number> | undefined {
     if (packed?.base === undefined) return undefined;
     return this.#ofPack.get(packed.pack)?.has(packed.base) ? packed.changes : undefined;
   }

@@ -21,9 +21,11 @@ export interface ChangeSet {
 
 const SUBMODULE = '160000';
 const NOTHING = '000000';
+/** Nearly all paths: in bytes and as text they are the same. */
+const PLAIN = /^[ -~]*$/;
 
 export function changedFile(raw: RawChange): ChangedFile {
-  const path = pathText(Buffer.from(raw.path, 'latin1'));
+  const path = PLAIN.test(raw.path) ? raw.path : pathText(Buffer.from(raw.path, 'latin1'));
   const oldOids = raw.parents.map(({ mode, oid }) => (mode === NOTHING || mode === SUBMODULE ? undefined : oid));
   const statuses = raw.parents.map(({ status }) => status);
   if (statuses.includes('U')) return { path, oid: undefined, change: 'unmerged', oldOids };

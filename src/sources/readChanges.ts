@@ -1,5 +1,5 @@
 import { RawDiffParser } from '../git/rawDiff.js';
-import { feed } from '../git/readObjects.js';
+import { feed } from '../git/feed.js';
 import { shortAnswer } from '../git/batchParser.js';
 import { drain, startGit, type Git, type GitProcess } from '../git/run.js';
 import { LITERAL_FLAGS } from '../git/environment.js';

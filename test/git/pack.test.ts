@@ -250,6 +250,7 @@ async function readAll({ path, environment }: Repository): Promise<ReadResult> {
   let fromDeltas = 0;
   await readObjects(
     createGit(path, environment),
+    { types: ['blob', 'commit', 'tag', 'tree'] },
     () => true,
     ({ oid, type, bytes, packed, size, offset, last }: GitObject) => {
       if (offset > 0 || !last) {

@@ -25,9 +25,18 @@ export interface PackEntry {
   readonly end: number;
 }
 
+/** Where a pack and its index are. */
+export interface PackPaths {
+  readonly pack: string;
+  readonly index: string;
+  /** 20 or 32 */
+  readonly hashBytes: number;
+}
+
 /** The entries of a pack file by place. */
 export class PackFile {
   readonly index: PackIndex;
+  readonly paths: PackPaths;
   readonly #descriptor: number;
   readonly #hashBytes: number;
   /** Where the entries end. */
@@ -37,10 +46,12 @@ export class PackFile {
   #windowLength = 0;
 
   /** @throws Error where the file is not the pack of this index */
-  constructor(file: string, index: PackIndex, hashBytes: number) {
+  constructor(paths: PackPaths, index: PackIndex) {
+    const { hashBytes } = paths;
     this.index = index;
+    this.paths = paths;
     this.#hashBytes = hashBytes;
-    this.#descriptor = openSync(file, 'r');
+    this.#descriptor = openSync(paths.pack, 'r');
     try {
       const size = fstatSync(this.#descriptor).size;
       this.#end = size - hashBytes;
@@ -57,6 +68,11 @@ export class PackFile {
       closeSync(this.#descriptor);
       throw error;
     }
+  }
+
+  /** Bytes of the file. */
+  get size(): number {
+    return this.#end + this.#hashBytes;
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-import { PIECE_BYTES, type GitObject, type ObjectType } from '../batchParser.js';
+import { PIECE_BYTES, type ObjectType } from '../batchParser.js';
 import { applyDelta, readDeltaSizes } from './delta.js';
 import { createInflate } from './inflate.js';
 import { KeptObjects } from './keptObjects.js';
@@ -10,6 +10,27 @@ const LONGEST_CHAIN = 4096;
 
 const TYPES: readonly (ObjectType | undefined)[] = [undefined, 'commit', 'tree', 'blob', 'tag'];
 
+/** An object of a pack, whole. */
+export interface PackObject {
+  readonly place: number;
+  readonly type: ObjectType;
+  /** Good until the next one is asked for. */
+  readonly bytes: Buffer;
+  /** What it is made from, if it is, and what differs: see `PackedPlace`. */
+  readonly base?: number;
+  readonly changes?: ArrayLike<number>;
+}
+
+/** One of so many equal parts of a pack, from 0. */
+export interface PackPart {
+  readonly part: number;
+  readonly of: number;
+}
+
+const WHOLE: PackPart = { part: 0, of: 1 };
+/** So many objects and what is made from them belong to one part, then the next ones to the next. */
+const BLOCK_SHIFT = 6;
+
 /**
  * Hands over the objects of a pack: each one, then all that is made from it, so that a base is at hand when it
  * is needed. Generates so that the caller can stop for a while. What it keeps of each object is 13 bytes.
@@ -19,18 +40,20 @@ const TYPES: readonly (ObjectType | undefined)[] = [undefined, 'commit', 'tree',
  */
 export function* readPack(
   pack: PackFile,
-  wants: (oid: string, type: ObjectType) => boolean,
-  onOdd: (oid: string) => void,
-): Generator<GitObject> {
-  const { index } = pack;
+  wants: (place: number, type: ObjectType) => boolean,
+  onOdd: (place: number) => void,
+  { part, of }: PackPart = WHOLE,
+): Generator<PackObject> {
+  const { count } = pack.index;
   const family = readFamilies(pack);
   const maker = new Maker(pack);
-  const isReached = new Uint8Array(index.count);
+  const isReached = new Uint8Array(count);
   /** Objects whose own children, or next siblings, are still to come. */
   const open: number[] = [];
-  for (let root = 0; root < index.count; root += 1) {
+  for (let root = 0; root < count; root += 1) {
     const type = TYPES[family.kinds[root] as number];
     if (type === undefined) continue;
+    const isOurs = (root >> BLOCK_SHIFT) % of === part;
     open.push(root);
     for (let place = open.pop(); place !== undefined; place = open.pop()) {
       isReached[place] = 1;
@@ -38,21 +61,15 @@ export function* readPack(
       const child = family.first[place] as number;
       if (sibling !== NONE) open.push(sibling);
       if (child !== NONE) open.push(child);
-      const oid = index.oidAt(place);
-      if (!wants(oid, type)) continue;
+      if (!isOurs || !wants(place, type)) continue;
       const entry = pack.entryAt(place);
       const made = maker.make(place, entry);
-      if (made === undefined) {
-        onOdd(oid);
-        continue;
-      }
-      const { bytes, changes } = made;
-      const packed = { pack: index, place, ...(changes && { base: entry.base, changes }) };
-      yield { name: oid, oid, type, size: bytes.length, bytes, offset: 0, last: true, packed };
+      if (made === undefined) onOdd(place);
+      else yield { place, type, bytes: made.bytes, ...(made.changes && { base: entry.base, changes: made.changes }) };
     }
   }
   // Made from something that is not here, or, in a circle, from itself.
-  for (let place = 0; place < index.count; place += 1) if (isReached[place] === 0) onOdd(index.oidAt(place));
+  if (part === 0) for (let place = 0; place < count; place += 1) if (isReached[place] === 0) onOdd(place);
 }
 
 const NONE = -1;
@@ -90,7 +107,7 @@ function readFamilies(pack: PackFile): Families {
 interface Made {
   readonly bytes: Buffer;
   /** See `PackedPlace`. */
-  readonly changes?: readonly number[];
+  readonly changes?: ArrayLike<number>;
 }
 
 /**
