@@ -10,10 +10,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 rmSync('dist', { recursive: true, force: true });
 
-/**
- * Entry points by the name of their file in dist/. What they import() is added as it is met. What the
- * hook needs is CommonJS: Node starts that milliseconds sooner.
- */
+/** Entry points by the name of their file in dist/. What they import() is added as it is met. */
 const entries = new Map([
   ['bin', 'src/cli/bin.ts'],
   ['index', 'src/index.ts'],
@@ -21,18 +18,21 @@ const entries = new Map([
   ['packThread', 'src/git/pack/packThread.ts'],
 ]);
 
+/** The library is a module; all else is CommonJS, which Node starts milliseconds sooner. */
+const MODULE = 'index';
+
+/** What waits for nothing that only other commands need. */
+const hookFiles = new Set(['stagedCommand', 'agentHookCommand']);
+
 /**
  * Every file in dist/ stands alone, so that the hook's path is one file: what is imported when used
  * (`import()`) becomes a file of its own beside it.
  */
-const hookFiles = new Set(['bin', 'stagedCommand', 'agentHookCommand']);
-
 const lazyFiles = {
   name: 'lazy-files',
   setup({ onResolve, resolve: resolvePath }) {
     onResolve({ filter: /.*/ }, async ({ path, kind, resolveDir, importer, pluginData }) => {
-      const isLazy = kind === 'dynamic-import' || (kind === 'require-call' && hookFiles.has(nameOf(path)));
-      if (!isLazy || pluginData === lazyFiles) return undefined;
+      if (kind !== 'dynamic-import' || pluginData === lazyFiles) return undefined;
       const found = await resolvePath(path, { kind: 'import-statement', resolveDir, importer, pluginData: lazyFiles });
       if (found.external || found.errors.length > 0) return found;
       const name = nameFor(found.path);
@@ -46,7 +46,7 @@ function nameOf(path) {
 }
 
 function fileName(name) {
-  return hookFiles.has(name) ? `${name}.cjs` : `${name}.js`;
+  return name === MODULE ? `${name}.js` : `${name}.cjs`;
 }
 
 function nameFor(file) {
@@ -86,7 +86,35 @@ async function hashPresets() {
   return Object.fromEntries(presets.map((preset) => [preset, ruleSetHash(presetRules(preset))]));
 }
 
+const asModule = {
+  format: 'esm',
+  plugins: [lazyFiles],
+  // CommonJS dependencies ask for Node's own modules with `require`.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+};
+
+function asCommonJs(name) {
+  return {
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    minifyWhitespace: true,
+    minifyIdentifiers: true,
+    plugins: [lazyFiles, leanRules(hookFiles.has(name) ? ['examples', 'description'] : ['examples'])],
+    // An import() becomes a require(): the first import() of a process loads four milliseconds of Node.
+    supported: { 'dynamic-import': false },
+    inject: ['scripts/moduleUrl.js'],
+    alias: { 'string-width': './scripts/asciiWidth.js' },
+  };
+}
+
 const presetHashes = await hashPresets();
+const constants = {
+  PACKAGE_VERSION: JSON.stringify(version),
+  PRESET_HASHES: JSON.stringify(presetHashes),
+  BUILD: JSON.stringify(sourceHash()),
+};
 const built = new Set();
 /** Packages of others whose code is in dist/: their licences go along. */
 const bundled = new Set();
@@ -98,29 +126,15 @@ for (let pending = [...entries]; pending.length > 0; pending = [...entries].filt
         metafile: true,
         bundle: true,
         platform: 'node',
-        format: hookFiles.has(name) ? 'cjs' : 'esm',
-        ...(hookFiles.has(name) && { outExtension: { '.js': '.cjs' } }),
         target: 'node20.19',
-        define: {
-          PACKAGE_VERSION: JSON.stringify(version),
-          PRESET_HASHES: JSON.stringify(presetHashes),
-          BUILD: JSON.stringify(sourceHash()),
-        },
         legalComments: 'none',
         // Some packages' CommonJS builds cannot be bundled; their module builds can.
         mainFields: ['module', 'main'],
         minifySyntax: true,
-        minifyWhitespace: hookFiles.has(name),
-        minifyIdentifiers: hookFiles.has(name),
-        // CommonJS dependencies ask for Node's own modules with `require`.
-        banner: hookFiles.has(name)
-          ? {}
-          : {
-              js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-            },
         entryPoints: { [name]: entry },
         outdir: 'dist',
-        plugins: hookFiles.has(name) ? [lazyFiles, leanRules] : [lazyFiles],
+        ...(name === MODULE ? asModule : asCommonJs(name)),
+        define: name === MODULE ? constants : { ...constants, 'import.meta.url': 'moduleUrl' },
       });
       for (const input of Object.keys(metafile.inputs)) {
         const bundledName = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];

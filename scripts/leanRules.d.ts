@@ -1,3 +1,3 @@
 import type { Plugin } from 'esbuild';
 
-export declare const leanRules: Plugin;
+export declare function leanRules(leftOut: readonly string[]): Plugin;

@@ -1,18 +1,18 @@
-// Leaves out of the hook's bundle what only documentation and tests need of a rule.
+// Leaves out of a bundle what only documentation and tests need of a rule.
 import { readFileSync } from 'node:fs';
 import { parseSync, Visitor } from 'oxc-parser';
 
-const LEFT_OUT = new Set(['examples', 'description']);
-
 /** An esbuild plugin: files below rules/ lose those properties of every object that has an `id` besides. */
-export const leanRules = {
-  name: 'lean-rules',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]rules[\\/].*\.ts$/ }, ({ path }) => ({ contents: lean(path), loader: 'ts' }));
-  },
-};
+export function leanRules(leftOut) {
+  return {
+    name: 'lean-rules',
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/]rules[\\/].*\.ts$/ }, ({ path }) => ({ contents: lean(path, leftOut), loader: 'ts' }));
+    },
+  };
+}
 
-function lean(path) {
+function lean(path, leftOut) {
   let source = readFileSync(path, 'utf8');
   const cuts = [];
   const { program, errors } = parseSync(path, source);
@@ -20,7 +20,7 @@ function lean(path) {
   new Visitor({
     ObjectExpression({ properties }) {
       if (!properties.some((property) => nameOf(property) === 'id')) return;
-      for (const property of properties) if (LEFT_OUT.has(nameOf(property))) cuts.push(property.value);
+      for (const property of properties) if (leftOut.includes(nameOf(property))) cuts.push(property.value);
     },
   }).visit(program);
   for (const { start, end } of cuts.toSorted((a, b) => b.start - a.start))

@@ -6,8 +6,6 @@ import { createGit } from '../git/run.js';
 import { mark, marksSoFar } from '../clock.js';
 import { startStaged } from '../scan/startStaged.js';
 import type { ExitCode } from './output.js';
-import type * as AgentHookCommand from './agentHookCommand.js';
-import type * as StagedCommand from './stagedCommand.js';
 
 async function run(argv: readonly string[]): Promise<ExitCode> {
   const hook = hookOptions(argv);
@@ -17,15 +15,14 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
     const start = startStaged(createGit(process.cwd(), process.env));
     mark('git started');
     enableCompileCache();
-    // `require` and not `import()`, which loads four milliseconds of Node first.
-    const { stagedCommand } = require('./stagedCommand.js') as typeof StagedCommand;
+    const { stagedCommand } = await import('./stagedCommand.js');
     mark('program loaded');
     return stagedCommand(hook, start, marksSoFar());
   }
+  enableCompileCache();
   if (argv.length === 1 && argv[0] === 'agent-hook') {
     // A coding agent waits for this at every step.
-    enableCompileCache();
-    const { agentHookCommand } = require('./agentHookCommand.js') as typeof AgentHookCommand;
+    const { agentHookCommand } = await import('./agentHookCommand.js');
     return agentHookCommand();
   }
   const { runCommandLine } = await import('./commandLine.js');

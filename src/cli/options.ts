@@ -1,8 +1,5 @@
-import { startProgress } from './progress.js';
 import type { Preset } from '../model/config.js';
 import type { Severity } from '../model/finding.js';
-import type { Tally } from '../scan/engine.js';
-import { measure } from './stats.js';
 
 /** Options that every command which reports findings has. */
 export const reportOptions = {
@@ -39,6 +36,28 @@ export const configFromOption = {
   'config-from': { type: 'string', describe: 'where the config is read: worktree, or a revision (default: the base)' },
 } as const;
 
+/** Options of the commands that can ask Pictify. */
+export const askOptions = {
+  'api-url': {
+    type: 'string',
+    describe: "address of Pictify's API (default: https://api.pictify.io, or PICTIFY_BASE_URL)",
+  },
+  unproven: {
+    type: 'boolean',
+    default: false,
+    describe: "ask also about keys that nothing near says are Pictify's; they may be another product's",
+  },
+} as const;
+
+export const verifyOptions = {
+  verify: {
+    type: 'boolean',
+    default: false,
+    describe: 'ask Pictify whether the Pictify keys that are found still work',
+  },
+  ...askOptions,
+} as const;
+
 /** What yargs makes of `reportOptions`. */
 export interface ReportArguments {
   readonly format?: readonly string[] | undefined;
@@ -54,24 +73,8 @@ export interface ReportArguments {
   readonly stats?: boolean | undefined;
 }
 
-/** The part of the arguments that a scan wants. */
-export function runOptions(args: ReportArguments): {
-  cwd: string;
-  configPath: string | undefined;
-  preset: Preset | undefined;
-  showPublic: boolean;
-  configFrom: string | undefined;
-  onStart: (counted: Tally) => void;
-} {
-  return {
-    cwd: process.cwd(),
-    configPath: args.config,
-    preset: args.preset,
-    showPublic: args.showPublic,
-    configFrom: args.configFrom,
-    onStart: (counted) => {
-      startProgress(counted);
-      if (args.stats) measure(counted);
-    },
-  };
+/** What yargs makes of `verifyOptions`. */
+export interface VerifyArguments {
+  readonly apiUrl?: string | undefined;
+  readonly unproven: boolean;
 }

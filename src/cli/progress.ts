@@ -9,12 +9,14 @@ export interface Counted {
 /** Nothing is said about work that is done within a second. */
 const QUIET = 1000;
 const EVERY = 200;
+const STOP = Symbol.for('pictify-scan.stopProgress');
 
-let stop: (() => void) | undefined;
+/** One for the process: each file of the package is bundled on its own, and any of them may print next. */
+const shared = globalThis as { [STOP]?: (() => void) | undefined };
 
 /** Says on a terminal's standard error how far the work is, one line that is written over; nothing on a pipe. */
 export function startProgress(counted: Counted): void {
-  if (!process.stderr.isTTY || stop) return;
+  if (!process.stderr.isTTY || shared[STOP]) return;
   const started = performance.now();
   let shown = false;
   const timer = setInterval(() => {
@@ -24,7 +26,7 @@ export function startProgress(counted: Counted): void {
     process.stderr.write(`\r\u001b[K${progressLine(counted, elapsed / 1000)}`);
   }, EVERY);
   timer.unref();
-  stop = () => {
+  shared[STOP] = () => {
     clearInterval(timer);
     if (shown) process.stderr.write('\r\u001b[K');
   };
@@ -32,8 +34,8 @@ export function startProgress(counted: Counted): void {
 
 /** Takes the line away, before anything else is printed. */
 export function stopProgress(): void {
-  stop?.();
-  stop = undefined;
+  shared[STOP]?.();
+  shared[STOP] = undefined;
 }
 
 /** How much, how fast and, where the whole is known, how long still. */

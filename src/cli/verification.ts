@@ -1,36 +1,12 @@
 import { Problem } from '../model/errors.js';
 import type { Report } from '../model/report.js';
 import type { VerifyOptions } from '../verify/verifyFindings.js';
+import type { VerifyArguments } from './options.js';
 import { stopProgress } from './progress.js';
 import { print } from './output.js';
 
-/** Options of the commands that can ask Pictify. */
-export const askOptions = {
-  'api-url': {
-    type: 'string',
-    describe: "address of Pictify's API (default: https://api.pictify.io, or PICTIFY_BASE_URL)",
-  },
-  unproven: {
-    type: 'boolean',
-    default: false,
-    describe: "ask also about keys that nothing near says are Pictify's; they may be another product's",
-  },
-} as const;
-
-export const verifyOptions = {
-  verify: {
-    type: 'boolean',
-    default: false,
-    describe: 'ask Pictify whether the Pictify keys that are found still work',
-  },
-  ...askOptions,
-} as const;
-
 /** Makes ready to ask. @throws Problem `usage` where keys would not be safe on their way */
-export async function openVerification(args: {
-  readonly 'api-url'?: string | undefined;
-  readonly unproven: boolean;
-}): Promise<VerifyOptions> {
+export async function openVerification(args: VerifyArguments): Promise<VerifyOptions> {
   if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
     throw new Problem(
       'usage',
@@ -42,7 +18,7 @@ export async function openVerification(args: {
     import('../verify/keyChecker.js'),
   ]);
   // The user's own word, never a file of the repository: that would send the keys where it likes.
-  const address = args['api-url'] ?? (process.env[ADDRESS_VARIABLE] || PICTIFY_API);
+  const address = args.apiUrl ?? (process.env[ADDRESS_VARIABLE] || PICTIFY_API);
   return { checker: createKeyChecker({ address: parseApiAddress(address) }), unproven: args.unproven };
 }
 

@@ -14,7 +14,7 @@ const THREADS = 2;
 const BATCH_FILES = 128;
 const BATCH_BYTES = 4 * 1024 * 1024;
 
-const THREAD_FILE = new URL('./readerThread.js', import.meta.url);
+const THREAD_FILE = new URL('./readerThread.cjs', import.meta.url);
 
 type Unread = Extract<ReadOutcome, { read: false }>;
 

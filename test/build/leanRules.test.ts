@@ -18,7 +18,7 @@ describe("the hook's rules", () => {
       bundle: true,
       platform: 'node',
       format: 'esm',
-      plugins: [leanRules],
+      plugins: [leanRules(['examples', 'description'])],
     });
     const bundle = (await import(join(process.cwd(), outfile))) as { allRules: () => readonly Rule[] };
     lean = bundle.allRules();

@@ -1,16 +1,11 @@
 import type { Argv } from 'yargs';
-import { detectCi } from '../../ci/detectCi.js';
-import { commitsPastHook } from '../../ci/passedHook.js';
-import { resolveCiRange } from '../../ci/resolveCiRange.js';
-import { createGit } from '../../git/run.js';
-import { Problem } from '../../model/errors.js';
-import { scanRange } from '../../scan/run.js';
-import { configFromOption, reportOptions, runOptions, type ReportArguments } from '../options.js';
-import { print, type ExitCode } from '../output.js';
-import { openVerification, tellVerification, verifyOptions } from '../verification.js';
-import { writeReport } from '../writeReport.js';
+import { configFromOption, reportOptions, verifyOptions, type ReportArguments } from '../options.js';
+import type { ExitCode } from '../output.js';
+import type * as Work from '../work/ci.js';
 
 type Run = (work: () => Promise<ExitCode>) => Promise<void>;
+
+const work = (): Promise<typeof Work> => import('../work/ci.js');
 
 /** `ci`: the range comes from the CI system's own variables. */
 export function addCiCommand(yargs: Argv, run: Run): Argv {
@@ -22,22 +17,6 @@ export function addCiCommand(yargs: Argv, run: Run): Argv {
         .options({ ...reportOptions, ...configFromOption, ...verifyOptions })
         .example('$0 ci', 'in a CI step, after a full checkout')
         .example('$0 ci --format github --format sarif --output - --output results.sarif', 'annotations, and a file'),
-    (args) =>
-      run(async () => {
-        const ci = detectCi(process.env);
-        if (!ci)
-          throw new Problem(
-            'usage',
-            'No CI system was recognised by its variables.',
-            'Name the range yourself: pictify-scan range origin/main..HEAD',
-          );
-        const { range, why } = await resolveCiRange(createGit(process.cwd(), process.env), ci);
-        print(process.stderr, `pictify-scan: ${ci.name}: ${range} (${why})\n`);
-        const verify = args.verify ? await openVerification(args) : undefined;
-        const report = await scanRange({ ...runOptions(args as ReportArguments), range, verify });
-        if (verify) tellVerification(report, verify);
-        const warnings = [...report.warnings, ...commitsPastHook(report)];
-        return writeReport({ ...report, warnings }, args as ReportArguments);
-      }),
+    (args) => run(async () => (await work()).ci(args as typeof args & ReportArguments)),
   );
 }

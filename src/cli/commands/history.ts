@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
-import { Problem } from '../../model/errors.js';
-import { mergeReports, parseReport } from '../../scan/merge.js';
-import { scanHistory } from '../../scan/run.js';
-import { parseShard } from '../../scan/shard.js';
-import { reportOptions, runOptions, type ReportArguments } from '../options.js';
+import { reportOptions, type ReportArguments } from '../options.js';
 import type { ExitCode } from '../output.js';
-import { writeReport } from '../writeReport.js';
+import type * as Work from '../work/history.js';
 
 type Run = (work: () => Promise<ExitCode>) => Promise<void>;
+
+const work = (): Promise<typeof Work> => import('../work/history.js');
 
 /** The commands for whole histories, and for histories in slices. */
 export function addHistoryCommands(yargs: Argv, run: Run): Argv {
@@ -31,17 +28,7 @@ export function addHistoryCommands(yargs: Argv, run: Run): Argv {
           })
           .example('$0 history', 'once, before you rely on the hook')
           .example('$0 history --shard 3/16 --format json --output 3.json', 'the third of sixteen jobs'),
-      (args) =>
-        run(async () => {
-          const report = await scanHistory({
-            ...runOptions(args as ReportArguments),
-            allObjects: args['all-objects'],
-            since: args.since,
-            shard: args.shard === undefined ? undefined : parseShard(args.shard),
-            cache: args.cache,
-          });
-          return writeReport(report, args as ReportArguments);
-        }),
+      (args) => run(async () => (await work()).history(args as typeof args & ReportArguments)),
     )
     .command(
       'merge <reports..>',
@@ -56,21 +43,6 @@ export function addHistoryCommands(yargs: Argv, run: Run): Argv {
           })
           .options(reportOptions)
           .example('$0 merge slice-*.json', 'the exit code is that of one run'),
-      (args) =>
-        run(async () => {
-          const reports = args.reports.map((name) => parseReport(name, readReport(name)));
-          return writeReport(mergeReports(reports), args as ReportArguments, false);
-        }),
+      (args) => run(async () => (await work()).merge(args as typeof args & ReportArguments)),
     );
-}
-
-function readReport(name: string): string {
-  try {
-    return readFileSync(name === '-' ? 0 : name, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new Problem('read', `${name} could not be read (${code}).`, 'Give the files that --output wrote.', {
-      cause: error,
-    });
-  }
 }

@@ -1,14 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
-import { createGit } from '../../git/run.js';
-import { Problem } from '../../model/errors.js';
-import { scanMessage, scanPackage, scanPush, scanRange, scanStaged, scanText, scanTree } from '../../scan/run.js';
-import { configFromOption, reportOptions, runOptions, type ReportArguments } from '../options.js';
+import { configFromOption, reportOptions, type ReportArguments } from '../options.js';
 import type { ExitCode } from '../output.js';
-import { pushedByPreCommit } from '../pushedRefs.js';
-import { writeReport } from '../writeReport.js';
+import type * as Work from '../work/scans.js';
 
 type Run = (work: () => Promise<ExitCode>) => Promise<void>;
+
+const work = (): Promise<typeof Work> => import('../work/scans.js');
 
 /** The commands that look for secrets. */
 export function addScanCommands(yargs: Argv, run: Run): Argv {
@@ -23,20 +20,13 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
           .example('$0', 'the whole repository')
           .example('$0 src README.md', 'some of it')
           .example('$0 --format sarif --output results.sarif', 'for code scanning'),
-      (args) =>
-        run(async () =>
-          writeReport(
-            await scanTree({ ...runOptions(args as ReportArguments), paths: args.paths }),
-            args as ReportArguments,
-          ),
-        ),
+      (args) => run(async () => (await work()).scan(args as typeof args & ReportArguments)),
     )
     .command(
       'staged',
       'look at what the next commit would add (the pre-commit hook)',
       (command) => command.options(reportOptions).example('$0 staged', 'what git commit would record'),
-      (args) =>
-        run(async () => writeReport(await scanStaged(runOptions(args as ReportArguments)), args as ReportArguments)),
+      (args) => run(async () => (await work()).staged(args as ReportArguments)),
     )
     .command(
       'range <range>',
@@ -51,13 +41,7 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
           .options({ ...reportOptions, ...configFromOption })
           .example('$0 range origin/main..HEAD', 'a branch, in CI')
           .example('$0 range HEAD', 'the last commit alone'),
-      (args) =>
-        run(async () =>
-          writeReport(
-            await scanRange({ ...runOptions(args as ReportArguments), range: args.range }),
-            args as ReportArguments,
-          ),
-        ),
+      (args) => run(async () => (await work()).range(args as typeof args & ReportArguments)),
     )
     .command(
       'push [remote] [url]',
@@ -69,23 +53,7 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
           .options({ ...reportOptions, ...configFromOption })
           .example('$0 push "$@"', 'in .git/hooks/pre-push, whose standard input it reads')
           .example('$0 push', "in a server's pre-receive hook"),
-      (args) =>
-        run(async () => {
-          const pushed = await pushedByPreCommit(createGit(process.cwd(), process.env), process.env);
-          if (pushed === undefined && process.stdin.isTTY)
-            throw new Problem(
-              'usage',
-              'push reads from standard input which refs are pushed.',
-              'git hands them to its pre-push hook. By hand, use: pictify-scan range origin/main..HEAD',
-            );
-          return writeReport(
-            await scanPush({
-              ...runOptions(args as ReportArguments),
-              ...(pushed ?? { input: readFileSync(0, 'utf8'), remote: args.remote }),
-            }),
-            args as ReportArguments,
-          );
-        }),
+      (args) => run(async () => (await work()).push(args as typeof args & ReportArguments)),
     )
     .command(
       'message <file>',
@@ -95,13 +63,7 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
           .positional('file', { type: 'string', demandOption: true, describe: 'the message' })
           .options(reportOptions)
           .example('$0 message "$1"', 'in .git/hooks/commit-msg'),
-      (args) =>
-        run(async () =>
-          writeReport(
-            await scanMessage({ ...runOptions(args as ReportArguments), file: args.file }),
-            args as ReportArguments,
-          ),
-        ),
+      (args) => run(async () => (await work()).message(args as typeof args & ReportArguments)),
     )
     .command(
       'package',
@@ -114,16 +76,7 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
             docker: { type: 'boolean', describe: 'the Docker build context (where there is a Dockerfile)' },
           })
           .example('$0 package', 'before publishing; as a script: "prepublishOnly": "pictify-scan package --npm"'),
-      (args) =>
-        run(async () => {
-          const npm = args.npm ?? (args.docker !== true && existsSync('package.json'));
-          const docker = args.docker ?? args.npm !== true;
-          const targets = [...(npm ? (['npm'] as const) : []), ...(docker ? (['docker'] as const) : [])];
-          return writeReport(
-            await scanPackage({ ...runOptions(args as ReportArguments), targets }),
-            args as ReportArguments,
-          );
-        }),
+      (args) => run(async () => (await work()).publish(args as typeof args & ReportArguments)),
     )
     .command(
       'stdin',
@@ -135,12 +88,6 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
             path: { type: 'string', default: 'stdin', describe: 'name that the text goes by' },
           })
           .example('$0 stdin --path src/a.js < src/a.js', 'what an editor has in its buffer'),
-      (args) =>
-        run(async () =>
-          writeReport(
-            await scanText(readFileSync(0), { ...runOptions(args as ReportArguments), path: args.path }),
-            args as ReportArguments,
-          ),
-        ),
+      (args) => run(async () => (await work()).stdin(args as typeof args & ReportArguments)),
     );
 }

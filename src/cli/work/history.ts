@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { Problem } from '../../model/errors.js';
+import { mergeReports, parseReport } from '../../scan/merge.js';
+import { scanHistory } from '../../scan/run.js';
+import { parseShard } from '../../scan/shard.js';
+import type { ReportArguments } from '../options.js';
+import type { ExitCode } from '../output.js';
+import { runOptions } from '../runOptions.js';
+import { writeReport } from '../writeReport.js';
+
+interface HistoryArguments extends ReportArguments {
+  readonly allObjects: boolean;
+  readonly since?: string | undefined;
+  readonly shard?: string | undefined;
+  readonly cache?: string | undefined;
+}
+
+export async function history(args: HistoryArguments): Promise<ExitCode> {
+  const { allObjects, since, shard, cache } = args;
+  const report = await scanHistory({
+    ...runOptions(args),
+    allObjects,
+    since,
+    shard: shard === undefined ? undefined : parseShard(shard),
+    cache,
+  });
+  return writeReport(report, args);
+}
+
+export async function merge(args: ReportArguments & { readonly reports: readonly string[] }): Promise<ExitCode> {
+  const reports = args.reports.map((name) => parseReport(name, readReport(name)));
+  return writeReport(mergeReports(reports), args, false);
+}
+
+function readReport(name: string): string {
+  try {
+    return readFileSync(name === '-' ? 0 : name, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new Problem('read', `${name} could not be read (${code}).`, 'Give the files that --output wrote.', {
+      cause: error,
+    });
+  }
+}
