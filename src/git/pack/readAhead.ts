@@ -15,7 +15,7 @@ const BATCH_BYTES = 2 * 1024 * 1024;
 const BATCHES = 2;
 
 /** Beside the program, where that was built. */
-const threadFile = (): string => fileURLToPath(new URL('./packThread.js', import.meta.url));
+const threadFile = (): string => fileURLToPath(new URL('./packThread.cjs', import.meta.url));
 
 /** How many threads are worth starting for a pack; 0 for none. */
 export function threadsFor(pack: PackFile): number {
