@@ -9,7 +9,8 @@ import { decodeUtf16Islands } from './decode/utf16.js';
 import { entropy } from '../text/entropy.js';
 import { foldLiterals, JOINED } from './fold.js';
 import { createMatcher } from './matcher/createMatcher.js';
-import { Marks, type KeywordMatcher } from './matcher/keywordMatcher.js';
+import { Marks, SHORTEST_RUN, type KeywordMatcher } from './matcher/keywordMatcher.js';
+import { isInRun } from './matcher/markBytes.js';
 import { lookAhead, type LookAhead } from './lookAhead.js';
 import { linesAround } from './changes.js';
 import { fits, runPattern } from './runPattern.js';
@@ -34,6 +35,10 @@ const FOLD_KEYWORDS = [
 const FOLDING = -1;
 /** The same for comments that silence findings. */
 const DIRECTIVES = -2;
+/** More hits than this are not held: their rules look at what has been read by then. */
+const MOST_HELD = 50_000;
+/** Hits are looked at when this much behind them was read: what is near each other is looked at together. */
+const READ_AHEAD = 64 * 1024;
 const WIDE_NEEDLES = ['pk_live_', 'pk_test_'];
 
 export interface Detection {
@@ -65,6 +70,8 @@ export class Detector {
   readonly #aheads: readonly (LookAhead | undefined)[];
   /** Whether a hit of a rule tells of bytes that are far from it: by depth 0, and in what was decoded. */
   readonly #far: readonly (readonly boolean[])[];
+  /** Hits that are so far back have windows that were read. */
+  readonly #reach: number;
   /** Rules without keywords. */
   readonly #unprompted: readonly number[];
 
@@ -85,6 +92,7 @@ export class Detector {
     this.#matcher = match([...rulesOf.keys()]);
     this.#rulesOf = [...rulesOf.values()];
     this.#aheads = this.#rules.map(({ ahead }) => ahead && lookAhead(ahead));
+    this.#reach = READ_AHEAD + Math.max(0, ...this.#rules.map(({ window }) => window?.after ?? 0));
     this.#far = [isFar, isFarDecoded].map((isFarRule) => this.#rules.map(isFarRule));
     this.#unprompted = [...this.#rules.keys()].filter((index) => this.#rules[index]?.keywords.length === 0);
   }
@@ -122,15 +130,33 @@ export class Detector {
   #detectIn(bytes: Buffer, path: string | undefined, depth: number, found: Found, outer: Outer | undefined): void {
     const offsets = new Map<number, number[]>(this.#unprompted.map((rule) => [rule, []]));
     const marks = new Marks();
+    const archive = depth < DEPTH ? unpack(bytes) : undefined;
+    const members = archive?.texts.flatMap(({ same }) => same ?? []) ?? [];
+    const first = found.candidates.length;
+    let held = 0;
+    let wasCut = false;
     this.#matcher.scan(
       bytes,
       (keyword, offset) => {
+        if (found.isFull) return;
         for (const rule of this.#rulesOf[keyword] ?? []) {
           const ahead = this.#aheads[rule];
           if (ahead && !ahead(bytes, offset + (this.#matcher.keywords[keyword]?.length ?? 0))) continue;
           const list = offsets.get(rule);
           if (list) list.push(offset);
           else offsets.set(rule, [offset]);
+          held += 1;
+        }
+        if (held < MOST_HELD) return;
+        held = MOST_HELD / 2;
+        const until = offset - this.#reach;
+        // A run is told when it has ended.
+        if (until < 0 || isInRun(bytes, until, SHORTEST_RUN)) return;
+        wasCut = true;
+        for (const [index, list] of offsets) {
+          const rule = this.#rules[index];
+          if (rule && !isWhole(rule) && looksInto(rule, path))
+            this.#run(rule, bytes, takeUntil(list, until), marks, found, outer, members);
         }
       },
       marks,
@@ -140,14 +166,13 @@ export class Detector {
     if (marks.hasWideText) found.reachesFar = true;
     const folds = offsets.get(FOLDING) ?? [];
     if (depth === 0) found.mayHaveDirectives = offsets.has(DIRECTIVES);
-    const archive = depth < DEPTH ? unpack(bytes) : undefined;
     if (archive) found.reachesFar = true;
-    const members = archive?.texts.flatMap(({ same }) => same ?? []) ?? [];
     for (const index of inOrder(offsets)) {
       const rule = this.#rules[index];
       if (found.isFull) return;
       if (rule && looksInto(rule, path)) this.#run(rule, bytes, offsets.get(index) ?? [], marks, found, outer, members);
     }
+    if (wasCut) found.putInOrder(first, (rule) => this.#rules.indexOf(rule));
     if (depth >= DEPTH) return;
     for (const text of this.#decode(bytes, depth, folds, marks, found, archive)) {
       if (found.isFull) return;
@@ -188,7 +213,7 @@ export class Detector {
     elsewhere: readonly Span[],
   ): void {
     if (marks.runs.length === 0 && wantsRun(rule)) return;
-    const whole = rule.keywords.length === 0 || rule.window?.whole === true;
+    const whole = isWhole(rule);
     const around = whole ? [] : windowsAround(bytes, hits, rule.window);
     const windows = whole ? piecesOf(bytes) : wantsRun(rule) ? withRuns(around, marks.runs) : around;
     // What began in one piece of a document is not found a second time in the next one.
@@ -225,6 +250,17 @@ function isFar({ window }: TextRule): boolean {
 /** What was decoded is put together from stretches that may be far from each other, a line each. */
 function isFarDecoded({ window }: TextRule): boolean {
   return window?.whole === true || window?.lines === true;
+}
+
+/** The pattern looks at the whole document, wherever the hits are. */
+function isWhole({ keywords, window }: TextRule): boolean {
+  return keywords.length === 0 || window?.whole === true;
+}
+
+/** Takes those out that come before: they are in ascending order. */
+function takeUntil(offsets: number[], until: number): number[] {
+  const index = offsets.findIndex((offset) => offset >= until);
+  return offsets.splice(0, index === -1 ? offsets.length : index);
 }
 
 /** Rules by their place in the rule set. */
@@ -279,6 +315,16 @@ class Found implements Detection {
     this.#seen.add(key);
     if (this.candidates.length < MOST_CANDIDATES) this.candidates.push(candidate);
     else this.skip('too-many-candidates');
+  }
+
+  /** Those from `first` on by rule, then by place, wherever the work on them was cut. */
+  putInOrder(first: number, placeOf: (rule: TextRule) => number): void {
+    if (this.candidates.length < first + 2) return;
+    const sorted = this.candidates
+      .splice(first)
+      .map((candidate) => ({ candidate, place: placeOf(candidate.rule) }))
+      .toSorted((a, b) => a.place - b.place || a.candidate.span.start - b.candidate.span.start);
+    for (const { candidate } of sorted) this.candidates.push(candidate);
   }
 
   skip(why: string): void {

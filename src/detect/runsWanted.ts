@@ -28,9 +28,21 @@ export function wantsRun(rule: TextRule): boolean {
  * @param runs start, end, start, end …
  */
 export function withRuns(windows: readonly Span[], runs: readonly number[]): Span[] {
-  let run = 0;
+  let run = firstEndingAfter(runs, windows[0]?.start ?? 0);
   return windows.filter(({ start, end }) => {
     while (run < runs.length && (runs[run + 1] as number) < start + SHORTEST_RUN) run += 2;
     return run < runs.length && Math.max(runs[run] as number, start) + SHORTEST_RUN <= end;
   });
+}
+
+/** Index of the first run that ends behind an offset. */
+function firstEndingAfter(runs: readonly number[], offset: number): number {
+  let low = 0;
+  let high = runs.length / 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle * 2 + 1] as number) > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low * 2;
 }

@@ -9,6 +9,12 @@ const PERCENT = 0x25;
 const AMPERSAND = 0x26;
 const BACKSLASH = 0x5c;
 
+/** Whether a stretch of so many bytes is part of one run. */
+export function isInRun(bytes: Uint8Array, start: number, length: number): boolean {
+  for (let at = start; at < start + length; at += 1) if (IN_ALPHABET[bytes[at] as number] !== 1) return false;
+  return true;
+}
+
 /** What assembly/survey.ts does, for machines without WebAssembly. */
 export function markBytes(bytes: Uint8Array, marks: Marks): void {
   markRuns(bytes, marks.runs);
