@@ -24,7 +24,7 @@ const entries = new Map([
  * Every file in dist/ stands alone, so that the hook's path is one file: what is imported when used
  * (`import()`) becomes a file of its own beside it.
  */
-const hookFiles = new Set(['bin', 'stagedCommand', 'agentHookCommand']);
+const hookFiles = new Set(['bin', 'stagedCommand', 'agentHookCommand', 'judgeEvent']);
 
 const lazyFiles = {
   name: 'lazy-files',
@@ -66,11 +66,12 @@ function sourceHash() {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** The presets' hashes, told by the rules themselves. */
-async function hashPresets() {
+/** The presets' hashes and what the rules look for as data, told by the rules themselves. */
+async function askRules() {
   const { outputFiles } = await build({
     stdin: {
-      contents: `export { presetRules } from './rules/index.js'; export { ruleSetHash } from './src/scan/ruleSetHash.js';`,
+      contents: `export { presetRules } from './rules/index.js'; export { ruleSetHash } from './src/scan/ruleSetHash.js';
+        export { writePlainRules } from './src/agent/plainRules.js';`,
       resolveDir: '.',
     },
     bundle: true,
@@ -78,14 +79,17 @@ async function hashPresets() {
     format: 'esm',
     write: false,
   });
-  const { presetRules, ruleSetHash } = await import(
+  const { presetRules, ruleSetHash, writePlainRules } = await import(
     `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
   );
   const presets = ['pictify', 'recommended', 'strict'];
-  return Object.fromEntries(presets.map((preset) => [preset, ruleSetHash(presetRules(preset))]));
+  return {
+    presetHashes: Object.fromEntries(presets.map((preset) => [preset, ruleSetHash(presetRules(preset))])),
+    plainRules: writePlainRules(presetRules('recommended')),
+  };
 }
 
-const presetHashes = await hashPresets();
+const { presetHashes, plainRules } = await askRules();
 const built = new Set();
 /** Packages of others whose code is in dist/: their licences go along. */
 const bundled = new Set();
@@ -103,6 +107,7 @@ for (let pending = [...entries]; pending.length > 0; pending = [...entries].filt
         define: {
           PACKAGE_VERSION: JSON.stringify(version),
           PRESET_HASHES: JSON.stringify(presetHashes),
+          PLAIN_RULES: JSON.stringify(plainRules),
           BUILD: JSON.stringify(sourceHash()),
         },
         legalComments: 'none',
