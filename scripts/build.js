@@ -26,19 +26,22 @@ const entries = new Map([
  */
 const hookFiles = new Set(['bin', 'stagedCommand', 'agentHookCommand', 'judgeEvent']);
 
-const lazyFiles = {
+const lazyFiles = (bundle) => ({
   name: 'lazy-files',
   setup({ onResolve, resolve: resolvePath }) {
     onResolve({ filter: /.*/ }, async ({ path, kind, resolveDir, importer, pluginData }) => {
       const isLazy = kind === 'dynamic-import' || (kind === 'require-call' && hookFiles.has(nameOf(path)));
-      if (!isLazy || pluginData === lazyFiles) return undefined;
+      if (!isLazy || pluginData === lazyFiles || takenIn.get(bundle) === nameOf(path)) return undefined;
       const found = await resolvePath(path, { kind: 'import-statement', resolveDir, importer, pluginData: lazyFiles });
       if (found.external || found.errors.length > 0) return found;
       const name = nameFor(found.path);
       return { path: `./${fileName(name)}`, external: true };
     });
   },
-};
+});
+
+/** Where an agent is stopped there is always advice: a file of its own, and of the other kind, would be waited for. */
+const takenIn = new Map([['judgeEvent', 'advise']]);
 
 function nameOf(path) {
   return basename(path).replace(/\.[cm]?[jt]s$/, '');
@@ -124,7 +127,7 @@ for (let pending = [...entries]; pending.length > 0; pending = [...entries].filt
             },
         entryPoints: { [name]: entry },
         outdir: 'dist',
-        plugins: hookFiles.has(name) ? [lazyFiles, leanRules] : [lazyFiles],
+        plugins: hookFiles.has(name) ? [lazyFiles(name), leanRules] : [lazyFiles(name)],
       });
       for (const input of Object.keys(metafile.inputs)) {
         const bundledName = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];

@@ -110,12 +110,22 @@ function pathBelow(root: string, file: string): string {
   return inside.startsWith('../') || inside === '..' ? file : inside;
 }
 
+/** What to do where no file has to be changed, by the path of the text. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  prompt: 'Take it out of the prompt, and name the environment variable that holds it instead.',
+  command: 'Let the command read it from an environment variable that is set outside of this conversation.',
+  'tool input': 'Name the environment variable that holds it instead.',
+  'tool output': 'Do not repeat it; read what you need without it.',
+  event: 'Name the environment variable that holds it instead.',
+};
+
 /** Why the event is stopped, and what to do instead: for the agent as well as for the person. */
 export function reasonFor(findings: readonly Finding[]): string {
   const [first] = findings;
   if (!first) return '';
   const others = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
+  const instead = INSTEAD[first.path] ?? first.hints[0] ?? '';
   return escapeUnsafe(
-    `pictify-scan: ${first.message} It is ${first.match} in ${first.path}:${first.line}${others}. Do not write, run or send it. ${first.hints[0] ?? ''} If it was pasted into this conversation, revoke it.`,
+    `pictify-scan: ${first.message} It is ${first.match} in ${first.path}:${first.line}${others}. Do not write, run or send it. ${instead} If it stood in this conversation, revoke it.`,
   );
 }
