@@ -110,15 +110,18 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
         command
           .options({
             ...reportOptions,
-            npm: { type: 'boolean', describe: 'the npm package (where there is a package.json)' },
-            docker: { type: 'boolean', describe: 'the Docker build context (where there is a Dockerfile)' },
+            npm: { type: 'boolean', describe: 'the npm package, a private one too' },
+            docker: { type: 'boolean', describe: 'the Docker build context, without a Dockerfile too' },
           })
           .example('$0 package', 'before publishing; as a script: "prepublishOnly": "pictify-scan package --npm"'),
       (args) =>
         run(async () => {
           const npm = args.npm ?? (args.docker !== true && existsSync('package.json'));
           const docker = args.docker ?? args.npm !== true;
-          const targets = [...(npm ? (['npm'] as const) : []), ...(docker ? (['docker'] as const) : [])];
+          const targets = [
+            ...(npm ? [{ kind: 'npm' as const, isAskedFor: args.npm === true }] : []),
+            ...(docker ? [{ kind: 'docker' as const, isAskedFor: args.docker === true }] : []),
+          ];
           return writeReport(
             await scanPackage({ ...runOptions(args as ReportArguments), targets }),
             args as ReportArguments,
