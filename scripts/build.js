@@ -22,7 +22,7 @@ const entries = new Map([
 const MODULE = 'index';
 
 /** What waits for nothing that only other commands need. */
-const hookFiles = new Set(['stagedCommand', 'agentHookCommand']);
+const hookFiles = new Set(['stagedCommand', 'agentHookCommand', 'judgeEvent']);
 
 /**
  * Every file in dist/ stands alone, so that the hook's path is one file: what is imported when used
@@ -67,11 +67,12 @@ function sourceHash() {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** The presets' hashes, told by the rules themselves. */
-async function hashPresets() {
+/** The presets' hashes and what the rules look for as data, told by the rules themselves. */
+async function askRules() {
   const { outputFiles } = await build({
     stdin: {
-      contents: `export { presetRules } from './rules/index.js'; export { ruleSetHash } from './src/scan/ruleSetHash.js';`,
+      contents: `export { presetRules } from './rules/index.js'; export { ruleSetHash } from './src/scan/ruleSetHash.js';
+        export { writePlainRules } from './src/agent/plainRules.js';`,
       resolveDir: '.',
     },
     bundle: true,
@@ -79,11 +80,14 @@ async function hashPresets() {
     format: 'esm',
     write: false,
   });
-  const { presetRules, ruleSetHash } = await import(
+  const { presetRules, ruleSetHash, writePlainRules } = await import(
     `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
   );
   const presets = ['pictify', 'recommended', 'strict'];
-  return Object.fromEntries(presets.map((preset) => [preset, ruleSetHash(presetRules(preset))]));
+  return {
+    presetHashes: Object.fromEntries(presets.map((preset) => [preset, ruleSetHash(presetRules(preset))])),
+    plainRules: writePlainRules(presetRules('recommended')),
+  };
 }
 
 const asModule = {
@@ -109,10 +113,11 @@ function asCommonJs(name) {
   };
 }
 
-const presetHashes = await hashPresets();
+const { presetHashes, plainRules } = await askRules();
 const constants = {
   PACKAGE_VERSION: JSON.stringify(version),
   PRESET_HASHES: JSON.stringify(presetHashes),
+  PLAIN_RULES: JSON.stringify(plainRules),
   BUILD: JSON.stringify(sourceHash()),
 };
 const built = new Set();

@@ -1,46 +1,131 @@
-import { readFile } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { environmentNames } from '../config/environmentFiles.js';
-import { IgnoreFiles } from '../judge/ignoreEntries.js';
-import { defaultConfig } from '../config/readConfig.js';
+import { defaultConfig, readConfig } from '../config/readConfig.js';
+import { IgnoreFiles, type IgnoreFile } from '../judge/ignoreEntries.js';
+import { Problem } from '../model/errors.js';
 import type { Finding } from '../model/finding.js';
-import { scanText } from '../scan/run.js';
+import { assembleReport } from '../scan/assemble.js';
+import type { Engine } from '../scan/engine.js';
+import { engineFor, loadEngine } from '../scan/loadEngine.js';
+import { diskReader } from '../sources/fileReader.js';
 import { findRoot } from '../sources/findRoot.js';
-import type { EventText, HookEvent } from './hookEvent.js';
+import { escapeUnsafe } from '../text/escape.js';
+import type { EventText } from './eventTexts.js';
 
-/** What speaks against an event: secrets that would be written, sent or run. */
-export async function judgeEvent(event: HookEvent, cwd: string): Promise<Finding[]> {
-  const { root } = findRoot(event.cwd ?? cwd, process.env);
+/** What speaks against an event, and what the person should know besides. */
+export interface EventVerdict {
+  /** Secrets that would be written, sent or run. */
+  readonly findings: readonly Finding[];
+  readonly warning?: string;
+}
+
+/**
+ * Looks at what an event would write, run or send. A config that cannot be read stops no agent, which may
+ * be about to mend it: the rules as they ship judge in its place.
+ *
+ * @param cwd folder that the event's paths are relative to
+ */
+export async function judgeEvent(texts: readonly EventText[], cwd: string): Promise<EventVerdict> {
+  const { root, from } = findRoot(cwd, process.env);
+  const { engine, warning } = await openEngine(root, from);
   const findings: Finding[] = [];
-  for (const each of event.texts) {
-    if (await isAllowedPlace(each, root)) continue;
-    const report = await scanText(each.text, { cwd: root, path: pathFrom(root, each) });
-    findings.push(
-      ...report.findings.filter((finding) => finding.severity === 'error' || finding.rule.startsWith('pictify/')),
-    );
+  for (const each of texts) findings.push(...(await judgeText(engine, root, cwd, each)));
+  return { findings, ...(warning !== undefined && { warning }) };
+}
+
+async function openEngine(root: string, from: string): Promise<{ engine: Engine; warning?: string }> {
+  const read = diskReader(root);
+  try {
+    return { engine: await loadEngine({ read, from }) };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const warning = `pictify-scan: ${error.message} ${error.next} Until then its own rules judge what the agent does.`;
+    return { engine: await engineFor(defaultConfig), warning };
   }
-  return findings;
 }
 
-/** A `.env` that git ignores is where a key belongs. */
-async function isAllowedPlace(each: EventText, root: string): Promise<boolean> {
-  if (!each.isFile) return false;
-  const path = pathFrom(root, each);
-  if (!(await environmentNames(defaultConfig)).isFile(path)) return false;
-  const text = await readFile(join(root, '.gitignore'), 'utf8').catch(() => '');
-  return new IgnoreFiles([{ directory: '', text }]).ignores(path);
+async function judgeText(engine: Engine, root: string, cwd: string, each: EventText): Promise<Finding[]> {
+  const isFile = each.isWritten || each.path.includes('/') || each.path.includes('\\');
+  const path = isFile ? pathBelow(root, resolve(cwd, each.path)) : each.path;
+  const found = await look(engine, root, path, each.text);
+  if (found.length === 0) return found;
+  if (each.isWritten && (await isKeptOut(resolve(cwd, each.path)))) return [];
+  // What stood there before is not brought by this event.
+  const before = new Map<string, number>();
+  if (each.before !== '')
+    for (const { fingerprint } of await look(engine, root, path, each.before))
+      before.set(fingerprint, (before.get(fingerprint) ?? 0) + 1);
+  return found.filter(({ fingerprint }) => {
+    const known = before.get(fingerprint) ?? 0;
+    before.set(fingerprint, known - 1);
+    return known <= 0;
+  });
 }
 
-function pathFrom(root: string, { path, isFile }: EventText): string {
-  if (!isFile || !isAbsolute(path)) return path;
-  const inside = relative(root, path).split(sep).join('/');
-  return inside.startsWith('../') ? path : inside;
+async function look(engine: Engine, root: string, path: string, text: string): Promise<Finding[]> {
+  const judged = engine.peek({ path, bytes: Buffer.from(text, 'utf8'), origin: { kind: 'buffer' } });
+  if (judged.length === 0) return [];
+  const read = diskReader(root);
+  const { findings } = await assembleReport(
+    { source: path, findings: judged.map((one) => ({ judged: one, status: 'new' as const })), engine },
+    {
+      milliseconds: 0,
+      read: async (file) => (await read(file))?.toString('utf8'),
+      staged: false,
+      today: new Date().toISOString().slice(0, 10),
+      showPublic: false,
+    },
+  );
+  return findings.filter(
+    ({ severity, rule, status }) => status === 'new' && (severity === 'error' || rule.startsWith('pictify/')),
+  );
 }
+
+/** An environment file that its repository ignores is where a key belongs; so is one outside of any. */
+async function isKeptOut(file: string): Promise<boolean> {
+  const { root, isRepository } = findRoot(dirname(file), {});
+  const path = pathBelow(root, file);
+  const read = diskReader(root);
+  const config = await readConfig(read).catch(() => defaultConfig);
+  if (!(await environmentNames(config)).isFile(path)) return false;
+  return !isRepository || new IgnoreFiles(ignoreFilesAbove(root, path)).ignores(path);
+}
+
+/** The `.gitignore`s from the root down to a file. */
+function ignoreFilesAbove(root: string, path: string): IgnoreFile[] {
+  const parts = path.split('/').slice(0, -1);
+  return ['', ...parts.map((_part, index) => parts.slice(0, index + 1).join('/'))].flatMap((directory) => {
+    try {
+      return [{ directory, text: readFileSync(join(root, directory, '.gitignore'), 'utf8') }];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Relative to the root with `/`; as it is where it stands outside. */
+function pathBelow(root: string, file: string): string {
+  const inside = relative(root, file).split(sep).join('/');
+  return inside.startsWith('../') || inside === '..' ? file : inside;
+}
+
+/** What to do where no file has to be changed, by the path of the text. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  prompt: 'Take it out of the prompt, and name the environment variable that holds it instead.',
+  command: 'Let the command read it from an environment variable that is set outside of this conversation.',
+  'tool input': 'Name the environment variable that holds it instead.',
+  'tool output': 'Do not repeat it; read what you need without it.',
+  event: 'Name the environment variable that holds it instead.',
+};
 
 /** Why the event is stopped, and what to do instead: for the agent as well as for the person. */
 export function reasonFor(findings: readonly Finding[]): string {
   const [first] = findings;
   if (!first) return '';
   const others = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
-  return `pictify-scan: ${first.message} It is ${first.match} in ${first.path}:${first.line}${others}. Do not write, run or send it. ${first.hints[0] ?? ''} If it was pasted into this conversation, revoke it.`;
+  const instead = INSTEAD[first.path] ?? first.hints[0] ?? '';
+  return escapeUnsafe(
+    `pictify-scan: ${first.message} It is ${first.match} in ${first.path}:${first.line}${others}. Do not write, run or send it. ${instead} If it stood in this conversation, revoke it.`,
+  );
 }

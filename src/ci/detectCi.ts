@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { Problem } from '../model/errors.js';
+import { escapeUnsafe } from '../text/escape.js';
 
 /** What a CI system says about the run: names and ids as it gives them, not resolved yet. */
 export interface CiRun {
@@ -6,10 +8,16 @@ export interface CiRun {
   /** A branch or id that the commits are to be merged into, or that was there before the push. */
   readonly base: string | undefined;
   readonly baseIs: 'branch' | 'commit' | undefined;
+  /** The commit that the base branch was at, where the system says both. */
+  readonly baseCommit?: string | undefined;
   /** Id of the newest commit; HEAD where the system does not say. */
   readonly head: string | undefined;
   /** The repository's main branch, for the first push of a branch. */
   readonly mainBranch: string | undefined;
+  /** A tag was pushed. */
+  readonly isTag?: boolean;
+  /** A branch was deleted: no commit is what this run is about. */
+  readonly isDeletion?: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -35,7 +43,13 @@ const SYSTEMS: readonly CiSystem[] = [
         return { base: event.pull_request.base?.sha, baseIs: 'commit', head: event.pull_request.head?.sha, mainBranch };
       if (event.merge_group)
         return { base: event.merge_group.base_sha, baseIs: 'commit', head: event.merge_group.head_sha, mainBranch };
-      return { base: event.before, baseIs: 'commit', head: env['GITHUB_SHA'], mainBranch };
+      return {
+        base: event.before,
+        baseIs: 'commit',
+        head: env['GITHUB_SHA'],
+        mainBranch,
+        isDeletion: event.deleted === true,
+      };
     },
   },
   {
@@ -58,6 +72,7 @@ const SYSTEMS: readonly CiSystem[] = [
     detect: (env) => env['BITBUCKET_BUILD_NUMBER'] !== undefined,
     describe: (env) => ({
       ...branch(env['BITBUCKET_PR_DESTINATION_BRANCH']),
+      baseCommit: env['BITBUCKET_PR_DESTINATION_COMMIT'],
       head: env['BITBUCKET_COMMIT'],
       mainBranch: undefined,
     }),
@@ -142,10 +157,17 @@ const SYSTEMS: readonly CiSystem[] = [
   },
 ];
 
-/** The CI system that this runs in, told by its variables. */
+/** Set where a tag was pushed: GitHub and Azure, GitLab and Woodpecker, Bitbucket, CircleCI, Buildkite, Travis, Drone, Jenkins. */
+function isTagRun(env: Environment): boolean {
+  const refs = ['GITHUB_REF', 'BUILD_SOURCEBRANCH'];
+  const tags = ['CI_COMMIT_TAG', 'BITBUCKET_TAG', 'CIRCLE_TAG', 'BUILDKITE_TAG', 'TRAVIS_TAG', 'DRONE_TAG', 'TAG_NAME'];
+  return refs.some((name) => env[name]?.startsWith('refs/tags/')) || tags.some((name) => (env[name] ?? '') !== '');
+}
+
+/** The CI system that this runs in, told by its variables. @throws Problem `read` where its event cannot be read */
 export function detectCi(env: Environment): CiRun | undefined {
   const system = SYSTEMS.find((each) => each.detect(env));
-  return system && { ...NONE, ...system.describe(env), name: system.name };
+  return system && { ...NONE, isTag: isTagRun(env), ...system.describe(env), name: system.name };
 }
 
 function branch(name: string | undefined): Pick<CiRun, 'base' | 'baseIs'> {
@@ -155,17 +177,23 @@ function branch(name: string | undefined): Pick<CiRun, 'base' | 'baseIs'> {
 /** The parts of GitHub's payload that matter here. */
 interface GithubEvent {
   readonly before?: string;
+  readonly deleted?: boolean;
   readonly pull_request?: { readonly base?: { readonly sha?: string }; readonly head?: { readonly sha?: string } };
   readonly merge_group?: { readonly base_sha?: string; readonly head_sha?: string };
   readonly repository?: { readonly default_branch?: string };
 }
 
 function readEvent(path: string | undefined): GithubEvent {
-  if (path === undefined) return {};
+  if (path === undefined || path === '') return {};
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, ''));
     return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
+  } catch (error) {
+    throw new Problem(
+      'read',
+      `The event of this run (${escapeUnsafe(path)}, GITHUB_EVENT_PATH) could not be read, so its commits cannot be told.`,
+      'Hand that file over to the container, or name the range yourself: pictify-scan range BASE..HEAD',
+      { cause: error },
+    );
   }
 }

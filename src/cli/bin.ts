@@ -2,16 +2,19 @@
 import { enableCompileCache } from './compileCache.js';
 import { hookOptions } from './hookOptions.js';
 import { reportFailure } from './output.js';
-import { createGit } from '../git/run.js';
 import { mark, marksSoFar } from '../clock.js';
-import { startStaged } from '../scan/startStaged.js';
 import type { ExitCode } from './output.js';
+import type * as GitRun from '../git/run.js';
+import type * as StartStaged from '../scan/startStaged.js';
 
 async function run(argv: readonly string[]): Promise<ExitCode> {
   const hook = hookOptions(argv);
   // The hook's time is the user's time at every commit: no argument parser, and git works while the rest is loaded.
   if (hook) {
     mark('program started');
+    // Required where they are used: they load what starts processes, which `agent-hook` does without.
+    const { createGit } = require('../git/run.js') as typeof GitRun;
+    const { startStaged } = require('../scan/startStaged.js') as typeof StartStaged;
     const start = startStaged(createGit(process.cwd(), process.env));
     mark('git started');
     enableCompileCache();

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { allRules } from '../../rules/index.js';
 import { readVersionControl } from '../git/versionControl.js';
 import { createGit } from '../git/run.js';
@@ -22,17 +23,22 @@ import { print, wantsColor, type ExitCode } from './output.js';
 export async function writeReport(report: Report, args: ReportArguments, about = true): Promise<ExitCode> {
   stopProgress();
   const formats = args.format && args.format.length > 0 ? args.format : ['pretty'];
-  const outputs = args.output ?? [];
+  const outputs = (args.output ?? []).map((output) => (output === '/dev/stdout' ? '-' : output));
   if (outputs.length > formats.length)
     throw new Problem(
       'usage',
       'There are more --output than --format.',
       'Give each file its format: --format sarif --output results.sarif',
     );
+  const files = outputs.filter((output) => output !== '-').map((output) => resolve(output));
+  const twice = files.find((file, index) => files.indexOf(file) < index);
+  if (twice !== undefined)
+    throw new Problem('usage', `${twice} is the --output of two formats.`, 'Give each format a file of its own.');
   const failed = fails(report, args.failOn);
   const loaded = await Promise.all(formats.map(reporterFor));
   const versionControl =
     about && formats.includes('sarif') ? await readVersionControl(createGit(process.cwd(), process.env)) : undefined;
+  let failure: unknown;
   for (const [index, reporter] of loaded.entries()) {
     const output = outputs[index] ?? '-';
     const text = reporter.render(report, {
@@ -40,11 +46,13 @@ export async function writeReport(report: Report, args: ReportArguments, about =
       ...(versionControl && { versionControl }),
     });
     if (output === '-') print(process.stdout, text);
-    else await writeFileAtomically(output, maskKeys(text));
+    // One that cannot be written keeps no other back.
+    else await writeFileAtomically(output, maskKeys(text)).catch((error: unknown) => (failure ??= error));
   }
   const unread = report.receipt.skipped.filter(({ why }) => why === 'unreadable');
   if (!args.quiet || failed || unread.length > 0) print(process.stderr, `${receiptLine(report.receipt)}\n`);
   print(process.stderr, statsSoFar());
+  if (failure !== undefined) throw failure;
   if (failed) return 1;
   if (unread.length === 0) return 0;
   throw new Problem(

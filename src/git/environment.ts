@@ -68,15 +68,27 @@ export function gitEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEn
  */
 export function findGit(environment: NodeJS.ProcessEnv, cwd: string): string {
   const names = process.platform === 'win32' ? ['git.exe', 'git.cmd'] : ['git'];
-  const path = environment['PATH'] ?? environment['Path'] ?? '';
-  for (const directory of path.split(delimiter)) {
-    if (!isAbsolute(directory) || resolve(directory) === resolve(cwd)) continue;
-    for (const name of names) {
-      const file = join(directory, name);
-      if (isExecutable(file)) return file;
-    }
-  }
+  const { file } = findProgram(names, environment, cwd);
+  if (file !== undefined) return file;
   throw new Problem('git', 'git was not found on PATH.', 'Install git, or add its folder to PATH, and run this again.');
+}
+
+/** A program on PATH, and PATH itself without what a repository could have put there. */
+export function findProgram(
+  names: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  cwd: string,
+): { readonly file: string | undefined; readonly path: string } {
+  const directories = (environment['PATH'] ?? environment['Path'] ?? '')
+    .split(delimiter)
+    .filter(
+      (directory) =>
+        isAbsolute(directory) &&
+        resolve(directory) !== resolve(cwd) &&
+        !/[\\/]node_modules[\\/]\.bin[\\/]?$/.test(directory),
+    );
+  const file = directories.flatMap((directory) => names.map((name) => join(directory, name))).find(isExecutable);
+  return { file, path: directories.join(delimiter) };
 }
 
 function isExecutable(file: string): boolean {

@@ -55,9 +55,15 @@ const READINGS: Partial<Record<Language, Reading>> = {
   'github-workflow': text((name) => `\${{ secrets.${name} }}`),
   'gitlab-ci': text((name) => `$${name}`),
   terraform: code((name) => `var.${name.toLowerCase()}`),
-  'mcp-config': text((name, path) => (/(?:^|\/)\.(?:vscode|cursor)\//.test(path) ? `\${env:${name}}` : `\${${name}}`)),
+  'mcp-config': text((name, path) => mcpReading(name, path)),
   properties: text((name) => `\${${name}}`),
 };
+
+/** Editors' MCP files and opencode's have forms of their own. */
+function mcpReading(name: string, path: string): string {
+  if (/(?:^|\/)opencode\.jsonc?$/.test(path)) return `{env:${name}}`;
+  return /(?:^|\/)\.(?:vscode|cursor)\//.test(path) ? `\${env:${name}}` : `\${${name}}`;
+}
 
 /** make reads its environment with parentheses, fish knows no braces. */
 function shellReading(name: string, path: string): string {

@@ -1,11 +1,17 @@
-import { relative, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { listDockerContext } from '../publish/listDockerContext.js';
-import { listPackage } from '../publish/listPackage.js';
+import { listPackages } from '../publish/listPackage.js';
 import { readFileDocument } from '../sources/readFileDocument.js';
 import type { Engine } from './engine.js';
 import type { ScanFinding, ScanResult } from './result.js';
 
-export type PublishTarget = 'npm' | 'docker';
+/** What is published, and whether somebody asked for just that. */
+export interface PublishTarget {
+  readonly kind: 'npm' | 'docker';
+  /** Looked at where nothing says that it is published, too: a private package, a folder without a Dockerfile. */
+  readonly isAskedFor: boolean;
+}
 
 /**
  * Looks at exactly what would be published: the files that npm would pack, or those that a Docker
@@ -17,31 +23,42 @@ export async function scanPublished(
   folder: string,
   targets: readonly PublishTarget[],
 ): Promise<ScanResult> {
-  const base = relative(root, folder).split(sep).join('/');
   const paths = new Set<string>();
   const looked: string[] = [];
-  if (targets.includes('npm')) {
-    for (const path of await listPackage(folder)) paths.add(path);
-    looked.push('npm package');
-  }
-  if (targets.includes('docker')) {
-    const context = await listDockerContext(folder);
-    if (context) {
-      for (const path of context) paths.add(path);
+  const add = (place: string, files: readonly string[]): void => {
+    for (const file of files) paths.add(relative(root, join(place, file)).split(sep).join('/'));
+  };
+  for (const { kind, isAskedFor } of targets) {
+    if (kind === 'npm' && (isAskedFor || existsSync(join(folder, 'package.json')))) {
+      const packages = await listPackages(folder, isAskedFor);
+      for (const each of packages) add(each.folder, each.files);
+      if (packages.length > 0) looked.push(packages.length === 1 ? 'npm package' : `${packages.length} npm packages`);
+    }
+    if (kind === 'docker') {
+      const context = await listDockerContext(folder, isAskedFor);
+      if (!context) continue;
+      add(folder, context);
       looked.push('Docker build context');
+      if (context.some((path) => path.startsWith('.git/objects/')))
+        engine.tally.warnings.push({
+          code: 'history-in-context',
+          path: '.dockerignore',
+          message:
+            'The Docker build context carries .git, and with it every secret that the history ever held. Its packed objects were not looked into: add a line .git to .dockerignore, or scan them with pictify-scan history.',
+        });
     }
   }
   const findings: ScanFinding[] = [];
   for (const path of [...paths].toSorted()) {
-    const fromRoot = base === '' ? path : `${base}/${path}`;
     const outcome = await readFileDocument(
       root,
-      { raw: Buffer.from(fromRoot, 'utf8').toString('latin1'), tracked: true },
+      { raw: Buffer.from(path, 'utf8').toString('latin1'), tracked: true },
       (document) => {
         for (const judged of engine.scan(document)) findings.push({ judged, status: 'new' });
       },
     );
-    if (!outcome.read) engine.tally.skip(fromRoot, outcome.why);
+    // What is shipped and cannot be found was not looked at.
+    if (!outcome.read) engine.tally.skip(path, outcome.why === 'not-on-disk' ? 'unreadable' : outcome.why);
   }
   return { source: looked.length === 0 ? 'nothing to publish' : looked.join(' and '), findings, engine };
 }

@@ -16,6 +16,7 @@ import { assembleReport } from './assemble.js';
 import type { Engine, Tally } from './engine.js';
 import type { HistoryOptions } from './history.js';
 import { engineFor, loadEngine } from './loadEngine.js';
+import type { CommitRange } from './range.js';
 import type { PublishTarget } from './publish.js';
 import type { ScanResult } from './result.js';
 import { scanStaged as stagedScan } from './staged.js';
@@ -173,11 +174,11 @@ export async function scanTree(options: RunOptions & { readonly paths?: readonly
   );
 }
 
-/** Scans every commit of `BASE..HEAD`. @throws Problem */
-export async function scanRange(options: RunOptions & { readonly range: string }): Promise<Report> {
+/** Scans every commit of `BASE..HEAD`, or of a range that was resolved already. @throws Problem */
+export async function scanRange(options: RunOptions & { readonly range: string | CommitRange }): Promise<Report> {
   const { resolveRange, scanRange: rangeScan } = await import('./range.js');
   const run = startRun(options);
-  const range = await resolveRange(run.git, options.range);
+  const range = typeof options.range === 'string' ? await resolveRange(run.git, options.range) : options.range;
   const engine = await baseEngine(run, range.base);
   const result = await rangeScan(run.git, engine, range);
   return finishRun(run, { ...result, warnings: await judgeWarnings(run, engine, range.base, range.head) }, false);

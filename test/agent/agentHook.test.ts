@@ -135,14 +135,3 @@ it('never repeats the key', () => {
   const { stdout, stderr } = ask(claude('UserPromptSubmit', { prompt: `${key} ${key}` }));
   expect(stdout + stderr).not.toContain(key);
 });
-
-it.each([
-  ['no JSON', 'hello'],
-  ['no object', '[1]'],
-])('refuses %s with a sentence', (_name, input) => {
-  const { code, stderr } = ask(input);
-  expect({ code, stderr }).toMatchObject({
-    code: 2,
-    stderr: expect.stringMatching(/^pictify-scan: agent-hook .*\n {2}\S/),
-  });
-});

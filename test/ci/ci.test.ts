@@ -146,8 +146,8 @@ describe('the range that each CI system is about', () => {
     const ci = detectCi(variables());
     expect(ci).toBeDefined();
     if (!ci) return;
-    const { range } = await resolveCiRange(createGit(join(folder, 'full'), isolated), ci);
-    expect(range).toBe(`${id(base)}..${id(head)}`);
+    const { written } = await resolveCiRange(createGit(join(folder, 'full'), isolated), ci);
+    expect(written).toBe(`${id(base)}..${id(head)}`);
   });
 
   it('is unknown without any system', () => expect(detectCi({ PATH: '/bin' })).toBeUndefined());

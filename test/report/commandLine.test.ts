@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -62,6 +62,33 @@ describe('formats of the built command line', () => {
 
   it('says 2 where a file cannot be written', () => {
     expect(run('scan', 'clean.js', '--format', 'json', '--output', 'no/such/folder/a.json').status).toBe(2);
+  });
+
+  it('writes the others where one cannot be written', () => {
+    const { status } = run('scan', 'leak.js', '-f', 'json', '-o', 'no/such/folder/a.json', '-f', 'csv', '-o', 'a.csv');
+    expect([status, existsSync(join(folder, 'a.csv'))]).toEqual([2, true]);
+  });
+
+  it('refuses one file for two formats', () => {
+    const { status, stderr } = run('scan', 'leak.js', '-f', 'json', '-o', 'a', '-f', 'csv', '-o', './a');
+    expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining('two formats') });
+  });
+
+  it('writes into a pipe, which stays one', () => {
+    const script =
+      'mkfifo pipe; cat pipe > read & "$0" "$1" scan leak.js --format unix --output pipe; wait; test -p pipe';
+    const { status } = spawnSync('sh', ['-c', script, process.execPath, bin], { cwd: folder });
+    expect([status, readFileSync(join(folder, 'read'), 'utf8')]).toEqual([0, expect.stringMatching(/^leak\.js:1:/)]);
+  });
+
+  it('takes /dev/stdout for standard output', () =>
+    expect(run('scan', 'leak.js', '--format', 'unix', '--output', '/dev/stdout').stdout).toMatch(/^leak\.js:1:/));
+
+  it("puts a file in a link's place, wherever that leads", () => {
+    writeFileSync(join(folder, 'elsewhere'), 'kept');
+    symlinkSync('elsewhere', join(folder, 'report'));
+    run('scan', 'leak.js', '--format', 'unix', '--output', 'report');
+    expect(readFileSync(join(folder, 'elsewhere'), 'utf8')).toBe('kept');
   });
 
   it.each([

@@ -72,8 +72,8 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
         command
           .options({
             ...reportOptions,
-            npm: { type: 'boolean', describe: 'the npm package (where there is a package.json)' },
-            docker: { type: 'boolean', describe: 'the Docker build context (where there is a Dockerfile)' },
+            npm: { type: 'boolean', describe: 'the npm package, a private one too' },
+            docker: { type: 'boolean', describe: 'the Docker build context, without a Dockerfile too' },
           })
           .example('$0 package', 'before publishing; as a script: "prepublishOnly": "pictify-scan package --npm"'),
       (args) => run(async () => (await work()).publish(args as typeof args & ReportArguments)),

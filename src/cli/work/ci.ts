@@ -3,6 +3,7 @@ import { commitsPastHook } from '../../ci/passedHook.js';
 import { resolveCiRange } from '../../ci/resolveCiRange.js';
 import { createGit } from '../../git/run.js';
 import { Problem } from '../../model/errors.js';
+import type { ReportWarning } from '../../model/report.js';
 import { scanRange } from '../../scan/run.js';
 import type { ReportArguments, VerifyArguments } from '../options.js';
 import { print, type ExitCode } from '../output.js';
@@ -19,11 +20,24 @@ export async function ci(args: ReportArguments & VerifyArguments & { readonly ve
       'No CI system was recognised by its variables.',
       'Name the range yourself: pictify-scan range origin/main..HEAD',
     );
-  const { range, why } = await resolveCiRange(createGit(process.cwd(), process.env), system);
-  print(process.stderr, `pictify-scan: ${system.name}: ${range} (${why})\n`);
+  const range = await resolveCiRange(createGit(process.cwd(), process.env), system);
+  print(process.stderr, `pictify-scan: ${system.name}: ${range.written} (${range.why})\n`);
   const verify = args.verify ? await openVerification(args) : undefined;
-  const report = await scanRange({ ...runOptions(args), range, verify });
+  const options = runOptions(args);
+  const report = await scanRange({ ...options, range, configFrom: options.configFrom ?? range.judge, verify });
   if (verify) tellVerification(report, verify);
-  const warnings = [...report.warnings, ...commitsPastHook(report)];
+  const warnings = [
+    ...report.warnings,
+    ...(range.isGuess ? [guessWarning(system.name)] : []),
+    ...commitsPastHook(report),
+  ];
   return writeReport({ ...report, warnings }, args);
+}
+
+/** Said in the report, as a pass over too little would be taken for one over all. */
+function guessWarning(system: string): ReportWarning {
+  return {
+    code: 'range-guessed',
+    message: `${system} does not say what was pushed: only the newest commit was looked at. Let pull requests run this too, or name the range: pictify-scan range BASE..HEAD`,
+  };
 }

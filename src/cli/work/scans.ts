@@ -42,7 +42,10 @@ export async function publish(
 ): Promise<ExitCode> {
   const npm = args.npm ?? (args.docker !== true && existsSync('package.json'));
   const docker = args.docker ?? args.npm !== true;
-  const targets = [...(npm ? (['npm'] as const) : []), ...(docker ? (['docker'] as const) : [])];
+  const targets = [
+    ...(npm ? [{ kind: 'npm' as const, isAskedFor: args.npm === true }] : []),
+    ...(docker ? [{ kind: 'docker' as const, isAskedFor: args.docker === true }] : []),
+  ];
   return writeReport(await scanPackage({ ...runOptions(args), targets }), args);
 }
 
