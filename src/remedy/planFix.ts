@@ -10,7 +10,7 @@ import { applyEdits, overlaps, type Edit, type Rewritten, type Target } from './
 import { importEdit } from './rewrite/imports.js';
 import { rewrite } from './rewrite/rewrite.js';
 import { stillParses } from './stillParses.js';
-import { nameSecrets, serverName, type NameWish } from './variables.js';
+import { isFree, nameSecrets, serverName, type NameWish } from './variables.js';
 
 /** What planning reads; nothing is written. */
 export interface PlanSources {
@@ -45,6 +45,25 @@ interface OpenFile {
   readonly sites: Site[];
 }
 
+/** A place whose secret leaves, and by what. */
+interface Done {
+  readonly site: Site;
+  readonly rewritten: Rewritten;
+  readonly variable: string;
+  readonly placeholder: string;
+}
+
+/** What became of some places of a file. */
+interface Attempt {
+  readonly left: LeftOver[];
+  readonly done: readonly Done[];
+  readonly renamed: readonly { readonly store: string; readonly match: string }[];
+  /** `undefined` where nothing changes. */
+  readonly after: Buffer | undefined;
+  /** Why it may not be so. */
+  readonly why: string | undefined;
+}
+
 /**
  * Works out what has to change so that the wanted findings are gone.
  *
@@ -73,6 +92,8 @@ class Planner {
   /** Environment files that the ignore files have to name. */
   readonly #toIgnore = new Set<string>();
   readonly #changes = new Map<string, FileChange>();
+  /** Secrets by the store and the variable that are to hold them. */
+  readonly #held = new Map<string, string>();
   #ignoresWanted = false;
 
   constructor(sources: PlanSources, accept: (task: FixTask) => boolean) {
@@ -257,12 +278,66 @@ class Planner {
     names: ReadonlyMap<string, ReadonlyMap<string, string>>,
     stored: Map<string, Map<string, { value: string; placeholder: string }>>,
   ): Promise<void> {
+    let outcome = await this.#tryFile(file, file.sites, names);
+    if (outcome.why !== undefined) {
+      // One place that cannot be changed does not keep the others.
+      const whole = outcome.why;
+      const kept: Site[] = [];
+      const failed: LeftOver[] = [];
+      for (const site of file.sites) {
+        const attempt = await this.#tryFile(file, [...kept, site], names);
+        if (attempt.why === undefined) kept.push(site);
+        else
+          failed.push({
+            path: file.path,
+            line: site.judged.start.line,
+            rule: site.judged.rule.id,
+            why: attempt.why ?? whole,
+          });
+      }
+      outcome = await this.#tryFile(file, kept, names);
+      outcome.left.push(...failed);
+    }
+    this.#left.push(...outcome.left);
+    if (outcome.after === undefined) return;
+    for (const name of outcome.renamed) {
+      this.#notes.add(
+        `${serverName(name.match)} is for server code only: what runs in a browser has to ask your server instead.`,
+      );
+      await this.#copyEntry(name.store, name.match);
+    }
+    this.#changes.set(file.path, {
+      path: file.path,
+      before: file.before,
+      after: outcome.after,
+      secret: this.#toIgnore.has(file.path),
+      shared: false,
+    });
+    for (const { site, rewritten, variable, placeholder } of outcome.done) {
+      for (const note of rewritten.notes) this.#notes.add(note);
+      if (rewritten.documentation) continue;
+      const entries = stored.get(site.store) ?? new Map<string, { value: string; placeholder: string }>();
+      stored.set(site.store, entries);
+      entries.set(variable, { value: site.secret, placeholder });
+      this.#held.set(`${site.store}\0${variable}`, site.secret);
+    }
+  }
+
+  /** What a file becomes without the secrets of some places; `why` says why that may not be. */
+  async #tryFile(
+    file: OpenFile,
+    sites: readonly Site[],
+    names: ReadonlyMap<string, ReadonlyMap<string, string>>,
+  ): Promise<Attempt> {
     const edits: Edit[] = [];
-    const done: { site: Site; rewritten: Rewritten; variable: string; placeholder: string }[] = [];
-    for (const site of file.sites) {
+    const done: Done[] = [];
+    const left: LeftOver[] = [];
+    const renamed: { store: string; match: string }[] = [];
+    const held = new Map<string, string>();
+    for (const site of sites) {
       const { judged, secret, task } = site;
       const leave = (why: string): void => {
-        this.#left.push({ path: file.path, line: judged.start.line, rule: judged.rule.id, why });
+        left.push({ path: file.path, line: judged.start.line, rule: judged.rule.id, why });
       };
       if (task.kind === 'rename') {
         // A bundler's own way to read variables gives published ones only.
@@ -277,10 +352,7 @@ class Planner {
               }
             : { ...judged.span, text: serverName(judged.match) },
         );
-        this.#notes.add(
-          `${serverName(judged.match)} is for server code only: what runs in a browser has to ask your server instead.`,
-        );
-        await this.#copyEntry(site.store, judged.match);
+        renamed.push({ store: site.store, match: judged.match });
         continue;
       }
       const placeholder = placeholderFor(secret);
@@ -297,6 +369,12 @@ class Planner {
         leave(result.refusal);
         continue;
       }
+      const variable = result.variable ?? target.variable;
+      const holder = `${site.store}\0${variable}`;
+      if (!result.documentation && (this.#held.get(holder) ?? held.get(holder) ?? secret) !== secret) {
+        leave(`${variable} has another value already, from another place; give this one a name of its own`);
+        continue;
+      }
       const fresh = result.edits.filter(
         (edit) => !edits.some((each) => each.start === edit.start && each.end === edit.end && each.text === edit.text),
       );
@@ -304,50 +382,34 @@ class Planner {
         leave('another fix changes the same place; run fix again');
         continue;
       }
+      if (!result.documentation) held.set(holder, secret);
       edits.push(...fresh);
-      done.push({ site, rewritten: result, variable: result.variable ?? target.variable, placeholder });
+      done.push({ site, rewritten: result, variable, placeholder });
     }
-    const [language] = file.sites.map((site) => site.judged.language);
+    const [language] = sites.map((site) => site.judged.language);
     if (language !== undefined && done.some(({ rewritten }) => !rewritten.documentation)) {
       const bare = applyEdits(file.text, edits);
       const needed = readsEnvironment(bare, language) ? importEdit(file.text, language, file.path) : undefined;
       if (needed) edits.push(needed);
     }
-    const template = this.#sources.isTemplate(file.path);
     let text = edits.length === 0 ? file.text : applyEdits(file.text, edits);
-    if (template) text = this.#emptyTemplate(file, text);
-    if (text === file.text) return;
+    if (this.#sources.isTemplate(file.path)) text = this.#emptyTemplate(file, text);
+    if (text === file.text) return { left, done, renamed, after: undefined, why: undefined };
     const after = encodeText({ ...file.view, bytes: Buffer.from(text, 'latin1') }, file.before);
     const gone = new Set(done.map(({ site }) => site.judged.fingerprint));
-    const still = this.#sources
-      .locate(file.path, after, file.tracked)
-      .filter(({ judged }) => judged.outcome === 'finding' && gone.has(judged.fingerprint));
+    const still = onePerPlace(
+      this.#sources
+        .locate(file.path, after, file.tracked)
+        .filter(({ judged }) => judged.outcome === 'finding' && judged.rule.on === 'text'),
+    ).filter(({ judged }) => gone.has(judged.fingerprint));
     const kept = file.sites.length - done.length;
     const why =
-      still.length > kept && still.length > 0 && done.length > 0
+      still.length > kept && done.length > 0
         ? 'it would still be found after the change'
         : stillParses(file.path, file.view.bytes, Buffer.from(text, 'latin1'))
           ? undefined
           : 'the file would not parse after the change';
-    if (why !== undefined) {
-      for (const { site } of done)
-        this.#left.push({ path: file.path, line: site.judged.start.line, rule: site.judged.rule.id, why });
-      return;
-    }
-    this.#changes.set(file.path, {
-      path: file.path,
-      before: file.before,
-      after,
-      secret: this.#toIgnore.has(file.path),
-      shared: false,
-    });
-    for (const { site, rewritten, variable, placeholder } of done) {
-      for (const note of rewritten.notes) this.#notes.add(note);
-      if (rewritten.documentation) continue;
-      const entries = stored.get(site.store) ?? new Map<string, { value: string; placeholder: string }>();
-      stored.set(site.store, entries);
-      entries.set(variable, { value: site.secret, placeholder });
-    }
+    return { left, done, renamed, after, why };
   }
 
   /** A template keeps names and loses values, one after the other until nothing is found. */
@@ -397,7 +459,9 @@ class Planner {
     for (const { value } of dotenvEntries(env)) if (value.length >= 8) this.#secrets.add(value);
     for (const [name, { value, placeholder }] of entries) {
       const has = dotenvEntries(env).find((each) => each.name === name);
-      if (has?.value !== value) env = setEntry(env, name, value);
+      if (has && has.value !== value && !isFree(has.value))
+        this.#notes.add(`${envPath} has ${name} already, with another value, which stays.`);
+      else if (has?.value !== value) env = setEntry(env, name, value);
       if (!dotenvEntries(example).some((each) => each.name === name)) example = setEntry(example, name, placeholder);
     }
     await this.#setChange(envPath, Buffer.from(env, 'latin1'), { secret: true, shared: false });

@@ -40,7 +40,7 @@ export function nameSecrets(wishes: readonly NameWish[], existing: readonly Dote
 }
 
 /** An entry without a value, or with words in its place, waits for one. */
-function isFree(value: string | undefined): boolean {
+export function isFree(value: string | undefined): boolean {
   return (
     value === undefined || value === '' || /your|change_?me|placeholder|example|xxx|<.*>|\.\.\.|value_here/i.test(value)
   );

@@ -1,9 +1,11 @@
 import type { Language } from '../../model/language.js';
 import type { Span } from '../../model/document.js';
 import { readVariable } from '../readVariable.js';
+import { serverName } from '../variables.js';
 import { constantEdits } from './constants.js';
 import { refuse, type Edit, type Rewrite, type Target } from './edit.js';
 import { tokenAt, type Token } from './lex.js';
+import { refusalAt, standsBeside } from './places.js';
 
 /** How a part of a literal is read from a variable, where the language has more than `+` for it. */
 const JOINS: Partial<Record<Language, string>> = { php: ' . ', scala: ' + ', elixir: ' <> ', ruby: ' + ' };
@@ -20,7 +22,9 @@ export function rewriteCode(text: string, target: Target): Rewrite {
   if (first.kind === 'string' && /\.(?:vue|svelte|astro)$/.test(target.path) && !inScript(text, span.start))
     return refuse('it stands in a template, which browsers get; read it in server code');
   if (isDocstring(text, first, language)) return inPlace(target, target.placeholder);
-  return rewriteLiteral(text, target, whole(text, first, target));
+  const literal = whole(text, first, target);
+  const refusal = refusalAt(text, language, target.path, literal);
+  return refusal === undefined ? rewriteLiteral(text, target, literal) : refuse(refusal);
 }
 
 /** A key in parts begins in one literal and ends in another. */
@@ -42,6 +46,8 @@ function whole(text: string, first: Token, { span, language, via }: Target): Tok
     start -= open[0].length;
     end += join[0].length;
   }
+  if (/^["'`]\s*\.concat\(/.test(text.slice(first.inner.end, end)))
+    end += /^\s*\)/.exec(text.slice(end, end + 40))?.[0].length ?? 0;
   return {
     ...first,
     start,
@@ -60,30 +66,56 @@ function rewriteLiteral(text: string, target: Target, token: Token): Rewrite {
   if (language === 'csharp' && /^\s*using\s+System\s*;/m.test(text)) expression = expression.replace('System.', '');
   if (language === 'c' && /\.(?:cc|cpp|cxx|hpp|hh)$/i.test(path)) expression = `std::${expression}`;
   if (language === 'python' && /b/i.test(token.prefix)) expression += '.encode()';
-  if (before === '' && after === '') {
+  if (language === 'elixir' && token.quote === "'") expression = `String.to_charlist(${expression})`;
+  const { quote } = token;
+  if (quote.startsWith('<<')) {
+    const opened = quote === '<<' && interpolationOf(language, quote);
+    return opened ? inPlace(target, opened(expression)) : refuse('it stands in a here-document');
+  }
+  if (before === '' && after === '' && !isTagged(text, token, language)) {
     const fallback = fallbackEdit(text, token, language);
-    if (fallback) return { edits: [fallback], notes: [] };
+    if (fallback) return { edits: [fallback.edit], notes: [], variable: fallback.variable };
+    if (standsBeside(text, language, token) && !target.via.includes('joined literals')) return refuse(SIDE_BY_SIDE);
     if (language === 'rust' && /^\s*\./.test(text.slice(token.end, token.end + 10)))
       expression = expression.replace(/^&/, '');
-    if (token.prefix.startsWith('b') && language === 'rust') expression = `${expression.replace(/^&/, '')}.as_bytes()`;
+    if (token.prefix.startsWith('b') && language === 'rust') expression = `${expression}.into_bytes()`;
     expression = selfAssigned(text, token, target) ? `${expression.replace(/!$/, '')} ?? ''` : expression;
     expression = asKey(text, token, language, expression);
-    expression = asAttribute(text, token, path, expression);
+    if (language === 'rust' && text[token.start - 1] === '&') expression = expression.replace(/^&/, '');
   } else {
     const parts = partly(text, target, token, before, after, expression);
     if (typeof parts !== 'string') return parts;
     if (parts === INTERPOLATED) return interpolated(target, expression);
     expression = parts;
   }
+  expression = asAttribute(text, token, path, expression);
   const constant = constantEdits(text, language, path, token, expression);
   if ('refusal' in constant) return constant;
   const edits: Edit[] = constant.replaces
     ? [...constant.edits]
-    : [...constant.edits, { start: token.start, end: token.end, text: expression }];
+    : [...constant.edits, { start: token.start, end: token.end, text: apart(text, token, expression) }];
   return { edits, notes: [] };
 }
 
 const INTERPOLATED = '\0interpolated';
+const SIDE_BY_SIDE = 'it is a part of literals that stand side by side';
+
+/** A quote parts a literal from the word next to it; a name takes a blank: `return'…'`. */
+function apart(text: string, token: Token, expression: string): string {
+  const ahead = /\w/.test(text[token.start - 1] ?? '') && /^\w/.test(expression) ? ' ' : '';
+  const behind = /\w/.test(text[token.end] ?? '') ? ' ' : '';
+  return `${ahead}${expression}${behind}`;
+}
+
+/** A template that a function gets, `sql`…``, is no text of its own. */
+function isTagged(text: string, token: Token, language: Language): boolean {
+  if (token.quote !== '`' || (language !== 'javascript' && language !== 'typescript')) return false;
+  const before = /([\w$)\]]+)\s*$/.exec(text.slice(Math.max(0, token.start - 40), token.start))?.[1];
+  return (
+    before !== undefined &&
+    !/^(?:return|typeof|case|in|of|yield|await|throw|new|delete|void|else|default|do|instanceof)$/.test(before)
+  );
+}
 
 /** A literal with more than the key in it: interpolated where the literal allows it, joined otherwise. */
 function partly(
@@ -96,7 +128,10 @@ function partly(
 ): string | Rewrite {
   const { language } = target;
   const { quote, prefix, inner } = token;
-  if (interpolationOf(language, quote)) return INTERPOLATED;
+  if (/[f$]/i.test(prefix) && isOpen(before)) return refuse('it stands in an expression inside of a text');
+  if (interpolationOf(language, quote) && !(language === 'swift' && prefix !== '')) return INTERPOLATED;
+  if (language === 'powershell' && text[token.start - 1] === '@') return refuse('it stands in a here-document');
+  if (quote === '"""' && (language === 'java' || language === 'csharp')) return replaced(target, token, expression);
   if (language === 'c') return refuse('it is a part of a longer text; build that with snprintf');
   if (language === 'rust') {
     if (/\w!\s*\(\s*$/.test(text.slice(Math.max(0, token.start - 60), token.start)))
@@ -104,11 +139,7 @@ function partly(
     const format = (part: string): string => part.replaceAll('{', '{{').replaceAll('}', '}}');
     return `&format!(${text.slice(token.start, inner.start)}${format(before)}{}${format(after)}${text.slice(inner.end, token.end)}, ${expression.replace(/^&/, '')})`;
   }
-  if (
-    /["'`]\s*$/.test(text.slice(Math.max(0, token.start - 200), token.start)) ||
-    /^\s*[frbu]{0,2}["'`]/i.test(text.slice(token.end, token.end + 200))
-  )
-    return refuse('it is a part of literals that stand side by side');
+  if (standsBeside(text, language, token)) return refuse(SIDE_BY_SIDE);
   const open = prefix + quote;
   const close = text.slice(inner.end, token.end);
   const join = JOINS[language] ?? ' + ';
@@ -120,8 +151,27 @@ function partly(
   const joined = parts.join(join);
   const alone =
     /(?:[(=,:[{]|=>|\breturn)\s*$/.test(text.slice(Math.max(0, token.start - 40), token.start)) &&
-    /^\s*(?:[,;)\]}\r\n]|$)/.test(text.slice(token.end, token.end + 40));
-  return alone ? joined : `(${joined})`;
+    /^[ \t]*(?:[,;)\]}\r\n]|\/\/|#|$)/.test(text.slice(token.end, token.end + 40));
+  return alone || isAttribute(text, token, target.path) ? joined : `(${joined})`;
+}
+
+/** Whether a brace of a formatted literal is open, so that code stands there and no text. */
+function isOpen(before: string): boolean {
+  const bare = before.replaceAll('{{', '').replaceAll('}}', '');
+  return bare.lastIndexOf('{') > bare.lastIndexOf('}');
+}
+
+/** A text block's own lines tell how far it is indented, so it is not divided: its words are exchanged at run time. */
+function replaced({ span, variable, language }: Target, token: Token, expression: string): Rewrite {
+  const word = `<${variable}>`;
+  const call = `.${language === 'java' ? 'replace' : 'Replace'}("${word}", ${expression})`;
+  return {
+    edits: [
+      { ...span, text: word },
+      { start: token.end, end: token.end, text: call },
+    ],
+    notes: [],
+  };
 }
 
 function interpolationOf(language: Language, quote: string): ((expression: string) => string) | undefined {
@@ -136,6 +186,8 @@ function interpolationOf(language: Language, quote: string): ((expression: strin
       return quote === '"' ? (expression) => `$(${expression})` : undefined;
     case 'terraform':
       return (expression) => `\${${expression}}`;
+    case 'swift':
+      return (expression) => `\\(${expression})`;
     default:
       return undefined;
   }
@@ -153,21 +205,32 @@ export function inPlace({ span, placeholder }: Target, text: string): Rewrite {
   return { edits: [{ ...span, text }], notes: [], ...(text === placeholder && { documentation: true }) };
 }
 
-/** `process.env.X || '…'`, `os.getenv("X", "…")`: the environment is read already; the fallback goes. */
-function fallbackEdit(text: string, token: Span, language: Language): Edit | undefined {
+/** `process.env.X || '…'`, `os.getenv("X", "…")`: the environment is read already, under its own name; the fallback goes. */
+function fallbackEdit(
+  text: string,
+  token: Span,
+  language: Language,
+): { readonly edit: Edit; readonly variable: string } | undefined {
   const from = Math.max(0, token.start - 200);
   const before = text.slice(from, token.start);
-  const end = token.end;
+  const { end } = token;
+  const drop = (match: RegExpExecArray | null) => {
+    const variable = /(\w+)["'`]?[\])]?$/.exec(match?.[1] ?? '')?.[1];
+    return match?.[2] === undefined || variable === undefined
+      ? undefined
+      : { edit: { start: token.start - match[2].length, end, text: '' }, variable: serverName(variable) };
+  };
   const or =
-    /(?:process\.env(?:\.\w+|\[["'`]\w+["'`]\])|import\.meta\.env\.\w+|os\.environ\.get\(["']\w+["']\)|os\.getenv\(["']\w+["']\)|ENV\[["']\w+["']\]|getenv\(["']\w+["']\))(\s*(?:\|\||\?\?|\?:|\bor)\s*)$/.exec(
+    /(process\.env(?:\.\w+|\[["'`]\w+["'`]\])|import\.meta\.env\.\w+|os\.environ\.get\(["']\w+["']\)|os\.getenv\(["']\w+["']\)|ENV\[["']\w+["']\]|getenv\(["']\w+["']\)|get_env\(["']\w+["']\)|GetEnvironmentVariable\("\w+"\))(\s*(?:\|\||\?\?|\?:|\bor)\s*)$/.exec(
       before,
     );
-  if (or?.[1] !== undefined) return { start: token.start - or[1].length, end, text: '' };
+  if (or) return drop(or);
   if (language !== 'python' && language !== 'ruby' && language !== 'php' && language !== 'elixir') return undefined;
-  const second = /(?:os\.environ\.get|os\.getenv|ENV\.fetch|System\.get_env)\(\s*["']\w+["'](\s*,\s*)$/.exec(before);
-  return second?.[1] !== undefined && /^\s*\)/.test(text.slice(end, end + 20))
-    ? { start: token.start - second[1].length, end, text: '' }
-    : undefined;
+  const second =
+    /((?:os\.environ\.get|os\.getenv|ENV\.fetch|System\.get_env|(?<![\w>:$])env)\(\s*["']\w+["'])(\s*,\s*(?:default\s*=\s*)?)$/.exec(
+      before,
+    );
+  return second && /^\s*\)/.test(text.slice(end, end + 20)) ? drop(second) : undefined;
 }
 
 /** The variable that the program reads a fallback for, or assigns: it is the one to keep. */
@@ -198,16 +261,44 @@ function asKey(text: string, token: Span, language: Language, expression: string
 }
 
 /** JSX: `<Image apiKey="…" />` takes braces. */
-function asAttribute(text: string, token: Span, path: string, expression: string): string {
-  if (!/\.(?:[jt]sx|js|svelte|astro)$/.test(path)) return expression;
-  const attribute = /<[A-Za-z][\w.]*(?:\s[^<>]*)?\s[\w:-]+=$/.test(
-    text.slice(Math.max(0, token.start - 500), token.start),
-  );
-  return attribute ? `{${expression}}` : expression;
+function asAttribute(text: string, token: Token, path: string, expression: string): string {
+  return isAttribute(text, token, path) ? `{${expression}}` : expression;
 }
 
-/** Python's literal that is a statement of its own, with more than a key in it: words, not a value. */
+/** Whether a literal is an attribute of an element: looks back over the attributes before it. */
+function isAttribute(text: string, token: Token, path: string): boolean {
+  if (!/\.(?:[jt]sx|[mc]?js|svelte|astro)$/.test(path)) return false;
+  let rest = text.slice(Math.max(0, token.start - 4000), token.start);
+  const name = /\s[\w:.-]+=$/.exec(rest);
+  if (!name) return false;
+  rest = rest.slice(0, name.index).trimEnd();
+  for (let round = 0; round < 200; round += 1) {
+    if (/<[A-Za-z][\w.:-]*(?:<[^<>]*>)?$/.test(rest)) return true;
+    const quote = /["']$/.exec(rest)?.[0];
+    let start = rest.length;
+    if (quote !== undefined) start = rest.lastIndexOf(quote, rest.length - 2);
+    else if (rest.endsWith('}')) {
+      let depth = 0;
+      do {
+        start -= 1;
+        if (rest[start] === '}') depth += 1;
+        else if (rest[start] === '{') depth -= 1;
+      } while (depth > 0 && start > 0);
+    }
+    if (start < 0) return false;
+    const attribute = /(?:^|\s)(?:[\w:.-]+=)?$/.exec(rest.slice(0, start));
+    const bare = start === rest.length ? /\s[\w:.-]+$/.exec(rest) : undefined;
+    const before = bare ?? (start === rest.length ? undefined : attribute);
+    if (!before) return false;
+    rest = rest.slice(0, before.index).trimEnd();
+  }
+  return false;
+}
+
+/** Python's literal that is a statement of its own, and what Elixir has for it: words, not a value. */
 function isDocstring(text: string, token: Token, language: Language): boolean {
+  if (language === 'elixir')
+    return /@(?:module|type)?doc\s+(?:~[sS])?$/.test(text.slice(Math.max(0, token.start - 40), token.start));
   if (language !== 'python' || token.quote.length !== 3) return false;
   const line = text.slice(text.lastIndexOf('\n', token.start - 1) + 1, token.start);
   if (line.trim() !== '') return false;

@@ -26,22 +26,25 @@ export function constantEdits(
     const at = line.start + match.index + (match[1]?.length ?? 0);
     return beside([{ start: at, end: at + match[0].length - (match[1]?.length ?? 0), text: replacement }]);
   };
-  const annotation = /@[A-Za-z_.]+\s*\([^()]*$/.test(before);
   switch (language) {
     case 'go':
       return goConstant(text, line, before, literal, expression) ?? beside([]);
     case 'kotlin':
-      if (annotation) return { refusal: 'an annotation takes constants only' };
-      return swap(/(^|\s)const\s+(?=val\s)/, '') ?? beside([]);
+      if (neededAsConstant(text, /\bconst\s+val\s+(\w+)[^=;]*=\s*(?:"[^"]*"\s*\+\s*)?$/.exec(before)?.[1]))
+        return { refusal: NEEDED };
+      return swap(/(^|\s)const\s+(?=val\s[^;]*$)/, '') ?? beside([]);
     case 'java':
     case 'scala':
-      return annotation ? { refusal: 'an annotation takes constants only' } : beside([]);
+      return neededAsConstant(text, /\bfinal\s+(?:[\w.]+\s+)*(\w+)\s*=\s*$/.exec(before)?.[1])
+        ? { refusal: NEEDED }
+        : beside([]);
     case 'csharp':
       if (/\bConst\s/.test(before) && path.endsWith('.vb'))
         return { refusal: 'a Const of Visual Basic cannot be read at run time' };
-      if (/^\s*\[[^\]]*$/.test(before)) return { refusal: 'an attribute takes constants only' };
+      if (neededAsConstant(text, /\bconst\s+[\w.?]+\s+(\w+)\s*=\s*$/.exec(before)?.[1])) return { refusal: NEEDED };
       return (
-        swap(/(^|\s)const\s+(?=[\w.?]+\s)/, inClassBody(text, literal.start) ? 'static readonly ' : '') ?? beside([])
+        swap(/(^|\s)const\s+(?=[\w.?]+\s[^;]*$)/, inClassBody(text, literal.start) ? 'static readonly ' : '') ??
+        beside([])
       );
     case 'dart':
       return (
@@ -60,6 +63,7 @@ export function constantEdits(
     case 'php':
       return phpConstant(text, line, before, literal, expression) ?? beside([]);
     case 'c':
+      if (/\bconstexpr\b[^;]*$/.test(before)) return { refusal: 'a constexpr takes constants only' };
       return cConstant(text, path, line, before, literal, expression) ?? beside([]);
     case 'typescript':
       return enumMember(text, literal.start)
@@ -70,29 +74,54 @@ export function constantEdits(
   }
 }
 
+const NEEDED = 'an annotation, a pattern or another constant needs this constant';
+
+/** Whether a place that takes constants only names one: an annotation, an attribute, a `case`, another constant. */
+function neededAsConstant(text: string, name: string | undefined): boolean {
+  if (name === undefined) return false;
+  return new RegExp(
+    String.raw`(?:@[\w.]+\s*\([^()]*|^\s*\[[A-Za-z][\w.]*\([^()]*|\bcase\s+(?:[\w.]+\.)?|\bconst\s[^=\n;]*=[^;\n]*)\b${name}\b(?!\s*=)`,
+    'm',
+  ).test(text);
+}
+
 type Line = ReturnType<typeof lineAt>;
 type Answer = { readonly edits: readonly Edit[]; readonly replaces: boolean } | { readonly refusal: string };
 
 /** `const key = "…"` becomes `var key = …`; one of a `const (…)` group moves behind it. */
 function goConstant(text: string, line: Line, before: string, literal: Span, expression: string): Answer | undefined {
-  const single = /^(\s*)const(\s+\w+(?:\s+string)?\s*=\s*)$/.exec(before);
+  const single = /^(\s*)const(\s+\w+(?:\s*,\s*\w+)*(?:\s+[\w.]+)?\s*=[^"`]*(?:["`][^"`]*["`][^"`]*)*)$/.exec(before);
+  const member = /^(\s*)(\w+)((?:\s+[\w.]+)?)\s*=\s*$/.exec(before);
+  const name = single ? /\w+/.exec(single[2] ?? '')?.[0] : member?.[2];
+  const group = text.slice(0, line.start).lastIndexOf('const (');
+  const close = group === -1 ? undefined : /^[ \t]*\)/m.exec(text.slice(group));
+  const closes = close ? group + close.index : -1;
+  if (!single && closes < literal.start) return undefined;
+  const constants = [...text.matchAll(/^[ \t]*const\s[^(\n]*$|^const \([\s\S]*?^[ \t]*\)/gm)]
+    .map(([each]) => each)
+    .join('\n');
+  if (new RegExp(String.raw`=[^\n]*\b${name}\b`).test(constants)) return { refusal: NEEDED };
   if (single) {
     const start = line.start + (single[1] ?? '').length;
     return { edits: [{ start, end: start + 'const'.length, text: 'var' }], replaces: false };
   }
-  const member = /^\s*(\w+)(?:\s+string)?\s*=\s*$/.exec(before);
-  const group = text.slice(0, line.start).lastIndexOf('const (');
-  if (!member || group === -1) return undefined;
-  const close = /^[ \t]*\)/m.exec(text.slice(group));
-  if (!close || group + close.index < literal.start) return undefined;
-  if (!/^\s*(?:\/\/.*)?$/.test(text.slice(literal.end, line.end)))
-    return { refusal: 'more stands on this line of a const group' };
-  const end = group + close.index + close[0].length;
+  if (!member) return { refusal: 'more stands on this line of a const group' };
+  const rest = /^\s*(\/\/.*)?$/.exec(text.slice(literal.end, line.end));
+  if (!rest) return { refusal: 'more stands on this line of a const group' };
+  const following = lineAt(text, line.next);
+  if (/^\s*\w+\s*(?:\/\/.*)?$/.test(text.slice(following.start, following.end)))
+    return { refusal: 'the next line of the const group repeats it' };
+  const body = text.slice(group, closes);
+  const end = closes + (close?.[0].length ?? 0);
   const feed = lineEndOf(text);
+  const comment = rest[1] === undefined ? '' : ` ${rest[1]}`;
   return {
     edits: [
-      { start: line.start, end: line.next, text: '' },
-      { start: end, end, text: `${feed}${feed}var ${member[1]} = ${expression}` },
+      // The lines of a group that counts with iota keep their numbers.
+      /\biota\b/.test(body)
+        ? { start: line.start, end: line.end, text: `${member[1]}_ = ""` }
+        : { start: line.start, end: line.next, text: '' },
+      { start: end, end, text: `${feed}${feed}var ${member[2]}${member[3]} = ${expression}${comment}` },
     ],
     replaces: true,
   };
@@ -113,16 +142,9 @@ function phpConstant(text: string, line: Line, before: string, literal: Span, ex
       replaces: true,
     };
   }
-  if (
-    /^\s*(?:(?:public|protected|private|static|readonly|final|var|const)\s+)+(?:\??\w+\s+)?\$?\w+\s*=\s*$/.test(
-      before,
-    ) &&
-    inClassBody(text, literal.start)
-  )
-    return { refusal: 'the default of a class member takes constants only; read the variable in the constructor' };
-  return /\bfunction\b[^{;]*$/.test(text.slice(Math.max(0, literal.start - 300), literal.start))
-    ? { refusal: 'the default of a parameter takes constants only' }
-    : undefined;
+  if (/(?:^|[;{}\s])const\s+\w+\s*=\s*$/.test(before))
+    return { refusal: 'a const takes constants only; make it a define' };
+  return undefined;
 }
 
 /** At file level C takes constants only: there a name becomes a macro. C++ initializes at run time. */

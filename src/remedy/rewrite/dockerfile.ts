@@ -37,6 +37,8 @@ export function rewriteDockerfile(text: string, target: Target): Rewrite {
               text: `--mount=type=secret,id=${id},env=${variable} `,
             },
           ];
+      if (/^\s*RUN\s+(?:--\S+\s+)*\[/i.test(head))
+        return refuse('a RUN in the form of a list expands no variables; write it as a command line');
       const single = (head.match(/'/g)?.length ?? 0) % 2 === 1;
       return {
         edits: [...mount, { ...span, text: single ? `'"\${${variable}}"'` : `\${${variable}}` }],
@@ -73,7 +75,9 @@ function environment(text: string, target: Target, start: number): Rewrite {
   // The blanks, or the continued line's end, behind the pair go with it; at the end those before it.
   const behind = /^[ \t]*(?:\\\r?\n)?[ \t]*/.exec(text.slice(pairEnd, end))?.[0] ?? '';
   if (pairEnd + behind.length < end) {
-    pairEnd += behind.length;
+    // A comment between two lines of an instruction stays on a line of its own.
+    const commented = behind.includes('\n') && text[pairEnd + behind.length] === '#';
+    pairEnd += commented ? (/^[ \t]*/.exec(behind)?.[0].length ?? 0) : behind.length;
     return { edits: [{ start: pairStart, end: pairEnd, text: '' }], notes };
   }
   const ahead = /[ \t]*(?:\\\r?\n)?[ \t]*$/.exec(text.slice(start, pairStart))?.[0] ?? '';

@@ -68,7 +68,7 @@ export function pythonImport(text: string): Edit | undefined {
 
 /** gofmt keeps the paths of a group in order. */
 function goImport(text: string): Edit | undefined {
-  if (/^\s*(?:import\s+)?(?:[\w.]+\s+)?"os"\s*(?:\/\/.*)?\r?$/m.test(text)) return undefined;
+  if (/^\s*(?:import\s+)?"os"\s*(?:\/\/.*)?\r?$/m.test(text)) return undefined;
   const feed = lineEndOf(text);
   const group = /^import\s*\(([^)]*)\)/m.exec(text);
   if (group) {

@@ -1,4 +1,4 @@
-import { applyEdits as applyJsonEdits, getLocation, modify, parseTree } from 'jsonc-parser';
+import { applyEdits as applyJsonEdits, findNodeAtLocation, getLocation, modify, parseTree } from 'jsonc-parser';
 import { inPlace } from './code.js';
 import { lineAt, lineEndOf, refuse, type Edit, type Rewrite, type Target } from './edit.js';
 
@@ -15,12 +15,14 @@ export function rewriteKubernetes(text: string, target: Target): Rewrite {
   const line = lineAt(text, target.span.start);
   const before = text.slice(line.start, target.span.start);
   if (/^\s*#/.test(before)) return inPlace(target, target.placeholder);
-  const kind = manifestKind(text, target.span.start);
   const section = sectionOf(text, line.start, before);
+  const manifest = section ? manifestAround(text, section) : '';
+  const kind = section && kindOf(manifest, section);
   if (section && /^(?:data|stringData)$/.test(section.name) && (kind === 'Secret' || kind === 'ConfigMap'))
-    return removeEntry(text, target, kind, section);
+    return removeEntry(text, target, { kind, name: nameOf(manifest) ?? SECRET_NAME }, section);
   const env = /^(\s*(?:-\s+)?)value:\s*["']?$/.exec(before);
-  if (env?.[1] !== undefined && /^["']?\s*(?:#.*)?$/.test(text.slice(target.span.end, line.end))) {
+  const listed = section?.name === 'env';
+  if (listed && env?.[1] !== undefined && /^["']?\s*(?:#.*)?$/.test(text.slice(target.span.end, line.end))) {
     const column = ' '.repeat(env[1].length);
     const feed = lineEndOf(text);
     return {
@@ -40,7 +42,8 @@ export function rewriteKubernetes(text: string, target: Target): Rewrite {
     };
   }
   const flow = /\{[^{}]*\bvalue:\s*(["']?)$/.exec(before);
-  if (flow) {
+  const inEnv = /\benv:\s*\[(?:[^\][]*)$/.test(before) || (listed && /^\s*-\s*\{[^{}]*$/.test(before));
+  if (flow && inEnv) {
     const start = line.start + before.lastIndexOf('value:');
     return {
       edits: [
@@ -88,7 +91,7 @@ interface Section {
 function sectionOf(text: string, lineStart: number, before: string): Section | undefined {
   let indent = /^[ \t]*/.exec(before)?.[0].length ?? 0;
   // A list's items may stand at the same column as its name.
-  const item = /^[ \t]*-/.test(before);
+  let item = /^[ \t]*-/.test(before);
   for (let at = lineStart; at > 0;) {
     const above = lineAt(text, at - 1);
     at = above.start;
@@ -100,28 +103,71 @@ function sectionOf(text: string, lineStart: number, before: string): Section | u
       const name = /^[ \t]*(?:-[ \t]+)?["']?([\w.-]+)["']?:\s*(?:[|>][-+]?\s*)?(?:#.*)?$/.exec(line)?.[1];
       if (name !== undefined) return { name, start: above.start, indent: own };
       indent = own;
+      item = /^[ \t]*-/.test(line);
     }
-    if (own === 0) return undefined;
+    if (own === 0 && !item) return undefined;
   }
   return undefined;
 }
 
-function manifestKind(text: string, at: number): string | undefined {
-  const start = Math.max(0, text.lastIndexOf('\n---', at));
-  const next = text.slice(at).search(/^---/m);
-  const manifest = text.slice(start, next === -1 ? text.length : at + next);
-  return /^kind:\s*["']?(\w+)/m.exec(manifest)?.[1];
+/** The lines of the manifest that a section is in: they stand at its column or further in, also in a `List`. */
+function manifestAround(text: string, { start, indent }: Section): string {
+  const column = (line: string): number => /^[ \t]*(?:-[ \t]+)?/.exec(line)?.[0].length ?? 0;
+  const begins = (line: string): boolean => indent > 0 && /^[ \t]*-/.test(line) && column(line) === indent;
+  const outside = (line: string): boolean =>
+    line.startsWith('---') || (line.trim() !== '' && !/^\s*#/.test(line) && column(line) < indent);
+  let first = start;
+  for (let at = start; at > 0 && !begins(text.slice(first, lineAt(text, first).end));) {
+    const above = lineAt(text, at - 1);
+    if (outside(text.slice(above.start, above.end))) break;
+    at = above.start;
+    first = at;
+  }
+  let end = lineAt(text, start).next;
+  while (end < text.length) {
+    const below = lineAt(text, end);
+    const line = text.slice(below.start, below.end);
+    if (outside(line) || begins(line)) break;
+    end = below.next;
+  }
+  return text.slice(first, end);
 }
 
-function removeEntry(text: string, target: Target, kind: string, section: Section): Rewrite {
+function kindOf(manifest: string, { indent }: Section): string | undefined {
+  return new RegExp(String.raw`^(?:[ \t]{${indent}}|[ \t]*-[ \t]+)kind:\s*["']?(\w+)`, 'm').exec(manifest)?.[1];
+}
+
+function nameOf(manifest: string): string | undefined {
+  const metadata =
+    /^[ \t]*(?:-[ \t]+)?metadata:[ \t]*(?:\{[^}\n]*?\bname:\s*["']?([\w.-]+)|\r?\n((?:[ \t]+.*\r?\n)*))/m.exec(
+      manifest,
+    );
+  const lines = metadata?.[2] ?? '';
+  const indent = /^[ \t]+/.exec(lines)?.[0];
+  return (
+    metadata?.[1] ??
+    (indent === undefined ? undefined : new RegExp(String.raw`^${indent}name:\s*["']?([\w.-]+)`, 'm').exec(lines)?.[1])
+  );
+}
+
+function removeEntry(
+  text: string,
+  target: Target,
+  { kind, name }: { readonly kind: string; readonly name: string },
+  section: Section,
+): Rewrite {
   const line = lineAt(text, target.span.start);
   const before = text.slice(line.start, target.span.start);
   const entry = /^([ \t]+)["']?([\w.-]+)["']?:\s*["']?$/.exec(before);
   if (!entry || !/^={0,2}["']?\s*(?:#.*)?$/.test(text.slice(target.span.end, line.end)))
     return refuse('it is a part of a longer value; take it out of the manifest');
   const [, lead = '', key = ''] = entry;
-  const name = /^metadata:\s*\n(?:[ \t]+.*\n)*?[ \t]+name:\s*["']?([\w.-]+)/m.exec(text)?.[1] ?? SECRET_NAME;
-  const notes = [createSecret(kind === 'Secret' ? name : SECRET_NAME, key, target)];
+  const notes = [
+    createSecret(kind === 'Secret' ? name : SECRET_NAME, key, target),
+    ...(kind === 'ConfigMap'
+      ? [`What read ${key} from the ConfigMap has to read it from that Secret: secretKeyRef.`]
+      : []),
+  ];
   const comment = `${lead}# ${key} is not kept in git: it is made in the cluster (kubectl create secret)`;
   const edits: Edit[] = [{ start: line.start, end: line.end, text: comment }];
   if (!hasOtherEntry(text, section, line.start)) {
@@ -148,6 +194,8 @@ function hasOtherEntry(text: string, section: Section, own: number): boolean {
 function rewriteJson(text: string, target: Target): Rewrite {
   const { path } = getLocation(text, target.span.start);
   const section = path.at(-2);
+  const root = parseTree(text);
+  const name: unknown = root && findNodeAtLocation(root, [...path.slice(0, -2), 'metadata', 'name'])?.value;
   if (section !== 'data' && section !== 'stringData') {
     if (path.at(-1) !== 'value') return refuse('this field of the manifest reads no Secret; take the value out of it');
     const parent = path.slice(0, -1);
@@ -166,8 +214,14 @@ function rewriteJson(text: string, target: Target): Rewrite {
     );
     return { edits: changed(text, edited), notes: [createSecret(SECRET_NAME, keyFor(target), target)] };
   }
-  const edited = applyJsonEdits(text, modify(text, path, undefined, { formattingOptions: formatOf(text) }));
-  return { edits: changed(text, edited), notes: [createSecret(SECRET_NAME, String(path.at(-1)), target)] };
+  return {
+    edits: modify(text, path, undefined, {}).map(({ offset, length, content }) => ({
+      start: offset,
+      end: offset + length,
+      text: content,
+    })),
+    notes: [createSecret(typeof name === 'string' ? name : SECRET_NAME, String(path.at(-1)), target)],
+  };
 }
 
 function formatOf(text: string): { insertSpaces: boolean; tabSize: number; eol: string } {

@@ -11,8 +11,14 @@ export interface Token {
   readonly inner: Span;
   /** What stands before the opening quote: `b`, `f`, `@`, `r`. */
   readonly prefix: string;
-  /** The opening quote: `'`, `"""`, `` ` ``. */
+  /** The opening quote: `'`, `"""`, `` ` ``; `<<` for a here-document, `<<'` for one that expands nothing. */
   readonly quote: string;
+}
+
+/** A bracket that is open at a place. */
+export interface OpenBracket {
+  readonly bracket: '(' | '[' | '{';
+  readonly at: number;
 }
 
 interface Syntax {
@@ -27,6 +33,8 @@ interface Syntax {
   /** What a literal's quote may have before it. */
   readonly prefix: RegExp | undefined;
   readonly escape: string;
+  /** Opens a here-document, whose text begins on the next line. */
+  readonly hereDocument?: RegExp;
 }
 
 const NEVER = /(?!)/;
@@ -51,15 +59,26 @@ const SYNTAXES: Partial<Record<Language, Syntax>> = {
     multiline: /^(?:"""|''')$/,
     prefix: /(?:[rbuf]|rb|br|rf|fr)$/i,
   },
-  ruby: { ...hashes, quotes: ['"', "'", '`'], multiline: /./, interpolation: /#\{/y },
+  ruby: {
+    ...hashes,
+    quotes: ['"', "'", '`'],
+    multiline: /./,
+    interpolation: /#\{/y,
+    hereDocument: /<<[~-]?(?<quote>["'`]?)(?<end>[A-Z_]\w*)\k<quote>/y,
+  },
   go: { ...slashes, quotes: ['"', '`', "'"], multiline: /^`$/ },
-  php: { ...slashes, lineComments: /\/\/|#(?!\[)/y, multiline: /./ },
+  php: {
+    ...slashes,
+    lineComments: /\/\/|#(?!\[)/y,
+    multiline: /./,
+    hereDocument: /<<<[ \t]*(?<quote>["']?)(?<end>[A-Za-z_]\w*)\k<quote>/y,
+  },
   java: jvm,
   kotlin: { ...jvm, interpolation: /\$\{/y },
   scala: { ...jvm, prefix: /[a-z]{1,3}$/ },
   csharp: { ...jvm, prefix: /[@$]{1,2}$/ },
   rust: { ...slashes, quotes: ['"'], multiline: /./, prefix: /(?:br?|r)#{0,3}$/ },
-  swift: { ...jvm, quotes: ['"""', '"'], prefix: /@$/ },
+  swift: { ...jvm, quotes: ['"""', '"'], prefix: /@$|#{1,3}$/, interpolation: /\\\(/y },
   dart: {
     ...slashes,
     quotes: ['"""', "'''", '"', "'"],
@@ -68,10 +87,22 @@ const SYNTAXES: Partial<Record<Language, Syntax>> = {
     prefix: /r$/,
   },
   elixir: { ...hashes, quotes: ['"""', '"', "'"], multiline: /./, interpolation: /#\{/y },
-  c: slashes,
-  shell: { ...hashes, lineComments: /(?<=^|[\s;&|()])#/my, multiline: /./ },
+  c: { ...slashes, prefix: /(?:u8|[uUL])?R?$/ },
+  shell: {
+    ...hashes,
+    lineComments: /(?<=^|[\s;&|()])#/my,
+    multiline: /./,
+    prefix: /\$$/,
+    hereDocument: /(?<!<)<<-?[ \t]*(?<quote>["'\\]?)(?<end>[A-Za-z_]\w*)["']?/y,
+  },
   powershell: { ...hashes, blockComments: [['<#', '#>']], multiline: /./, escape: '`' },
-  terraform: { ...slashes, lineComments: /\/\/|#/y, quotes: ['"'], interpolation: /\$\{/y },
+  terraform: {
+    ...slashes,
+    lineComments: /\/\/|#/y,
+    quotes: ['"'],
+    interpolation: /\$\{/y,
+    hereDocument: /<<-?(?<quote>)(?<end>[A-Za-z_]\w*)/y,
+  },
 };
 
 /** The innermost string literal or comment that holds a span; `undefined` where it stands bare. */
@@ -116,6 +147,32 @@ function tokenIn(text: string, language: Language, span: Span): Token | undefine
   return best;
 }
 
+/** The brackets that are open at a place, the outermost first; those in literals and comments do not count. */
+export function openBrackets(text: string, language: Language, at: number): readonly OpenBracket[] {
+  const syntax = SYNTAXES[language];
+  const tokens: Token[] = [];
+  if (syntax)
+    new Lexer(text, syntax, language, (token) => (token.end <= at ? tokens.push(token) : undefined), at).run(
+      0,
+      text.length,
+    );
+  tokens.sort((a, b) => a.start - b.start || b.end - a.end);
+  const open: OpenBracket[] = [];
+  let next = 0;
+  for (let index = 0; index < at; index += 1) {
+    while ((tokens[next]?.start ?? at) < index) next += 1;
+    const token = tokens[next];
+    if (token?.start === index && token.end > index) {
+      index = token.end - 1;
+      continue;
+    }
+    const bracket = text[index];
+    if (bracket === '(' || bracket === '[' || bracket === '{') open.push({ bracket, at: index });
+    else if (bracket === ')' || bracket === ']' || bracket === '}') open.pop();
+  }
+  return open;
+}
+
 class Lexer {
   readonly #text: string;
   readonly #syntax: Syntax;
@@ -123,6 +180,8 @@ class Lexer {
   readonly #onToken: (token: Token) => void;
   /** Nothing that begins behind it matters. */
   readonly #until: number;
+  /** Here-documents whose text begins on the next line. */
+  #waiting: { readonly end: string; readonly raw: boolean }[] = [];
 
   constructor(text: string, syntax: Syntax, language: Language, onToken: (token: Token) => void, until: number) {
     this.#text = text;
@@ -134,18 +193,51 @@ class Lexer {
 
   /** @param closer ends the run where it stands outside of nested braces. Gives the offset behind what was read. */
   run(start: number, end: number, closer?: string): number {
-    let braces = 0;
+    let nested = 0;
+    const opener = closer === ')' ? '(' : '{';
     const stop = closer === undefined ? Math.min(end, this.#until + 1) : end;
     for (let at = start; at < stop;) {
       const character = this.#text[at] ?? '';
-      if (closer !== undefined && character === '{') braces += 1;
+      if (closer !== undefined && character === opener) nested += 1;
       else if (character === closer) {
-        if (braces === 0) return at + 1;
-        braces -= 1;
+        if (nested === 0) return at + 1;
+        nested -= 1;
       }
-      at = this.#comment(at, end) ?? this.#regex(at) ?? this.#string(at, end) ?? at + 1;
+      at =
+        this.#comment(at, end) ??
+        this.#regex(at) ??
+        this.#hereDocument(at, end) ??
+        this.#string(at, end) ??
+        (this.#language === 'shell' && character === '\\' ? at + 2 : at + 1);
     }
     return end;
+  }
+
+  /** `<<EOT` is remembered; at the end of its line comes its text. */
+  #hereDocument(at: number, end: number): number | undefined {
+    const opens = this.#syntax.hereDocument;
+    if (!opens) return undefined;
+    if (this.#text[at] === '\n' && this.#waiting.length > 0) {
+      const waiting = this.#waiting;
+      this.#waiting = [];
+      let start = at + 1;
+      for (const { end: word, raw } of waiting) {
+        const close = new RegExp(String.raw`^[ \t]*${word}\b`, 'm').exec(this.#text.slice(start, end));
+        if (!close) continue;
+        const stop = start + close.index;
+        this.#emit('string', start, stop, { start, end: stop }, '', raw ? "<<'" : '<<');
+        start = stop + close[0].length;
+      }
+      return start;
+    }
+    if (this.#text[at] !== '<') return undefined;
+    opens.lastIndex = at;
+    const match = opens.exec(this.#text);
+    if (!match) return undefined;
+    const { quote = '', end: word = '' } = match.groups ?? {};
+    const bare = this.#language === 'php' || this.#language === 'ruby' ? quote !== "'" : quote === '';
+    this.#waiting.push({ end: word, raw: !bare });
+    return at + match[0].length;
   }
 
   #comment(at: number, end: number): number | undefined {
@@ -176,17 +268,27 @@ class Lexer {
   }
 
   #string(at: number, end: number): number | undefined {
-    const quote = this.#syntax.quotes.find((each) => this.#text.startsWith(each, at));
-    if (quote === undefined) return undefined;
+    const found = this.#syntax.quotes.find((each) => this.#text.startsWith(each, at));
+    if (found === undefined) return undefined;
+    // `@"""…` is a verbatim literal that begins with a quote.
+    const quote = this.#language === 'csharp' && /@\$?$/.test(this.#text.slice(Math.max(0, at - 2), at)) ? '"' : found;
     const { prefix: prefixPattern, interpolation, multiline, escape } = this.#syntax;
     const before = this.#text.slice(Math.max(0, at - 8), at);
     const prefix = prefixPattern?.exec(before)?.[0] ?? '';
     const attached = /[\w$]$/.test(before.slice(0, before.length - prefix.length)) ? '' : prefix;
     const fences = /#+$/.exec(attached)?.[0] ?? '';
-    const raw = /[rR]/.test(attached) || (attached.includes('@') && this.#language === 'csharp') || this.#isRaw(quote);
+    const verbatim = attached.includes('@') && this.#language === 'csharp' && quote === '"';
+    const raw =
+      /[rR#]/.test(attached) ||
+      (attached.includes('@') && this.#language === 'csharp') ||
+      (this.#isRaw(quote) && attached !== '$');
     const close = quote + fences;
     let index = at + quote.length;
     while (index < end) {
+      if (verbatim && this.#text.startsWith('""', index)) {
+        index += 2;
+        continue;
+      }
       if (this.#text.startsWith(close, index)) {
         this.#emit(
           'string',
@@ -199,10 +301,10 @@ class Lexer {
         return index + close.length;
       }
       const character = this.#text[index] ?? '';
-      if (character === '\n' && !multiline.test(quote)) return undefined;
-      if (!raw && character === escape) index += 2;
-      else if (interpolation && !raw && matchesAt(interpolation, this.#text, index))
-        index = this.run(index + 2, end, '}');
+      if (character === '\n' && !multiline.test(quote) && !verbatim) return undefined;
+      if (interpolation && !raw && matchesAt(interpolation, this.#text, index))
+        index = this.run(index + 2, end, this.#language === 'swift' ? ')' : '}');
+      else if (!raw && character === escape) index += 2;
       else index += 1;
     }
     return undefined;

@@ -11,7 +11,7 @@ export function rewriteNotebook(text: string, target: Target): Rewrite {
   const { path } = getLocation(text, target.span.start);
   const [cells, cell, source, line] = path;
   const tree = parseTree(text);
-  if (!tree || cells !== 'cells' || typeof cell !== 'number' || source !== 'source' || typeof line !== 'number')
+  if (!tree || cells !== 'cells' || typeof cell !== 'number' || source !== 'source')
     return inPlace(target, target.placeholder);
   const type: unknown = findNodeAtLocation(tree, ['cells', cell, 'cell_type'])?.value;
   const language: unknown =
@@ -20,12 +20,15 @@ export function rewriteNotebook(text: string, target: Target): Rewrite {
     'python';
   if (type !== 'code') return inPlace(target, target.placeholder);
   if (language !== 'python') return refuse('the notebook is not in Python');
-  const node = findNodeAtLocation(tree, [cells, cell, source, line]);
+  const node = findNodeAtLocation(tree, typeof line === 'number' ? [cells, cell, source, line] : [cells, cell, source]);
   if (!node || typeof node.value !== 'string') return inPlace(target, target.placeholder);
   const map = unescape(text.slice(node.offset + 1, node.offset + node.length - 1));
   const start = map.offsets.indexOf(target.span.start - node.offset - 1);
   const end = map.offsets.indexOf(target.span.end - node.offset - 1);
   if (start === -1 || end === -1) return refuse('its place in the cell could not be told');
+  const own = map.text.slice(map.text.lastIndexOf('\n', start - 1) + 1, start);
+  if (/^\s*[!%]/.test(own) || /^\s*%%(?!time|capture)/.test(cellText(tree, cell)))
+    return refuse('it stands in a command of the notebook; read it there from the environment');
   const inner = rewriteCode(map.text, { ...target, language: 'python', span: { start, end } });
   if ('refusal' in inner) return inner;
   const edits: Edit[] = inner.edits.map((edit) => ({
@@ -42,17 +45,23 @@ type Node = NonNullable<ReturnType<typeof parseTree>>;
 /** `import os` as the first line of the cell, unless a cell up to it has it. */
 function importLine(text: string, tree: Node, cell: number): Edit[] {
   for (let index = 0; index <= cell; index += 1) {
-    const lines: unknown[] =
-      findNodeAtLocation(tree, ['cells', index, 'source'])?.children?.map((each) => each.value as unknown) ?? [];
-    const code = lines.filter((each) => typeof each === 'string').join('');
-    if (!pythonImport(code)) return [];
+    if (!pythonImport(cellText(tree, index))) return [];
   }
   const source = findNodeAtLocation(tree, ['cells', cell, 'source']);
+  if (source?.type === 'string')
+    return [{ start: source.offset + 1, end: source.offset + 1, text: String.raw`import os\n` }];
   const first = source?.children?.[0];
   if (!source || !first) return [];
   const between = text.slice(source.offset + 1, first.offset);
   const feed = JSON.stringify(lineEndOf(String(first.value))).slice(1, -1);
   return [{ start: first.offset, end: first.offset, text: `"import os${feed}",${between === '' ? ' ' : between}` }];
+}
+
+/** A cell's text: a list of lines, or one text. */
+function cellText(tree: Node, cell: number): string {
+  const source = findNodeAtLocation(tree, ['cells', cell, 'source']);
+  const lines: unknown[] = source?.children?.map((each) => each.value as unknown) ?? [source?.value];
+  return lines.filter((each) => typeof each === 'string').join('');
 }
 
 /** The text of a JSON string, with the offset in the escaped form of each of its characters (and of its end). */

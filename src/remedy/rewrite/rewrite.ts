@@ -1,6 +1,6 @@
 import { inPlace, rewriteCode } from './code.js';
 import { rewriteDockerfile } from './dockerfile.js';
-import { refuse, type Rewrite, type Target } from './edit.js';
+import { lineAt, refuse, type Rewrite, type Target } from './edit.js';
 import { rewriteKubernetes } from './kubernetes.js';
 import { rewriteNotebook } from './notebook.js';
 import { rewriteSetting } from './settings.js';
@@ -22,11 +22,16 @@ export function rewrite(text: string, target: Target): Rewrite {
   if (/[\r\n]/.test(text.slice(target.span.start, target.span.end)) && !target.via.includes('joined literals'))
     return refuse('it goes over several lines');
   switch (target.language) {
-    case 'markdown':
     case 'text':
+    case 'sql':
+      return rewriteText(text, target);
     case 'html':
     case 'css':
-    case 'sql':
+      return {
+        ...inPlace(target, target.placeholder),
+        notes: [`${target.path} goes to browsers, so it holds a placeholder now: let your server make the call.`],
+      };
+    case 'markdown':
     case 'patch':
     case 'log':
     case 'dotenv':
@@ -53,4 +58,20 @@ export function rewrite(text: string, target: Target): Rewrite {
     default:
       return rewriteCode(text, target);
   }
+}
+
+/** Files that people read. */
+const PROSE = /\.(?:txt|text|org|tex|rtf|adoc|asciidoc|pod)$/i;
+const COMMENT = /^\s*(?:\/\/|\/?\*|#|--|;|%|"|!|<!--|::|@?rem\b|REM\b)/;
+
+/** A sort of file that is not known reads its variables in some way that is not known either. */
+function rewriteText(text: string, target: Target): Rewrite {
+  const { path, span, language, placeholder, variable } = target;
+  const line = text.slice(lineAt(text, span.start).start, span.start);
+  if (COMMENT.test(line)) return inPlace(target, placeholder);
+  if (/\.(?:bat|cmd)$/i.test(path)) return inPlace(target, `%${variable}%`);
+  if (language === 'sql') return refuse('SQL reads no environment; hand the value over as a parameter');
+  // Notes may be the only place that has the value: it is kept.
+  if (PROSE.test(path)) return { edits: [{ ...span, text: placeholder }], notes: [] };
+  return refuse('how a file of this sort reads its environment is not known');
 }

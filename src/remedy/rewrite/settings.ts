@@ -18,17 +18,23 @@ export function rewriteSetting(text: string, target: Target): Rewrite {
     case 'gitlab-ci':
       return gitlab(text, target, expression);
     case 'compose': {
-      const fallback = /\$\{[A-Za-z_]\w*(:?-)$/.exec(text.slice(Math.max(0, span.start - 80), span.start));
-      if (fallback?.[1] !== undefined && text[span.end] === '}')
-        return { edits: [{ start: span.start - fallback[1].length, end: span.end, text: '' }], notes: [] };
+      const fallback = /\$\{([A-Za-z_]\w*)(:?-)$/.exec(text.slice(Math.max(0, span.start - 80), span.start));
+      if (fallback?.[1] !== undefined && fallback[2] !== undefined && text[span.end] === '}')
+        return {
+          edits: [{ start: span.start - fallback[2].length, end: span.end, text: '' }],
+          notes: [],
+          variable: fallback[1],
+        };
       return scalar(text, target, expression);
     }
     case 'yaml':
-      if (/(?:^|\/)values[\w.-]*\.ya?ml$/.test(path))
+      if (/(?:^|\/)values[\w.-]*\.ya?ml$/.test(path)) {
+        if (!isWholeScalar(text, target)) return refuse('it is a part of a value, and Helm expands no variables here');
         return {
           ...wholeScalar(text, target, '""'),
           notes: [`${path} is read by Helm, which expands no variables: hand the value over when you install.`],
         };
+      }
       return { ...scalar(text, target, expression), notes: [expands(path, expression)] };
     case 'mcp-config':
       return {
@@ -39,11 +45,26 @@ export function rewriteSetting(text: string, target: Target): Rewrite {
             : `Set ${variable} in the environment that starts your editor or agent.`,
         ],
       };
+    case 'json': {
+      if (/\.tf(?:vars)?\.json$/.test(path)) return refuse('set it from outside: TF_VAR_…');
+      const script =
+        /(?:^|\/)package\.json$/.test(path) &&
+        /^\s*(?:.*[{,]\s*)?"[^"]+"\s*:\s*"((?:[^"\\]|\\.)*)$/.exec(lineUpTo(text, span.start));
+      const quotes = script ? (script[1]?.match(/'/g)?.length ?? 0) : 0;
+      return {
+        ...inPlace(target, quotes % 2 === 1 ? `'\\"${expression}\\"'` : expression),
+        notes: [expands(path, expression)],
+      };
+    }
     case 'properties':
       return inPlace(target, expression);
     default:
       return { ...inPlace(target, expression), notes: [expands(path, expression)] };
   }
+}
+
+function lineUpTo(text: string, at: number): string {
+  return text.slice(lineAt(text, at).start, at);
 }
 
 function expands(path: string, expression: string): string {
@@ -63,6 +84,13 @@ function scalar(text: string, target: Target, expression: string): Rewritten {
   };
 }
 
+function isWholeScalar(text: string, { span }: Target): boolean {
+  const line = lineAt(text, span.start);
+  const ahead = text.slice(line.start, span.start);
+  const behind = text.slice(span.end, line.end);
+  return /(?:[:[,{]|^\s*-)\s*(["']?)$/.test(ahead) && /^["']?\s*(?:[,\]}].*|#.*)?$/.test(behind);
+}
+
 /** The scalar with its quotes. */
 function wholeScalar(text: string, { span }: Target, value: string): Rewritten {
   const quote = text[span.start - 1] ?? '';
@@ -76,8 +104,12 @@ function wholeScalar(text: string, { span }: Target, value: string): Rewritten {
 /** GitLab hands its own variables to every job; declaring one in the file would stand before it. */
 function gitlab(text: string, target: Target, expression: string): Rewrite {
   const { span, variable } = target;
-  const notes = [`Store it under Settings > CI/CD > Variables as ${variable}, masked and protected.`];
   const line = lineAt(text, span.start);
+  const command = inCommand(text.slice(line.start, span.start));
+  const notes = [`Store it under Settings > CI/CD > Variables as ${variable}, masked and protected.`];
+  if (command === 'unclear') return refuse('its quotes could not be told apart');
+  if (command === 'single') return { ...inPlace(target, `'"${expression}"'`), notes };
+  if (command === 'single in double') return { ...inPlace(target, `'\\"${expression}\\"'`), notes };
   const entry = new RegExp(String.raw`^([ \t]*)["']?${variable}["']?:\s*["']?$`).exec(
     text.slice(line.start, span.start),
   );
@@ -94,6 +126,25 @@ function gitlab(text: string, target: Target, expression: string): Rewrite {
     edits: [{ start, end: line.end, text: `${head[1] ?? ''}# ${variable} comes from the project's settings` }],
     notes,
   };
+}
+
+/**
+ * Where a place in a line of a script is, for the shell that runs it: single quotes expand nothing and are
+ * left and entered again. YAML's own quotes go round the line first.
+ */
+function inCommand(before: string): 'plain' | 'single' | 'single in double' | 'unclear' {
+  const item = /^\s*(?:-\s+)?(["']?)(.*)$/s.exec(before);
+  const [, quote = '', rest = ''] = item ?? [];
+  if (/^[\w.-]+:\s/.test(rest)) return 'plain';
+  let single = false;
+  let double = false;
+  for (const character of quote === '"' ? rest.replaceAll('\\"', '\u0001') : rest) {
+    if (character === "'" && !double) single = !single;
+    else if ((character === '"' || character === '\u0001') && !single) double = !double;
+  }
+  if (!single) return 'plain';
+  if (quote === "'") return 'unclear';
+  return quote === '"' ? 'single in double' : 'single';
 }
 
 /** No other line of the block has the same indentation. */

@@ -1,6 +1,6 @@
 import { readVariable } from '../readVariable.js';
 import { inPlace } from './code.js';
-import { refuse, type Rewrite, type Target } from './edit.js';
+import { lineAt, refuse, type Rewrite, type Target } from './edit.js';
 import { tokenAt } from './lex.js';
 
 /** A shell puts variables into plain words and double quotes; single quotes are left and entered again. */
@@ -12,16 +12,30 @@ export function rewriteShell(text: string, target: Target): Rewrite {
   if (token?.kind === 'comment') return inPlace(target, target.placeholder);
   if (target.via.includes('joined literals') && token?.quote === "'")
     return refuse('it is written in parts in single quotes');
-  if (/(?:^|\/)(?:gnu)?makefile$/i.test(path)) return inPlace(target, expression);
-  const fallback = /\$\{[A-Za-z_]\w*(:?[-=])$/.exec(text.slice(Math.max(0, span.start - 80), span.start));
-  if (fallback?.[1] !== undefined && text[span.end] === '}')
-    return { edits: [{ start: span.start - fallback[1].length, end: span.end, text: ':?' }], notes: [] };
+  if (token?.quote === "<<'") return refuse('it stands in a here-document whose word is quoted, which expands nothing');
+  if (/(?:^|\/)(?:gnu)?makefile$/i.test(path)) {
+    const line = lineAt(text, span.start);
+    const itself = new RegExp(String.raw`^((?:export[ \t]+)?${variable})[ \t]*(?::{0,3}|\+)=[ \t]*$`).exec(
+      text.slice(line.start, span.start),
+    );
+    // What reads itself is an error in make; its environment is there without a word.
+    return itself?.[1] !== undefined && span.end === line.end
+      ? { edits: [{ start: line.start, end: line.end, text: `${itself[1]} ?=` }], notes: [] }
+      : inPlace(target, expression);
+  }
+  const fallback = /\$\{([A-Za-z_]\w*)(:?[-=])$/.exec(text.slice(Math.max(0, span.start - 80), span.start));
+  if (fallback?.[1] !== undefined && fallback[2] !== undefined && text[span.end] === '}')
+    return {
+      edits: [{ start: span.start - fallback[2].length, end: span.end, text: ':?' }],
+      notes: [],
+      variable: fallback[1],
+    };
   const assigned = new RegExp(String.raw`(?:^|[\s;])${variable}=["']?$`).test(
     text.slice(Math.max(0, span.start - 100), span.start),
   );
   // Assigning a variable to itself is a check that it is set.
   const reading = assigned && expression.startsWith('${') ? `\${${variable}:?}` : expression;
-  if (token?.kind !== 'string' || token.quote === '"') return inPlace(target, reading);
+  if (token?.kind !== 'string' || token.quote === '"' || token.quote === '<<') return inPlace(target, reading);
   if (token.quote !== "'") return inPlace(target, reading);
   const wholly = token.inner.start === span.start && token.inner.end === span.end;
   return wholly

@@ -1,6 +1,6 @@
 import { inPlace, rewriteCode } from './code.js';
 import { lineAt, lineEndOf, refuse, type Edit, type Rewrite, type Target } from './edit.js';
-import { tokenAt } from './lex.js';
+import { openBrackets, tokenAt } from './lex.js';
 
 /** Terraform reads `var.name`, which a file has to declare and `TF_VAR_name` sets. */
 export function rewriteTerraform(text: string, target: Target): Rewrite {
@@ -17,7 +17,7 @@ export function rewriteTerraform(text: string, target: Target): Rewrite {
     if (!entry?.[1] || !/^"\s*(?:#.*)?$/.test(text.slice(span.end, line.end)))
       return refuse('it is a part of a value; take it out and set it with TF_VAR_…');
     return {
-      edits: [{ start: line.start, end: line.end, text: `# ${entry[1]} is set from outside: TF_VAR_${entry[1]}` }],
+      edits: [{ start: line.start, end: span.end + 1, text: `# ${entry[1]} is set from outside: TF_VAR_${entry[1]}` }],
       notes: [],
       variable: `TF_VAR_${entry[1]}`,
     };
@@ -30,9 +30,37 @@ export function rewriteTerraform(text: string, target: Target): Rewrite {
       variable: `TF_VAR_${declared[1]}`,
     };
   }
+  const inLine = /(\bdefault\s*=\s*)"$/.exec(before)?.[1];
+  if (declared?.[1] !== undefined && inLine !== undefined && text[span.end] === '"') {
+    const blank = /^[ \t]*/.exec(text.slice(span.end + 1))?.[0].length ?? 0;
+    return {
+      edits: [{ start: span.start - 1 - inLine.length, end: span.end + 1 + blank, text: '' }],
+      notes: [],
+      variable: `TF_VAR_${declared[1]}`,
+    };
+  }
+  const open = openBrackets(text, 'terraform', span.start);
+  const inBlock = (pattern: RegExp): boolean =>
+    open.some(({ at }) => pattern.test(text.slice(text.lastIndexOf('\n', at) + 1, at)));
+  if (inBlock(/^\s*(?:backend|cloud)\b/) || inBlock(/^\s*terraform\s*$/))
+    return refuse('a backend takes no variables; hand it over with: terraform init -backend-config=…');
+  if (declared?.[1] !== undefined) return refuse('the declaration of a variable takes constants only');
   const rewrite = rewriteCode(text, target);
   if ('refusal' in rewrite) return rewrite;
-  return { ...rewrite, edits: [...rewrite.edits, ...declaration(text, name)], variable: `TF_VAR_${name}` };
+  const edits = rewrite.edits.map((edit) =>
+    // A name in a map is an expression only in parentheses.
+    edit.text === `var.${name}` && /^\s*(?:=(?!=)|:)/.test(text.slice(edit.end, edit.end + 20))
+      ? { ...edit, text: `(${edit.text})` }
+      : edit,
+  );
+  return {
+    ...rewrite,
+    edits: [...edits, ...declaration(text, name)],
+    notes: inBlock(/^\s*output\b/)
+      ? [`An output of ${path} shows a sensitive value now: it needs sensitive = true.`]
+      : [],
+    variable: `TF_VAR_${name}`,
+  };
 }
 
 function replaceLiteral(text: string, target: Target, expression: string, interpolation: string): Rewrite {
