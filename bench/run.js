@@ -73,6 +73,7 @@ function hook(peers) {
   const small = makeStaged(join(work, 'staged-10'), 10, 3000);
   table('`staged`, 10 new files of 3 KB, clean', small, [
     { name: 'floor: `node -e 0`', command: [node, '-e', '0'] },
+    { name: 'Node and the two git calls alone', command: [node, resolve('bench/hookFloor.cjs')] },
     { name: 'pictify-scan', command: [node, bin, 'staged', '--quiet'] },
     ...rows(small),
   ]);
