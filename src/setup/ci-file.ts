@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { entryAt, readIfThere, readTextIfThere } from './files.js';
 import { NOTHING, type PlanPart } from './plan.js';
 import type { Repository } from './repository.js';
+import { seeThrough } from './see-through.js';
 
 const WORKFLOW = '.github/workflows/pictify-scan.yml';
 const HEADER = '# Made by `pictify-scan init`: catches commits that passed the hook by.';
@@ -67,8 +68,7 @@ export async function findCiStep(repository: Repository): Promise<CiStep> {
     files.push(file);
     // A comment runs nothing.
     if (
-      bytes
-        .toString('utf8')
+      (await seeThrough(repository, bytes.toString('utf8')))
         .split('\n')
         .some((line) => /^(?!\s*(?:#|\/\/)).*pictify-scan/.test(line))
     )

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../model/config.js';
 import { Problem } from '../model/errors.js';
 import { findCiStep } from './ci-file.js';
@@ -7,11 +7,12 @@ import { readGuard } from './guard-check.js';
 import { HELPER_NAME, isHelperScript, TOOL_HELPER } from './helper-script.js';
 import { trackedEnvironmentFiles, unprotected, untrackCommand } from './ignore-entries.js';
 import { parseObject } from './json-text.js';
-import { endingOf, lefthookGuards } from './lefthook.js';
+import { endingOf, lefthookRuns } from './lefthook.js';
 import { describeManager, findManager, type Manager } from './manager.js';
 import { GUARDED_HOOKS, type HookName, type SetupOptions } from './plan.js';
-import { preCommitGuards, PRE_COMMIT_FILE } from './pre-commit-tool.js';
+import { preCommitRuns, PRE_COMMIT_FILE } from './pre-commit-tool.js';
 import { installCommand, locateRepository, shown, type Repository } from './repository.js';
+import { seeThrough } from './see-through.js';
 import { SIMPLE_GIT_HOOKS_COMMAND } from './simple-git-hooks.js';
 
 export type DoctorStatus = 'ok' | 'warning' | 'problem' | 'unknown';
@@ -60,7 +61,19 @@ export async function examine(options: DoctorOptions): Promise<DoctorReport> {
     await guarded('tracked-env', () => checkTracked(repository)),
     await guarded('ci', () => checkCi(repository)),
   ];
-  return { top: repository.top, manager: describeManager(repository, manager), checks };
+  const atTop = resolve(options.cwd) === resolve(repository.top);
+  return {
+    top: repository.top,
+    manager: describeManager(repository, manager),
+    checks: checks.map((check) =>
+      check.mend === undefined || atTop ? check : { ...check, mend: fromTop(repository.top, check.mend) },
+    ),
+  };
+}
+
+/** A command with paths in it, for who stands in a folder below. */
+function fromTop(top: string, mend: string): string {
+  return /^(?:chmod|rm|git rm|git config) /.test(mend) ? `(cd ${quoted(top)} && ${mend})` : mend;
 }
 
 /** What cannot be looked at is said, and the other checks go on. */
@@ -98,12 +111,12 @@ async function checkHook(repository: Repository, manager: Manager, hook: HookNam
       mend: `rm ${quoted(label)} && ${INIT}`,
     };
   if (manager.name === 'lefthook' && text.includes('lefthook'))
-    return toolAnswer(repository, hook, manager.file, (config) => lefthookGuards(config, endingOf(manager.file), hook));
+    return toolAnswer(repository, hook, manager.file, (config) => lefthookRuns(config, endingOf(manager.file), hook));
   if (manager.name === 'pre-commit' && text.includes('pre-commit'))
-    return toolAnswer(repository, hook, PRE_COMMIT_FILE, (config) => preCommitGuards(config, hook));
+    return toolAnswer(repository, hook, PRE_COMMIT_FILE, (config) => preCommitRuns(config, hook));
   if (manager.name === 'husky' && manager.state === 'on' && !manager.hooks.started)
     return checkHuskyHook(repository, manager.hooks.folder, hook);
-  return judge(hook, label, text, false, await helperFor(repository, manager));
+  return judge(repository, hook, label, text, false, await helperFor(repository, manager));
 }
 
 async function missingHook(repository: Repository, manager: Manager, hook: HookName, label: string): Promise<Answer> {
@@ -115,11 +128,10 @@ async function missingHook(repository: Repository, manager: Manager, hook: HookN
         : `core.hooksPath is ${repository.hooksPath.value}`;
     const what = `${hook}: ${elsewhere} has the guard, but git does not look there: ${setting}.`;
     if (manager.name === 'husky') return { status: 'problem', what, mend: 'npx husky' };
-    return {
-      status: 'problem',
-      what,
-      mend: `git config --local core.hooksPath ${quoted(shown(repository, dirname(join(repository.top, elsewhere))))}`,
-    };
+    const folder = dirname(resolve(repository.top, elsewhere));
+    // The setting holds for every linked work tree, in which a relative path to git's own folder leads nowhere.
+    const place = folder === join(repository.commonDir, 'hooks') ? folder : shown(repository, folder);
+    return { status: 'problem', what, mend: `git config --local core.hooksPath ${quoted(place)}` };
   }
   const install: Readonly<Record<string, string>> = {
     lefthook: 'npx lefthook install',
@@ -165,7 +177,7 @@ async function checkHuskyHook(repository: Repository, folder: string, hook: Hook
   const label = shown(repository, path);
   if (text === undefined)
     return { status: 'problem', what: `${hook}: there is no ${label}, so nothing is checked.`, mend: INIT };
-  return judge(hook, label, text, true, join(folder, HELPER_NAME));
+  return judge(repository, hook, label, text, true, join(folder, HELPER_NAME));
 }
 
 async function helperFor(repository: Repository, manager: Manager): Promise<string> {
@@ -174,8 +186,15 @@ async function helperFor(repository: Repository, manager: Manager): Promise<stri
     : join(repository.hooksDir, HELPER_NAME);
 }
 
-async function judge(hook: HookName, label: string, text: string, errexit: boolean, helper: string): Promise<Answer> {
-  const state = readGuard(text, errexit);
+async function judge(
+  repository: Repository,
+  hook: HookName,
+  label: string,
+  text: string,
+  errexit: boolean,
+  helper: string,
+): Promise<Answer> {
+  const state = readGuard(await seeThrough(repository, text), errexit);
   switch (state.is) {
     case 'absent': {
       const unreadable =
@@ -192,7 +211,7 @@ async function judge(hook: HookName, label: string, text: string, errexit: boole
       return {
         status: 'problem',
         what: `${hook}: ${label} loses the guard's exit code on line ${state.line}, so the commit goes on.`,
-        mend: 'End that line with: || exit 1',
+        mend: `Make line ${state.line}: ${keepingCode(text, state.line)}`,
       };
     case 'on':
       if (
@@ -209,6 +228,12 @@ async function judge(hook: HookName, label: string, text: string, errexit: boole
   }
 }
 
+/** A line of a hook as it has to be for its exit code to count. */
+function keepingCode(text: string, line: number): string {
+  const code = (text.split(/\r?\n/)[line - 1] ?? '').replace(/\s#.*$/, '');
+  return `${code.replace(/\s*(?:\|\||;|(?<!&)&(?![&>\d])|(?<!\|)\|(?!\|)).*$/, '').trimEnd()} || exit 1`;
+}
+
 async function checkHelper(repository: Repository, manager: Manager): Promise<Answer> {
   const path =
     manager.name === 'lefthook' || manager.name === 'pre-commit' || manager.name === 'simple-git-hooks'
@@ -217,6 +242,8 @@ async function checkHelper(repository: Repository, manager: Manager): Promise<An
         ? join(manager.hooks.folder, HELPER_NAME)
         : undefined;
   const text = path === undefined ? undefined : await readTextIfThere(path);
+  if (text === undefined && (await isCalledByName(repository, manager)))
+    return { status: 'ok', what: 'The hooks call pictify-scan by its name and need no script of their own.' };
   if (path === undefined || text === undefined)
     return {
       status: 'problem',
@@ -236,6 +263,20 @@ async function checkHelper(repository: Repository, manager: Manager): Promise<An
     : { status: 'warning', what: `${label} is not what this version writes.`, mend: `rm ${quoted(label)} && ${INIT}` };
 }
 
+/** Whether the scanner is run from here, and nothing reads the script that init writes. */
+async function isCalledByName(repository: Repository, manager: Manager): Promise<boolean> {
+  const files = [
+    ...('hooks' in manager ? GUARDED_HOOKS.map((hook) => join(manager.hooks.folder, hook)) : []),
+    ...(manager.name === 'lefthook' ? [join(repository.top, manager.file)] : []),
+    ...(manager.name === 'pre-commit' ? [join(repository.top, PRE_COMMIT_FILE)] : []),
+    ...(manager.name === 'simple-git-hooks' ? [join(repository.top, manager.config.file)] : []),
+  ];
+  const texts = await Promise.all(
+    files.map(async (file) => seeThrough(repository, (await readTextIfThere(file)) ?? '')),
+  );
+  return texts.some((text) => text.includes('pictify-scan')) && !texts.some((text) => text.includes(HELPER_NAME));
+}
+
 async function checkVersion(repository: Repository, version: string): Promise<Answer> {
   let folder = join(repository.top, repository.packageFolder ?? '.');
   for (;;) {
@@ -247,7 +288,9 @@ async function checkVersion(repository: Repository, version: string): Promise<An
         : {
             status: 'warning',
             what: `The hooks run version ${installed} from ${shown(repository, folder) || '.'}; this is ${version}.`,
-            mend: 'npx --no-install pictify-scan doctor',
+            mend: isNewer(installed, version)
+              ? 'npx --no-install pictify-scan doctor'
+              : await installCommand(repository, `pictify-scan@${version}`),
           };
     }
     if (dirname(folder) === folder) break;
@@ -259,6 +302,13 @@ async function checkVersion(repository: Repository, version: string): Promise<An
     what: 'pictify-scan is not installed in this repository; the hooks need it on PATH.',
     mend: command,
   };
+}
+
+/** Whether the first of two versions is the newer one, by its numbers. */
+function isNewer(first: string, second: string): boolean {
+  const [a, b] = [first, second].map((version) => version.split(/[.+-]/).slice(0, 3).map(Number));
+  const index = [0, 1, 2].find((at) => a?.[at] !== b?.[at]);
+  return index !== undefined && (a?.[index] ?? 0) > (b?.[index] ?? 0);
 }
 
 async function checkConfig(repository: Repository, options: DoctorOptions): Promise<readonly DoctorCheck[]> {

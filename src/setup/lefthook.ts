@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { readTextIfThere } from './files.js';
+import { readGuard } from './guard-check.js';
 import { TOOL_HELPER } from './helper-script.js';
 import { insertMember, isObject, parseObject, removeMember, type JsonObject } from './json-text.js';
 import type { HookName, PlanPart, SetupNote, Step } from './plan.js';
@@ -121,6 +122,21 @@ async function edit(
 /** Does the config run the guard in that hook? */
 export function lefthookGuards(text: string, ending: string, hook: HookName): boolean {
   return JSON.stringify(readData(text, ending)?.[hook] ?? '').includes(NAME);
+}
+
+/** Whether that hook's commands run the scanner, so that what it says counts. */
+export function lefthookRuns(text: string, ending: string, hook: HookName): boolean {
+  return runs(readData(text, ending)?.[hook]);
+}
+
+/** Whether a command with the scanner in it is run, and its exit code is not lost. */
+function runs(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(runs);
+  if (!isObject(value)) return false;
+  if (value['skip'] === true) return false;
+  const { run } = value;
+  if (typeof run === 'string' && run.includes(NAME)) return readGuard(run, true).is === 'on';
+  return Object.values(value).some(runs);
 }
 
 function readData(text: string, ending: string): JsonObject | undefined {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readTextIfThere } from './files.js';
 import { TOOL_HELPER } from './helper-script.js';
+import { isObject, type JsonObject } from './json-text.js';
 import type { HookName, PlanPart, SetupNote, Step } from './plan.js';
 import type { Repository } from './repository.js';
 import { asBlockSeq, insertFirst, member, parseYaml, removeFirst, rootMembers } from './yaml-text.js';
@@ -91,4 +92,36 @@ export function preCommitGuards(text: string, hook: HookName): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whether some hook of its config, by whomever it was written, looks at what that git hook is about. */
+export function preCommitRuns(text: string, hook: HookName): boolean {
+  try {
+    const data: unknown = parseYaml(text)?.document.toJS();
+    const repos = isObject(data) && Array.isArray(data['repos']) ? (data['repos'] as unknown[]) : [];
+    const hooks = repos.flatMap((repo) =>
+      isObject(repo) && Array.isArray(repo['hooks']) ? (repo['hooks'] as unknown[]) : [],
+    );
+    const byDefault = isObject(data) ? data['default_stages'] : undefined;
+    return hooks.some((each) => isObject(each) && runsGuard(each, hook, byDefault));
+  } catch {
+    return false;
+  }
+}
+
+/** Names of stages before pre-commit 3.2. */
+const OLD_STAGES: Readonly<Record<string, string>> = {
+  commit: 'pre-commit',
+  'merge-commit': 'pre-merge-commit',
+  push: 'pre-push',
+};
+
+function runsGuard(entry: JsonObject, hook: HookName, byDefault: unknown): boolean {
+  const words = `${String(entry['id'] ?? '')} ${String(entry['entry'] ?? '')}`;
+  if (!words.includes('pictify-scan')) return false;
+  // What looks at the index is no look at what is pushed, and the other way round.
+  if (/\bpush\b/.test(words) !== (hook === 'pre-push')) return false;
+  if (/\b(?:message|commit-msg)\b/.test(words) !== (hook === 'commit-msg')) return false;
+  const stages = entry['stages'] ?? byDefault;
+  return !Array.isArray(stages) || stages.some((stage) => (OLD_STAGES[String(stage)] ?? stage) === hook);
 }
