@@ -41,6 +41,22 @@ const lazyFiles = {
   },
 };
 
+/** CommonJS has no import.meta; and who asks for it may have a `require` of their own. */
+const moduleUrl = {
+  name: 'module-url',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.(?:ts|m?js)$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes('import.meta.url')) return undefined;
+      const contents = text.replaceAll(
+        'import.meta.url',
+        "process.getBuiltinModule('node:url').pathToFileURL(__filename).href",
+      );
+      return { contents, loader: path.endsWith('.ts') ? 'ts' : 'js' };
+    });
+  },
+};
+
 function nameOf(path) {
   return basename(path).replace(/\.[cm]?[jt]s$/, '');
 }
@@ -64,6 +80,8 @@ function sourceHash() {
   for (const folder of ['src', 'rules'])
     for (const file of readdirSync(folder, { recursive: true }).toSorted())
       if (file.endsWith('.ts')) hash.update(readFileSync(join(folder, file)));
+  for (const file of ['package-lock.json', 'scripts/build.js', 'scripts/leanRules.js', 'scripts/asciiWidth.js'])
+    hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -105,10 +123,9 @@ function asCommonJs(name) {
     outExtension: { '.js': '.cjs' },
     minifyWhitespace: true,
     minifyIdentifiers: true,
-    plugins: [lazyFiles, leanRules(hookFiles.has(name) ? ['examples', 'description'] : ['examples'])],
+    plugins: [lazyFiles, moduleUrl, leanRules(hookFiles.has(name) ? ['examples', 'description'] : ['examples'])],
     // An import() becomes a require(): the first import() of a process loads four milliseconds of Node.
     supported: { 'dynamic-import': false },
-    inject: ['scripts/moduleUrl.js'],
     alias: { 'string-width': './scripts/asciiWidth.js' },
   };
 }
@@ -116,7 +133,8 @@ function asCommonJs(name) {
 const { presetHashes, plainRules } = await askRules();
 const constants = {
   PACKAGE_VERSION: JSON.stringify(version),
-  PRESET_HASHES: JSON.stringify(presetHashes),
+  // As text: of an object esbuild makes a module that all others call.
+  PRESET_HASHES: JSON.stringify(JSON.stringify(presetHashes)),
   PLAIN_RULES: JSON.stringify(plainRules),
   BUILD: JSON.stringify(sourceHash()),
 };
@@ -139,7 +157,7 @@ for (let pending = [...entries]; pending.length > 0; pending = [...entries].filt
         entryPoints: { [name]: entry },
         outdir: 'dist',
         ...(name === MODULE ? asModule : asCommonJs(name)),
-        define: name === MODULE ? constants : { ...constants, 'import.meta.url': 'moduleUrl' },
+        define: constants,
       });
       for (const input of Object.keys(metafile.inputs)) {
         const bundledName = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];

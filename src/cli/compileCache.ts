@@ -1,14 +1,67 @@
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { Script } from 'node:vm';
+
+/** Set by the build: another one's code is not taken for this one's. */
+declare const BUILD: string | undefined;
 
 /**
- * Keeps what V8 makes of the program's files beside them, on Nodes that can (22.8 and up). Nowhere else:
- * who can write there can change the program itself, which is not so of a shared temporary folder or of
- * the repository. Where the package cannot be written to, there is no cache and nothing is said.
+ * Keeps what V8 makes of the program's files beside them. Nowhere else: who can write there can change the
+ * program itself, which is not so of a shared temporary folder or of the repository. Where the package
+ * cannot be written to, there is no cache and nothing is said.
  */
 export function enableCompileCache(): void {
+  const folder = join(__dirname, '.cache');
   // `require`, as an import of something that not every Node has would copy the whole module first.
   const { enableCompileCache: enable } = require('node:module') as {
     enableCompileCache?: (directory: string) => unknown;
   };
-  enable?.(join(__dirname, '.cache'));
+  if (enable) enable(folder);
+  else if (typeof BUILD === 'string') cacheByHand(join(folder, `${process.version}-${process.arch}-${BUILD}`));
+}
+
+interface LoadedModule {
+  exports: object;
+  require(id: string): unknown;
+}
+
+/** Nodes before 22.8 have V8's cache, but do not use it for files. */
+function cacheByHand(folder: string): void {
+  require.extensions['.cjs'] = (loaded: LoadedModule, file: string): void => {
+    const cacheFile = join(folder, basename(file));
+    const cachedData = readKept(cacheFile);
+    const source = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'utf8')}\n})`;
+    // V8 holds the cache against its own version and flags, and the source's length.
+    const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
+    if (!cachedData || script.cachedDataRejected === true)
+      // At the end, when everything that ran is compiled.
+      process.once('exit', () => keep(cacheFile, () => script.createCachedData()));
+    const run = script.runInThisContext() as (...args: readonly unknown[]) => void;
+    run.call(loaded.exports, loaded.exports, (id: string) => loaded.require(id), loaded, file, dirname(file));
+  };
+}
+
+/** What was kept, if it is there and whole: V8 runs what it is given. */
+function readKept(file: string): Buffer | undefined {
+  try {
+    const twice = readFileSync(file);
+    const once = twice.subarray(0, twice.length / 2);
+    return twice.subarray(once.length).equals(once) ? once : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(file: string, make: () => Buffer): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    // Another process may read it now.
+    const unfinished = `${file}.${process.pid}`;
+    const kept = make();
+    // Two copies that agree are known to be whole; to load what makes checksums takes three milliseconds.
+    writeFileSync(unfinished, Buffer.concat([kept, kept]));
+    renameSync(unfinished, file);
+  } catch {
+    // Cannot be written to.
+  }
 }

@@ -204,13 +204,14 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Hashes of the presets, by `ruleSetHash`; the build puts them in, since making one takes as long as a small commit's scan. */
-declare const PRESET_HASHES: Readonly<Record<Preset, string>> | undefined;
+/** JSON: hashes of the presets, by `ruleSetHash`; the build puts them in, since making one takes as long as a small commit's scan. */
+declare const PRESET_HASHES: string | undefined;
 
 /** Says which rules a "clean" is about. */
 export function rulesOf({ config, rules }: Engine): string {
   const asShipped = config.rules.size === 0 && config.customRules.length === 0;
-  return asShipped && typeof PRESET_HASHES === 'object' ? PRESET_HASHES[config.preset] : ruleSetHash(rules);
+  if (!asShipped || typeof PRESET_HASHES !== 'string') return ruleSetHash(rules);
+  return (JSON.parse(PRESET_HASHES) as Readonly<Record<Preset, string>>)[config.preset];
 }
 
 /**

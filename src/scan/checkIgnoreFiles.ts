@@ -12,29 +12,15 @@ import { readWhole } from './readBlobs.js';
 const ANY_FOLDER = 'pictify-scan-any-folder';
 
 /**
- * Whether the root's ignore file keeps the entries out in every folder, so that no other one needs to
- * be asked. The usual case, and it costs one blob.
+ * Whether ignore files keep the entries out in every folder, so that no other one needs to be asked.
+ *
+ * @param texts the root's ignore file and some others, by folder
  */
-export function rootCoversAll(engine: Engine, rootText: string): boolean {
-  if (engine.ignoreRules.every((rule) => plainlyCovers(rootText, rule.entries))) return true;
-  const files = new IgnoreFiles([{ directory: '', text: rootText }]);
-  return engine.ignoreRules.every((rule) => files.missing(rule.entries, [ANY_FOLDER]).length === 0);
-}
-
-/** A line that takes back one plain name, such as `!.env.example`. */
-const TAKES_BACK_ONE = /^!\/?(?:[\w.-]+\/)*([\w.-]+)$/;
-
-/** Whether an ignore file has each entry on a line of its own and takes none of them back: told without evaluating it. */
-function plainlyCovers(text: string, entries: readonly string[]): boolean {
-  const lines = new Set(text.split(/\r?\n/));
-  for (const line of lines) {
-    if (!line.startsWith('!')) continue;
-    const name = TAKES_BACK_ONE.exec(line)?.[1];
-    if (name === undefined || entries.includes(name)) return false;
-  }
-  return entries.every(
-    (entry) => lines.has(entry) || lines.has('.env*') || (entry.startsWith('.env.') && lines.has('.env.*')),
-  );
+export function coverAll(rules: readonly IgnoreRule[], texts: ReadonlyMap<string, string>): boolean {
+  const root = new IgnoreFiles([{ directory: '', text: texts.get('') ?? '' }]);
+  if (!rules.every((rule) => root.missing(rule.entries, [ANY_FOLDER]).length === 0)) return false;
+  const evaluated = new IgnoreFiles([...texts].map(([directory, text]) => ({ directory, text })));
+  return rules.every((rule) => evaluated.missing(rule.entries, texts.keys()).length === 0);
 }
 
 /** Judges the ignore files of the index. */

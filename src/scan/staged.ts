@@ -2,14 +2,13 @@ import { mark } from '../clock.js';
 import type { ObjectBatch } from '../git/objectBatch.js';
 import { emptyTree, mergeParents, resolveCommit } from '../git/repository.js';
 import { askGit, type Git } from '../git/run.js';
-import { IgnoreFiles } from '../judge/ignoreEntries.js';
 import type { Judged } from '../judge/judgeDocument.js';
 import { Problem } from '../model/errors.js';
 import type { ChangedFile, ChangeSet } from '../sources/changes.js';
-import { readIndexChanges } from '../sources/readChanges.js';
-import { checkIndexIgnores, rootCoversAll } from './checkIgnoreFiles.js';
+import { readIndexChanges } from '../sources/readIndexChanges.js';
 import type { Engine } from './engine.js';
 import { findNew } from './judgeChange.js';
+import { plainlyCovered } from './plainlyCovered.js';
 import type { ScanResult } from './result.js';
 import { BlobReader } from './readBlobs.js';
 import type { StagedStart } from './startStaged.js';
@@ -40,7 +39,7 @@ export async function scanStaged(start: StagedStart, makeEngine: () => Promise<E
     const head = start.head();
     if (head === undefined && !isFirst)
       throw new Problem('git', 'HEAD names no commit.', 'Check the repository with: git fsck');
-    const ignoreFindings = ignores() ? [] : await checkIndexIgnores(git, engine);
+    const ignoreFindings = (await ignores()) ? [] : await checkIgnores(git, engine);
     const fresh =
       found.size === 0
         ? new Set<Judged>()
@@ -85,8 +84,8 @@ async function isUnborn(git: Git): Promise<boolean> {
  * Asks for the ignore files that could matter in the usual case: the root's, and those above changed
  * files. The answer says whether they keep environment files out; if not, all of the index is looked at.
  */
-function requestIgnoreFiles(batch: ObjectBatch, engine: Engine, files: readonly ChangedFile[]): () => boolean {
-  if (engine.ignoreRules.length === 0) return () => true;
+function requestIgnoreFiles(batch: ObjectBatch, engine: Engine, files: readonly ChangedFile[]): () => Promise<boolean> {
+  if (engine.ignoreRules.length === 0) return async () => true;
   const texts = new Map<string, string>();
   let odd = false;
   for (const directory of directoriesOf(files)) {
@@ -107,12 +106,17 @@ function requestIgnoreFiles(batch: ObjectBatch, engine: Engine, files: readonly 
       );
     }
   }
-  return () => {
-    if (odd || !rootCoversAll(engine, texts.get('') ?? '')) return false;
-    if (texts.size <= 1) return true;
-    const evaluated = new IgnoreFiles([...texts].map(([directory, text]) => ({ directory, text })));
-    return engine.ignoreRules.every((rule) => evaluated.missing(rule.entries, texts.keys()).length === 0);
+  return async () => {
+    if (odd) return false;
+    if (plainlyCovered(engine.ignoreRules, texts)) return true;
+    const { coverAll } = await import('./checkIgnoreFiles.js');
+    return coverAll(engine.ignoreRules, texts);
   };
+}
+
+async function checkIgnores(git: Git, engine: Engine): Promise<Judged[]> {
+  const { checkIndexIgnores } = await import('./checkIgnoreFiles.js');
+  return checkIndexIgnores(git, engine);
 }
 
 function directoriesOf(files: readonly ChangedFile[]): ReadonlySet<string> {

@@ -1,7 +1,7 @@
 import { ObjectBatch } from '../git/objectBatch.js';
 import type { Git } from '../git/run.js';
 import type { ChangedFile } from '../sources/changes.js';
-import { readIndexChanges } from '../sources/readChanges.js';
+import { readIndexChanges } from '../sources/readIndexChanges.js';
 
 /** The git processes of `staged`, under way: they work while the rest of the program is loaded. */
 export interface StagedStart {

@@ -19,6 +19,9 @@ export interface ChangeSet {
   readonly parents: number;
 }
 
+/** Flags of the git commands that list changes. */
+export const RAW = ['--raw', '-z', '--no-abbrev', '--no-renames'] as const;
+
 const SUBMODULE = '160000';
 const NOTHING = '000000';
 /** Nearly all paths: in bytes and as text they are the same. */

@@ -2,26 +2,7 @@ import { RawDiffParser } from '../git/rawDiff.js';
 import { feed } from '../git/feed.js';
 import { shortAnswer } from '../git/batchParser.js';
 import { drain, startGit, type Git, type GitProcess } from '../git/run.js';
-import { LITERAL_FLAGS } from '../git/environment.js';
-import { changedFile, type ChangedFile } from './changes.js';
-
-const RAW = ['--raw', '-z', '--no-abbrev', '--no-renames'] as const;
-
-/**
- * What the index changes against a tree or commit, path by path as git prints it.
- *
- * @param base a commit or tree; `GIT_INDEX_FILE` says which index
- */
-export async function readIndexChanges(git: Git, base: string, onFile: (file: ChangedFile) => void): Promise<void> {
-  const child = startGit(
-    git,
-    ['diff-index', '--cached', ...RAW, '--no-relative', '--ita-invisible-in-index', base, '--'],
-    LITERAL_FLAGS,
-  );
-  child.stdin.end();
-  const parser = new RawDiffParser((raw) => onFile(changedFile(raw)));
-  await drain(child, parser);
-}
+import { changedFile, RAW, type ChangedFile } from './changes.js';
 
 /**
  * What each of the commits changes against its parents (`-c`: in a merge only what differs from all of

@@ -70,18 +70,16 @@ export interface CommandLine {
 /** The command line, built from the sources as they are. */
 export async function buildCommandLine(entry = 'src/cli/bin.ts'): Promise<CommandLine> {
   const folder = mkdtempSync(join(tmpdir(), 'pictify-scan-build-'));
-  const file = join(folder, 'bin.mjs');
+  const file = join(folder, 'bin.cjs');
   await build({
     entryPoints: [entry],
     outfile: file,
     bundle: true,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     mainFields: ['module', 'main'],
-    define: { PACKAGE_VERSION: '"0.0.0"' },
-    banner: {
-      js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
-    },
+    define: { PACKAGE_VERSION: '"0.0.0"', 'import.meta.url': 'moduleUrl' },
+    banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
     logLevel: 'error',
   });
   return {

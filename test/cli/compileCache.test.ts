@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+describe('the cache of compiled files', () => {
+  const home = mkdtempSync(join(tmpdir(), 'pictify-scan-cache-'));
+  const cache = join(home, 'dist', '.cache');
+
+  const run = (): { status: number | null; stdout: string; stderr: string } => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(home, 'dist', 'bin.cjs'), 'rules'], {
+      cwd: home,
+      encoding: 'utf8',
+    });
+    return { status, stdout, stderr };
+  };
+  const kept = (): string[] =>
+    readdirSync(cache, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(cache, name))
+      .filter((file) => statSync(file).isFile());
+
+  beforeAll(() => {
+    cpSync('dist', join(home, 'dist'), {
+      recursive: true,
+      filter: (path) => !/[\\/](?:\.cache|types)$/.test(path),
+    });
+  });
+  beforeEach(() => rmSync(cache, { recursive: true, force: true }));
+  afterAll(() => rmSync(home, { recursive: true }));
+
+  it('is kept beside the program, and nothing else is', () => {
+    run();
+    expect(kept().length).toBeGreaterThan(0);
+    expect(readdirSync(home).toSorted()).toEqual(['dist']);
+  });
+
+  it('changes no answer', () => {
+    const first = run();
+    const files = kept();
+    expect(run()).toEqual(first);
+    expect(first).toMatchObject({ status: 0, stderr: '' });
+    expect(kept()).toEqual(files);
+  });
+
+  it.each([
+    ['cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length / 3)],
+    ['emptied', () => Buffer.alloc(0)],
+    ['something else', (bytes: Buffer) => Buffer.alloc(bytes.length, 'x')],
+    [
+      'changed in one byte',
+      (bytes: Buffer) => {
+        const changed = Buffer.from(bytes);
+        const at = Math.floor(bytes.length / 3);
+        changed[at] = (changed[at] ?? 0) ^ 0x55;
+        return changed;
+      },
+    ],
+  ])('is not trusted and made anew when %s', (_, spoil) => {
+    const first = run();
+    const whole = new Map(kept().map((file) => [file, readFileSync(file).length]));
+    for (const file of whole.keys()) writeFileSync(file, spoil(readFileSync(file)));
+    const spoilt = new Map([...whole.keys()].map((file) => [file, readFileSync(file)]));
+    expect(run()).toEqual(first);
+    for (const [file, bytes] of spoilt) expect(readFileSync(file).equals(bytes)).toBe(false);
+  });
+
+  it('is done without where it cannot be written', () => {
+    const first = run();
+    rmSync(cache, { recursive: true });
+    writeFileSync(cache, 'in the way');
+    expect(run()).toEqual(first);
+    expect(existsSync(cache) && readFileSync(cache, 'utf8')).toBe('in the way');
+  });
+});
