@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { environmentNames } from '../config/environmentFiles.js';
-import { IgnoreFiles } from '../judge/ignoreEntries.js';
 import { defaultConfig } from '../config/readConfig.js';
 import type { Finding } from '../model/finding.js';
+import { isKeptOut } from '../scan/isKeptOut.js';
 import { scanText } from '../scan/run.js';
 import { findRoot } from '../sources/findRoot.js';
 import type { EventText, HookEvent } from './hookEvent.js';
@@ -22,13 +21,14 @@ export async function judgeEvent(event: HookEvent, cwd: string): Promise<Finding
   return findings;
 }
 
-/** A `.env` that git ignores is where a key belongs. */
+/** A `.env` that git never sees is where a key belongs. */
 async function isAllowedPlace(each: EventText, root: string): Promise<boolean> {
   if (!each.isFile) return false;
   const path = pathFrom(root, each);
   if (!(await environmentNames(defaultConfig)).isFile(path)) return false;
-  const text = await readFile(join(root, '.gitignore'), 'utf8').catch(() => '');
-  return new IgnoreFiles([{ directory: '', text }]).ignores(path);
+  // A file elsewhere is judged by the repository that it is in.
+  const place = findRoot(isAbsolute(path) ? dirname(path) : root, process.env);
+  return isKeptOut({ ...place, path: isAbsolute(path) ? pathFrom(place.root, each) : path });
 }
 
 function pathFrom(root: string, { path, isFile }: EventText): string {

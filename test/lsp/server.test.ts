@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -124,6 +124,29 @@ describe('looking', () => {
     const one = await start();
     await one.open(at('api.js'), LEAK);
     expect(await one.looked(at('api.js'))).toEqual([]);
+  });
+
+  it('shows nothing in a .env that git never sees', async () => {
+    const one = await start();
+    await one.open(at('.env'), `PICTIFY_API_KEY=${key}\n`);
+    expect(await one.looked(at('.env'))).toEqual([]);
+  });
+
+  it('shows a key in a .env that git tracks, ignored or not', async () => {
+    const uri = write('.env', 'PORT=1\n');
+    git('add', '-f', '.env');
+    const one = await start();
+    await one.open(uri, `PICTIFY_API_KEY=${key}\n`);
+    expect((await one.looked(uri)).length).toBeGreaterThan(0);
+  });
+
+  it('takes an ignore file that is a symbolic link for none, as git does', async () => {
+    write('entries', '.env\n');
+    rmSync(join(root, '.gitignore'));
+    symlinkSync('entries', join(root, '.gitignore'));
+    const one = await start();
+    await one.open(at('.env'), `PICTIFY_API_KEY=${key}\n`);
+    expect((await one.looked(at('.env'))).length).toBeGreaterThan(0);
   });
 
   it('takes its diagnostics along when a document is closed', async () => {
