@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { environmentNames } from '../config/environmentFiles.js';
 import { defaultConfig, readConfig } from '../config/readConfig.js';
-import { IgnoreFiles, type IgnoreFile } from '../judge/ignoreEntries.js';
 import { Problem } from '../model/errors.js';
 import type { Finding } from '../model/finding.js';
 import { assembleReport } from '../scan/assemble.js';
 import type { Engine } from '../scan/engine.js';
+import { isKeptOut } from '../scan/isKeptOut.js';
 import { engineFor, loadEngine } from '../scan/loadEngine.js';
 import { diskReader } from '../sources/fileReader.js';
 import { findRoot } from '../sources/findRoot.js';
@@ -50,7 +49,7 @@ async function judgeText(engine: Engine, root: string, cwd: string, each: EventT
   const path = isFile ? pathBelow(root, resolve(cwd, each.path)) : each.path;
   const found = await look(engine, root, path, each.text);
   if (found.length === 0) return found;
-  if (each.isWritten && (await isKeptOut(resolve(cwd, each.path)))) return [];
+  if (each.isWritten && (await isAllowedPlace(resolve(cwd, each.path)))) return [];
   // What stood there before is not brought by this event.
   const before = new Map<string, number>();
   if (each.before !== '')
@@ -82,26 +81,14 @@ async function look(engine: Engine, root: string, path: string, text: string): P
   );
 }
 
-/** An environment file that its repository ignores is where a key belongs; so is one outside of any. */
-async function isKeptOut(file: string): Promise<boolean> {
-  const { root, isRepository } = findRoot(dirname(file), {});
-  const path = pathBelow(root, file);
-  const read = diskReader(root);
-  const config = await readConfig(read).catch(() => defaultConfig);
+/** An environment file that git never sees is where a key belongs; so is one outside of any repository. */
+async function isAllowedPlace(file: string): Promise<boolean> {
+  // A file elsewhere is judged by the repository that it is in.
+  const place = findRoot(dirname(file), {});
+  const path = pathBelow(place.root, file);
+  const config = await readConfig(diskReader(place.root)).catch(() => defaultConfig);
   if (!(await environmentNames(config)).isFile(path)) return false;
-  return !isRepository || new IgnoreFiles(ignoreFilesAbove(root, path)).ignores(path);
-}
-
-/** The `.gitignore`s from the root down to a file. */
-function ignoreFilesAbove(root: string, path: string): IgnoreFile[] {
-  const parts = path.split('/').slice(0, -1);
-  return ['', ...parts.map((_part, index) => parts.slice(0, index + 1).join('/'))].flatMap((directory) => {
-    try {
-      return [{ directory, text: readFileSync(join(root, directory, '.gitignore'), 'utf8') }];
-    } catch {
-      return [];
-    }
-  });
+  return !place.isRepository || isKeptOut({ ...place, path });
 }
 
 /** Relative to the root with `/`; as it is where it stands outside. */

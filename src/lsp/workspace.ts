@@ -2,11 +2,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CONFIG_FILES, FOREIGN_IGNORE_FILES } from '../config/readConfig.js';
-import { IgnoreFiles, type IgnoreFile } from '../judge/ignoreEntries.js';
 import type { Finding } from '../model/finding.js';
 import { diskReader } from '../sources/fileReader.js';
 import { findRoot } from '../sources/findRoot.js';
 import type { Engine } from '../scan/engine.js';
+import { isKeptOut } from '../scan/isKeptOut.js';
 import { loadEngine } from '../scan/loadEngine.js';
 import { scanBuffer } from '../scan/run.js';
 
@@ -71,10 +71,11 @@ export class Workspace {
    * @throws Problem `config`
    */
   async scan(uri: string, text: string): Promise<readonly Finding[]> {
-    const { root, path } = this.place(uri);
+    const { root, path, isRepository } = this.place(uri);
     const engine = await this.engine(root);
+    const openText = (each: string): string | undefined => this.#openText(pathToFileURL(join(root, each)).href);
     // A local .env is where keys belong, as long as git never sees it.
-    if (engine.paths.environment.isFile(path) && (await this.isIgnored(root, path))) return [];
+    if (engine.paths.environment.isFile(path) && (await isKeptOut({ root, path, isRepository, openText }))) return [];
     const { findings } = await scanBuffer(engine, root, {
       path,
       bytes: Buffer.from(text, 'utf8'),
@@ -124,17 +125,6 @@ export class Workspace {
   async isEnvironmentFile(root: string, path: string): Promise<boolean> {
     const engine = await this.engine(root).catch(() => undefined);
     return engine?.paths.environment.isFile(path) ?? false;
-  }
-
-  async isIgnored(root: string, path: string): Promise<boolean> {
-    const files: IgnoreFile[] = [];
-    const parts = path.split('/').slice(0, -1);
-    for (let depth = 0; depth <= parts.length; depth += 1) {
-      const directory = parts.slice(0, depth).join('/');
-      const text = await this.read(root, directory === '' ? '.gitignore' : `${directory}/.gitignore`);
-      if (text !== undefined) files.push({ directory, text });
-    }
-    return new IgnoreFiles(files).ignores(path);
   }
 
   /** Outside of repositories the workspace's own folder is the root, else the file's. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -134,4 +134,44 @@ describe('an event without a key goes on', () => {
 it('never repeats the key', () => {
   const { stdout, stderr } = ask(claude('UserPromptSubmit', { prompt: `${key} ${key}` }));
   expect(stdout + stderr).not.toContain(key);
+});
+
+describe('a .env is no place for a key', () => {
+  const keyFor = (path: string): object =>
+    claude('PreToolUse', { tool_name: 'Write', tool_input: { file_path: path, content: `PICTIFY_API_KEY=${key}` } });
+  const place = (name: string): string => {
+    const path = join(folder, name);
+    mkdirSync(path);
+    return path;
+  };
+  const places: readonly (readonly [why: string, name: string, prepare: (path: string) => void])[] = [
+    [
+      'where git tracks it',
+      'tracked',
+      (path) => {
+        writeFileSync(join(path, '.env'), 'PORT=1\n');
+        execFileSync('git', ['-C', folder, 'add', '-f', 'tracked/.env']);
+      },
+    ],
+    [
+      "where its folder's own ignore file lets it in",
+      'nested',
+      (path) => writeFileSync(join(path, '.gitignore'), '!.env\n'),
+    ],
+    [
+      'where the ignore file is a symbolic link, which git does not follow',
+      'linked',
+      (path) => {
+        execFileSync('git', ['init', '-q', path]);
+        writeFileSync(join(path, 'entries'), '.env\n');
+        symlinkSync('entries', join(path, '.gitignore'));
+      },
+    ],
+  ];
+  it.each(places)('%s', (_why, name, prepare) => {
+    const path = place(name);
+    prepare(path);
+    const event = { ...keyFor(join(path, '.env')), ...(name === 'linked' && { cwd: path }) };
+    expect(ask(event).answer).toMatchObject({ hookSpecificOutput: { permissionDecision: 'deny' } });
+  });
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -124,6 +124,29 @@ describe('looking', () => {
     const one = await start();
     await one.open(at('api.js'), LEAK);
     expect(await one.looked(at('api.js'))).toEqual([]);
+  });
+
+  it('shows nothing in a .env that git never sees', async () => {
+    const one = await start();
+    await one.open(at('.env'), `PICTIFY_API_KEY=${key}\n`);
+    expect(await one.looked(at('.env'))).toEqual([]);
+  });
+
+  it('shows a key in a .env that git tracks, ignored or not', async () => {
+    const uri = write('.env', 'PORT=1\n');
+    git('add', '-f', '.env');
+    const one = await start();
+    await one.open(uri, `PICTIFY_API_KEY=${key}\n`);
+    expect((await one.looked(uri)).length).toBeGreaterThan(0);
+  });
+
+  it('takes an ignore file that is a symbolic link for none, as git does', async () => {
+    write('entries', '.env\n');
+    rmSync(join(root, '.gitignore'));
+    symlinkSync('entries', join(root, '.gitignore'));
+    const one = await start();
+    await one.open(at('.env'), `PICTIFY_API_KEY=${key}\n`);
+    expect((await one.looked(at('.env'))).length).toBeGreaterThan(0);
   });
 
   it('takes its diagnostics along when a document is closed', async () => {
@@ -319,6 +342,36 @@ describe('the whole workspace', () => {
     const one = await start();
     await one.execute('pictify-scan.scanWorkspace');
     expect([one.count('progress begin'), one.count('progress end'), one.count('message') > 0]).toEqual([1, 1, true]);
+  });
+
+  describe('taken back', () => {
+    const ended = async (by: 'request' | 'progress'): Promise<{ one: Client; uri: string; answer: unknown }> => {
+      const uri = write('closed.js', LEAK);
+      // Some work, so that there is something to end.
+      for (let index = 0; index < 200; index += 1) write(`much/${index}.txt`, 'let filler = 12345;\n'.repeat(5000));
+      const one = await start();
+      const answer = await one
+        .executeAndCancel(by, 'pictify-scan.scanWorkspace')
+        .catch((error: unknown) => (error as { code: number }).code);
+      return { one, uri, answer };
+    };
+
+    it.each([
+      ['by the request', 'request', -32_800],
+      ['by its progress', 'progress', null],
+    ] as const)('%s, it ends and shows nothing new', async (_how, by, wanted) => {
+      const { one, uri, answer } = await ended(by);
+      expect({ answer, shown: one.diagnostics(uri), ends: one.count('progress end') }).toEqual({
+        answer: wanted,
+        shown: [],
+        ends: 1,
+      });
+    });
+
+    it('can be asked for again', async () => {
+      const { one } = await ended('progress');
+      expect(await one.execute('pictify-scan.scanWorkspace')).toBe(1);
+    });
   });
 
   it('forgets what is gone at the next time', async () => {
