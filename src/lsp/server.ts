@@ -1,8 +1,10 @@
 import {
   createConnection,
   DidChangeWatchedFilesNotification,
+  LSPErrorCodes,
   MessageType,
   ProposedFeatures,
+  ResponseError,
   ShowMessageNotification,
   StreamMessageReader,
   StreamMessageWriter,
@@ -11,6 +13,7 @@ import {
   type ClientCapabilities,
   type InitializeParams,
   type InitializeResult,
+  type WorkDoneProgressReporter,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { existsSync } from 'node:fs';
@@ -252,14 +255,25 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     return (await Promise.all(actions)).flat();
   });
 
-  connection.onExecuteCommand(async ({ command, arguments: args, workDoneToken }, _token, workDone) => {
+  connection.onExecuteCommand(async ({ command, arguments: args, workDoneToken }, asked, workDone) => {
     if (command === COMMANDS.explain) return explain(args?.[0]);
     if (command !== COMMANDS.scanWorkspace) return null;
-    const progress = workDoneToken === undefined ? await connection.window.createWorkDoneProgress() : workDone;
-    progress.begin('pictify-scan', undefined, 'looking at the workspace', false);
+    const stop = new AbortController();
+    asked.onCancellationRequested(() => stop.abort());
+    let progress = workDone;
+    if (workDoneToken === undefined) {
+      const own = await connection.window.createWorkDoneProgress();
+      own.token.onCancellationRequested(() => stop.abort());
+      progress = own;
+    }
+    progress.begin('pictify-scan', undefined, 'looking at the workspace', true);
     try {
-      return await scanWorkspace(progress);
+      return await scanWorkspace(progress, stop.signal);
     } catch (error) {
+      // What was found before stays in view. Whoever takes the request back is told so, as the protocol has it.
+      if (asked.isCancellationRequested)
+        return new ResponseError(LSPErrorCodes.RequestCancelled, 'The check was ended.');
+      if (stop.signal.aborted) return null;
       for (const root of workspace.roots()) wrong.delete(root);
       await failed(workspace.roots()[0] ?? '', error);
       return null;
@@ -269,9 +283,9 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   });
 
   /** Looks at all files of the workspace's folders; gives the number of findings. */
-  async function scanWorkspace(progress: Parameters<typeof scanRoots>[1]): Promise<number> {
+  async function scanWorkspace(progress: WorkDoneProgressReporter, signal: AbortSignal): Promise<number> {
     const before = checked;
-    const found = await scanRoots(workspace.roots(), progress);
+    const found = await scanRoots(workspace.roots(), progress, signal);
     checked = new Map([...found].map(([uri, list]) => [openFile(uri)?.uri ?? uri, list]));
     for (const uri of new Set([...before.keys(), ...checked.keys()])) {
       // An open buffer may have gone on; what is in it counts.

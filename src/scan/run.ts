@@ -43,6 +43,8 @@ export interface RunOptions {
   readonly showPublic?: boolean | undefined;
   /** Told once, with counts that grow while the work goes on. */
   readonly onStart?: ((counted: Tally) => void) | undefined;
+  /** Ends a look at the work tree before it is done: it throws the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
   /** Pictify is asked whether the Pictify keys that are found still work. Nothing else is ever sent. */
   readonly verify?: VerifyOptions | undefined;
 }
@@ -168,7 +170,13 @@ export async function scanTree(options: RunOptions & { readonly paths?: readonly
   const { root, git, isRepository } = run;
   return finishRun(
     run,
-    await treeScan(engine, { root, cwd: options.cwd, paths: options.paths ?? [], git: isRepository ? git : undefined }),
+    await treeScan(engine, {
+      root,
+      cwd: options.cwd,
+      paths: options.paths ?? [],
+      git: isRepository ? git : undefined,
+      signal: options.signal,
+    }),
     false,
   );
 }

@@ -22,12 +22,19 @@ export interface TreeOptions {
   readonly paths: readonly string[];
   /** `undefined` where there is no repository. */
   readonly git: Git | undefined;
+  /** Ends it before it is done. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** The work tree: tracked files and untracked ones that are not ignored; all files of a plain folder. */
+/**
+ * The work tree: tracked files and untracked ones that are not ignored; all files of a plain folder.
+ *
+ * @throws Problem, or the signal's reason where it is ended
+ */
 export async function scanTree(engine: Engine, options: TreeOptions): Promise<ScanResult> {
-  const { root, git } = options;
+  const { root, git, signal } = options;
   const files = await listFiles(options);
+  signal?.throwIfAborted();
   if (files.length === 0 && options.paths.length > 0) {
     throw new Problem(
       'read',
@@ -48,6 +55,7 @@ export async function scanTree(engine: Engine, options: TreeOptions): Promise<Sc
       if (milliseconds() - rested < REST_EVERY) return undefined;
       return nextTurn().then(() => {
         rested = milliseconds();
+        signal?.throwIfAborted();
       });
     },
   });

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
+  CancellationTokenSource,
   createProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
@@ -9,6 +10,7 @@ import {
   type CodeAction,
   type Diagnostic,
   type Hover,
+  type ProgressToken,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
@@ -30,6 +32,7 @@ export class Client {
   readonly #versions = new Map<string, number>();
   #printed = '';
   #waiting: (() => void)[] = [];
+  #onProgress: (token: ProgressToken) => void = () => {};
 
   private constructor() {
     this.#process = spawn(process.execPath, [resolve('dist/bin.js'), 'lsp', '--stdio', '--clientProcessId=1'], {
@@ -52,7 +55,10 @@ export class Client {
     this.#connection.onNotification('$/progress', (params: { value: { kind: string } }) =>
       note(`progress ${params.value.kind}`, params.value),
     );
-    this.#connection.onRequest('window/workDoneProgress/create', () => null);
+    this.#connection.onRequest('window/workDoneProgress/create', ({ token }: { token: ProgressToken }) => {
+      this.#onProgress(token);
+      return null;
+    });
     this.#connection.onRequest('client/registerCapability', (params) => {
       note('register', params);
       return null;
@@ -141,6 +147,19 @@ export class Client {
 
   execute(command: string, ...args: unknown[]): Promise<unknown> {
     return this.#connection.sendRequest('workspace/executeCommand', { command, arguments: args });
+  }
+
+  /** Takes a command back, in one of two ways, as soon as the server says that it is at it. */
+  async executeAndCancel(by: 'request' | 'progress', command: string): Promise<unknown> {
+    const source = new CancellationTokenSource();
+    this.#onProgress = (token) => {
+      this.#onProgress = () => {};
+      setImmediate(() => {
+        if (by === 'request') source.cancel();
+        else void this.#connection.sendNotification('window/workDoneProgress/cancel', { token });
+      });
+    };
+    return this.#connection.sendRequest('workspace/executeCommand', { command }, source.token);
   }
 
   /** How often something was said. */

@@ -344,6 +344,37 @@ describe('the whole workspace', () => {
     expect([one.count('progress begin'), one.count('progress end'), one.count('message') > 0]).toEqual([1, 1, true]);
   });
 
+  describe('taken back', () => {
+    const ended = async (by: 'request' | 'progress'): Promise<{ one: Client; uri: string; answer: unknown }> => {
+      const uri = write('closed.js', LEAK);
+      // Some work, so that there is something to end.
+      for (let index = 0; index < 200; index += 1) write(`much/${index}.txt`, 'let filler = 12345;\n'.repeat(5000));
+      git('add', '-A');
+      const one = await start();
+      const answer = await one
+        .executeAndCancel(by, 'pictify-scan.scanWorkspace')
+        .catch((error: unknown) => (error as { code: number }).code);
+      return { one, uri, answer };
+    };
+
+    it.each([
+      ['by the request', 'request', -32_800],
+      ['by its progress', 'progress', null],
+    ] as const)('%s, it ends and shows nothing new', async (_how, by, wanted) => {
+      const { one, uri, answer } = await ended(by);
+      expect({ answer, shown: one.diagnostics(uri), ends: one.count('progress end') }).toEqual({
+        answer: wanted,
+        shown: [],
+        ends: 1,
+      });
+    });
+
+    it('can be asked for again', async () => {
+      const { one } = await ended('progress');
+      expect(await one.execute('pictify-scan.scanWorkspace')).toBe(1);
+    });
+  });
+
   it('forgets what is gone at the next time', async () => {
     const uri = write('closed.js', LEAK);
     git('add', '-A');
