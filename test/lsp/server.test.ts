@@ -349,6 +349,7 @@ describe('the whole workspace', () => {
       const uri = write('closed.js', LEAK);
       // Some work, so that there is something to end.
       for (let index = 0; index < 200; index += 1) write(`much/${index}.txt`, 'let filler = 12345;\n'.repeat(5000));
+      git('add', '-A');
       const one = await start();
       const answer = await one
         .executeAndCancel(by, 'pictify-scan.scanWorkspace')
