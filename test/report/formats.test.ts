@@ -159,6 +159,31 @@ function parseCsv(text: string): string[][] {
 }
 
 describe('junit', () => {
+  // What junit-10.xsd of Jenkins' xUnit plugin allows: it refuses a report with anything else in it.
+  const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+    testsuites: ['name', 'time', 'tests', 'failures', 'errors'],
+    testsuite: ['name', 'tests', 'failures', 'errors', 'time', 'skipped', 'file'],
+    testcase: ['name', 'time', 'classname'],
+    failure: ['type', 'message'],
+    error: ['type', 'message'],
+    'system-out': [],
+  };
+
+  it.each([
+    ['hostile texts', hostileReport()],
+    ['nothing', emptyReport()],
+  ])('has no attribute that a schema knows nothing of: %s', async (_name, report) => {
+    const text = await render('junit', report);
+    const strange = [...text.matchAll(/<([a-z][\w-]*)((?:\s[\w-]+="[^"]*")*)\s*\/?>/g)].flatMap(
+      ([, name = '', attributes = '']) =>
+        [...attributes.matchAll(/\s([\w-]+)="[^"]*"/g)]
+          .map(([, attribute = '']) => attribute)
+          .filter((attribute) => ALLOWED[name]?.includes(attribute) !== true)
+          .map((attribute) => `${name} ${attribute}`),
+    );
+    expect(strange).toEqual([]);
+  });
+
   it.each([
     ['an empty report', emptyReport()],
     ['hostile texts', hostileReport()],
