@@ -1,14 +1,29 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, lstat, open, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Problem } from '../model/errors.js';
 
-/** Writes a file whole or not at all. @throws Problem `write` */
+/**
+ * Writes a file that the user names, whole or not at all. Links are followed, devices and pipes are written
+ * to, a file keeps its mode.
+ *
+ * @throws Problem `write`
+ */
 export async function writeFileAtomically(file: string, content: string | Buffer): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
+  let temporary: string | undefined;
   try {
+    const known = await stat(file).catch(() => undefined);
+    if (/^\/(?:dev|proc)\//.test(resolve(file)) || (known && !known.isFile() && !known.isDirectory())) {
+      await writeFile(file, content, { flag: 'a' });
+      return;
+    }
+    const target = await followLinks(file);
+    temporary = `${target}.${process.pid}.tmp`;
     await writeFile(temporary, content, { flag: 'wx' });
-    await rename(temporary, file);
+    if (known) await chmod(temporary, known.mode & 0o7777);
+    await rename(temporary, target);
   } catch (error) {
-    await rm(temporary, { force: true });
+    if (temporary !== undefined) await rm(temporary, { force: true });
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new Problem(
       'write',
@@ -17,4 +32,74 @@ export async function writeFileAtomically(file: string, content: string | Buffer
       { cause: error },
     );
   }
+}
+
+async function followLinks(file: string): Promise<string> {
+  let target = file;
+  for (let round = 0; round < 40; round += 1) {
+    const link = await readlink(target).catch(() => undefined);
+    if (link === undefined) return target;
+    target = resolve(dirname(target), link);
+  }
+  return file;
+}
+
+/**
+ * Changes a file of a repository, after what it holds now: two that change it at once wait for each other. Links
+ * are not followed, since a repository says where they lead.
+ *
+ * @param change what is to be written, or `undefined` for no change
+ * @throws Problem `write`
+ */
+export async function changeRepositoryFile(
+  root: string,
+  path: string,
+  change: () => Promise<string | undefined>,
+): Promise<void> {
+  const file = join(root, path);
+  if ((await lstat(file).catch(() => undefined))?.isSymbolicLink())
+    throw new Problem(
+      'write',
+      `${path} is a symbolic link, which is not followed.`,
+      'Change the file that it points to.',
+    );
+  const lock = `${file}.lock`;
+  await takeLock(lock, path);
+  try {
+    const content = await change();
+    if (content !== undefined) await writeFileAtomically(file, content);
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+const MOST_TRIES = 400;
+const PAUSE = 25;
+/** Milliseconds after which nobody can be at work any more. */
+const STALE = 60_000;
+
+async function takeLock(lock: string, path: string): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    try {
+      await (await open(lock, 'wx')).close();
+      return;
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      if (code !== 'EEXIST')
+        throw new Problem(
+          'write',
+          `${path} could not be written (${code}).`,
+          'Check that the folder exists and may be written to.',
+          { cause: error },
+        );
+      const held = await stat(lock).catch(() => undefined);
+      if (held && Date.now() - held.mtimeMs > STALE) await rm(lock, { force: true });
+      else await wait(PAUSE);
+    }
+  }
+  throw new Problem(
+    'write',
+    `${path} is being changed by another pictify-scan (${lock}).`,
+    'Wait for it; where none is running, remove that file.',
+  );
 }

@@ -41,7 +41,7 @@ export function addIncidentCommand(yargs: Argv, run: Run): Argv {
             type: 'string',
             describe: 'for business hours, such as Europe/Berlin (default: that of this machine)',
           },
-          'business-hours': { type: 'string', default: '09:00-18:00', describe: 'Monday to Friday' },
+          'business-hours': { type: 'string', default: BUSINESS_HOURS, describe: 'Monday to Friday' },
           config: { type: 'string', describe: 'config file to use' },
           preset: { choices: ['pictify', 'recommended', 'strict'], describe: 'rules to use' },
         })
@@ -66,6 +66,8 @@ export function addIncidentCommand(yargs: Argv, run: Run): Argv {
       ),
   );
 }
+
+const BUSINESS_HOURS = '09:00-18:00';
 
 interface IncidentArguments {
   readonly what: readonly string[];
@@ -103,6 +105,7 @@ async function incident(args: IncidentArguments): Promise<ExitCode> {
       const [what, ...more] = args.what;
       for (const word of [...args.what, ...(args.keyId === undefined ? [] : [args.keyId])])
         if (!/:\d+$/.test(word) && !/^[0-9a-f]{20}$/.test(word) && looksLikeKey(word, engine)) throw keyInArguments();
+      checkLogOptions(args);
       if (args.stdin) {
         if (what !== undefined)
           throw new Problem(
@@ -134,6 +137,22 @@ async function incident(args: IncidentArguments): Promise<ExitCode> {
   }
   for (const limit of report.scope.limits) print(process.stderr, `pictify-scan: ${limit}\n`);
   return report.reach === 'nowhere' ? 0 : 1;
+}
+
+/** @throws Problem where something is said about a log that is not there */
+function checkLogOptions(args: IncidentArguments): void {
+  const aboutLog = [
+    args.keyId !== undefined && '--key-id',
+    args.exposedSince !== undefined && '--exposed-since',
+    args.timeZone !== undefined && '--time-zone',
+    args.businessHours !== BUSINESS_HOURS && '--business-hours',
+  ].filter((option) => option !== false);
+  if (args.auditLog === undefined && aboutLog.length > 0)
+    throw new Problem(
+      'usage',
+      `${aboutLog.join(', ')}: only the audit log is read by that, and none is given.`,
+      'Add --audit-log FILE, the log that the dashboard exports.',
+    );
 }
 
 async function render(report: IncidentReport, format: IncidentArguments['format']): Promise<string> {
