@@ -78,3 +78,6 @@ export interface VerifyArguments {
   readonly apiUrl?: string | undefined;
   readonly unproven: boolean;
 }
+
+/** Of `incident`, where none are given. */
+export const BUSINESS_HOURS = '09:00-18:00';

@@ -13,7 +13,12 @@ export async function readSecret(
   prompt: NodeJS.WriteStream,
   question: string,
 ): Promise<string> {
-  return input.isTTY ? readHidden(input, prompt, question) : readAll(input);
+  const text = await (input.isTTY ? readHidden(input, prompt, question) : readAll(input));
+  // Some editors put a mark at the beginning of a file, some terminals put marks round what is pasted.
+  return text
+    .replace(/^\ufeff/, '')
+    .replaceAll('\u001b[200~', '')
+    .replaceAll('\u001b[201~', '');
 }
 
 async function readAll(input: NodeJS.ReadStream): Promise<string> {

@@ -10,8 +10,15 @@ export function planActions(
   hasLog: boolean,
 ): Step[] {
   const stores = replacement.stores.map(({ title }) => title);
+  const onlyTagged =
+    scope.refs.some(({ kind }) => kind === 'tag') &&
+    scope.refs.every(
+      ({ kind, name }) => kind !== 'remote-branch' && (kind !== 'other' || name.startsWith('refs/notes/')),
+    );
   const worst: Readonly<Record<Reach, string>> = {
-    published: 'It is published: whoever could read the repository may have it.',
+    published: onlyTagged
+      ? 'A tag has it, and tags travel with pushes and fetches: take it for published.'
+      : 'It is published: whoever could read the repository may have it.',
     local: 'No remote-tracking branch has it yet, but copies of this folder, backups and tools may.',
     leftover: 'Only leftovers of this clone have it; copies of this folder and backups may.',
     files: 'It is in files of this machine only, in no commit; programs and backups may have read it.',

@@ -179,18 +179,26 @@ async function keyOfFingerprint(run: Run, engine: Engine, fingerprint: string): 
 
 /** The line that a key was read as: white space round it goes. @throws Problem `usage`; the text is not repeated */
 export function parseKey(text: string): string {
-  const key = text.replace(/^\ufeff/, '').trim();
+  const key = text.trim();
   if (key === '')
     throw new Problem(
       'usage',
       'Nothing came over standard input.',
       'Hand the key over: pictify-scan incident --stdin < FILE, or run it on a terminal and paste it.',
     );
-  if (/\s/.test(key) || key.length < 12 || key.length > 4096)
+  const wrong = whyNoKey(key);
+  if (wrong !== undefined)
     throw new Problem(
       'usage',
-      `What came over standard input is no key: ${/\s/.test(key) ? 'it has white space in it' : key.length < 12 ? 'it is shorter than 12 characters' : 'it is longer than 4096 characters'}.`,
+      `What came over standard input is no key: ${wrong}.`,
       'Give the key alone, on one line.',
     );
   return key;
+}
+
+function whyNoKey(key: string): string | undefined {
+  if (/\s/.test(key)) return 'it has white space in it';
+  if (/\p{Cc}/u.test(key)) return 'it has control characters in it';
+  if (key.length < 12) return 'it is shorter than 12 characters';
+  return key.length > 4096 ? 'it is longer than 4096 characters' : undefined;
 }

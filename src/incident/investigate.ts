@@ -23,6 +23,7 @@ import {
   type Moment,
   type Prevention,
   type Reach,
+  type RefReach,
   type Scope,
   type Usage,
 } from './model.js';
@@ -225,7 +226,12 @@ async function isBare(git: Git): Promise<boolean> {
 
 function reachOf({ events, refs, copies, unreachable }: Scope, bare: boolean): Reach {
   const onRefs = events.some(({ at }) => at === 'refs');
-  if (refs.some(({ kind }) => kind === 'remote-branch' || kind === 'tag') || (bare && onRefs)) return 'published';
+  // A forge's own refs of pull requests are in no clone that did not fetch them.
+  const isOut = ({ kind, name }: RefReach): boolean =>
+    kind === 'remote-branch' ||
+    kind === 'tag' ||
+    /^refs\/(?:pull|pull-requests|merge-requests|changes|keep-around)\//.test(name);
+  if (refs.some(isOut) || (bare && onRefs)) return 'published';
   if (onRefs) return 'local';
   if (events.length > 0 || unreachable.count > 0) return 'leftover';
   return copies.length > 0 ? 'files' : 'nowhere';

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { listIndex } from '../git/listIndex.js';
@@ -18,8 +19,8 @@ export interface FileSearch {
   readonly limits: readonly string[];
 }
 
-/** Folders of the git directory that hold no text of the user's, or that `searchObjects` reads. */
-const OWN_FOLDERS = new Set(['objects', 'lfs', 'modules']);
+/** Folders of the git directory that `searchObjects` reads, and those of other repositories. */
+const OWN_FOLDERS = new Set(['objects', 'modules']);
 /** Folders of ignored files that hold what others wrote. */
 const OTHERS =
   /(?:^|\/)(?:node_modules|\.venv|venv|\.tox|\.yarn|\.pnpm-store|bower_components|__pycache__|\.terraform)\//;
@@ -61,6 +62,18 @@ export async function searchFiles(git: Git, engine: Engine, key: SoughtKey, root
   const common = (await runGit(git, ['rev-parse', '--git-common-dir'])).toString('utf8').replace(/\n$/, '');
   const directory = resolve(git.cwd, common);
   await search.read(directory, await listGitDirectory(directory), 'git-directory');
+  if (existsSync(join(directory, 'lfs')))
+    search.limits.push(
+      'Files in Git LFS were looked at as far as this clone has them; older versions may be on its server only.',
+    );
+  if (top !== undefined) {
+    const submodules = (await listIndex(git)).filter(({ mode }) => mode === '160000');
+    const names = submodules.slice(0, 5).map(({ path }) => pathText(Buffer.from(path, 'latin1')));
+    if (names.length > 0)
+      search.limits.push(
+        `Submodules have repositories of their own, which were not looked at: ${names.join(', ')}${submodules.length > names.length ? ', …' : ''}. Run this in each of them too.`,
+      );
+  }
   return search.result();
 }
 

@@ -1,5 +1,15 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll } from 'vitest';
@@ -71,6 +81,36 @@ export class Repo {
 
   read(file: string): string {
     return readFileSync(join(this.top, file), 'utf8');
+  }
+
+  remove(file: string): this {
+    rmSync(join(this.top, file));
+    return this;
+  }
+
+  link(target: string, file: string): this {
+    symlinkSync(target, join(this.top, file));
+    return this;
+  }
+
+  isLink(file: string): boolean {
+    return lstatSync(join(this.top, file)).isSymbolicLink();
+  }
+
+  /** Runs a script of the shell, which knows the command line as `$BIN`. */
+  shell(script: string): Ran {
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', script], {
+      cwd: this.top,
+      env: { ...this.#environment, BIN, NODE: process.execPath },
+      encoding: 'utf8',
+    });
+    return { status: status ?? -1, stdout, stderr };
+  }
+
+  /** Begins a run beside others, and gives its exit code. */
+  start(...args: readonly string[]): Promise<number | null> {
+    const child = spawn(process.execPath, [BIN, ...args], { cwd: this.top, env: this.#environment, stdio: 'ignore' });
+    return new Promise((done) => child.once('close', done));
   }
 
   commit(message = 'change'): string {

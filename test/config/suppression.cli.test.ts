@@ -19,6 +19,75 @@ describe('comments', () => {
   });
 });
 
+describe('what accepts a finding is written', () => {
+  const started = () => {
+    const repo = new Repo().write(CONFIG, { salt: SALT });
+    repo.write('a.js', Array.from({ length: 6 }, () => codeWith(freshKey())).join('\n'));
+    return { repo, fingerprints: repo.report('scan').findings.map(({ fingerprint }) => fingerprint) };
+  };
+  const entries = (repo: Repo): unknown[] => (JSON.parse(repo.read(CONFIG)) as { ignore?: unknown[] }).ignore ?? [];
+
+  test('by several at once, and nothing is lost', async () => {
+    const { repo, fingerprints } = started();
+    await Promise.all(fingerprints.map((each) => repo.start('ignore', each, '--reason', 'sample')));
+    expect([fingerprints.length, entries(repo).length]).toEqual([6, 6]);
+  });
+  test('once: the later words count', () => {
+    const { repo, fingerprints } = started();
+    const [first = ''] = fingerprints;
+    repo.run('ignore', first, '--reason', 'one');
+    repo.run('ignore', first, '--reason', 'two', '--owner', 'ada');
+    expect(entries(repo)).toEqual([{ fingerprint: first, reason: 'two', owner: 'ada' }]);
+  });
+  test.each(['', '  '])('with a reason that says something (not %j)', (reason) => {
+    const { repo, fingerprints } = started();
+    const ran = repo.run('ignore', fingerprints[0] ?? '', '--reason', reason);
+    expect([ran.status, entries(repo)]).toEqual([2, []]);
+  });
+  test.each([
+    ['reason', (key: string) => ['--reason', `it was ${key}`]],
+    ['owner', (key: string) => ['--reason', 'x', '--owner', key]],
+  ])('without a key in the %s', (_, words) => {
+    const { repo, fingerprints } = started();
+    const key = freshKey();
+    const ran = repo.run('ignore', fingerprints[0] ?? '', ...words(key));
+    expect([ran.status, repo.read(CONFIG).includes(key), ran.stderr.includes(key)]).toEqual([2, false, false]);
+  });
+  test('never through a symbolic link', () => {
+    const { repo, fingerprints } = started();
+    repo.write('elsewhere.json', repo.read(CONFIG)).remove(CONFIG).link('elsewhere.json', CONFIG);
+    const ran = repo.run('ignore', fingerprints[0] ?? '', '--reason', 'x');
+    expect([ran.status, /symbolic link/.test(ran.stderr), repo.read('elsewhere.json').includes('ignore')]).toEqual([
+      2,
+      true,
+      false,
+    ]);
+  });
+});
+
+describe('a report is written', () => {
+  test('through the link that the user names', () => {
+    const repo = new Repo().write('a.js', codeWith(freshKey())).write('real.json', '').link('real.json', 'link.json');
+    repo.run('scan', '--format', 'json', '--output', 'link.json');
+    expect([repo.isLink('link.json'), repo.read('real.json').startsWith('{')]).toEqual([true, true]);
+  });
+  test('into a pipe, which stays one', () => {
+    const repo = new Repo().write('a.js', 'x\n');
+    const { stdout } = repo.shell(
+      'mkfifo pipe; cat pipe & "$NODE" "$BIN" scan a.js --format json --output pipe; wait; test -p pipe && echo STILL',
+    );
+    expect([stdout.startsWith('{'), stdout.endsWith('STILL\n')]).toEqual([true, true]);
+  }, 60_000);
+});
+
+describe('explain', () => {
+  test('takes a place as a report prints it, with its column', () => {
+    const repo = new Repo().write('a.js', codeWith(freshKey()));
+    const ran = repo.run('explain', 'a.js:1:5');
+    expect([ran.status, /pictify\/live-key/.test(ran.stdout)]).toEqual([0, true]);
+  });
+});
+
 describe('ignore', () => {
   test('a fingerprint silences the finding, in every file', () => {
     const repo = new Repo().write(CONFIG, { salt: SALT });

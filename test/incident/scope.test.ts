@@ -186,6 +186,23 @@ describe('incident says where else it is:', () => {
       'files',
       ['ignored .env', 'git-directory .git/pictify-scan/undo/last/before-2'],
     ],
+    [
+      "Git LFS' own copies",
+      (r) => r.write('.git/lfs/objects/aa/aa/aaaa', leak()),
+      'files',
+      ['git-directory .git/lfs/objects/aa/aa/aaaa'],
+    ],
+    [
+      'only a pull request of a forge',
+      (r) => {
+        r.stage('a.js', leak());
+        r.commit('in');
+        r.git('update-ref', 'refs/pull/1/head', 'HEAD');
+        r.git('reset', '-q', '--hard', 'HEAD^');
+      },
+      'published',
+      [],
+    ],
     ['nowhere', () => {}, 'nowhere', []],
   ])('%s', (_name, arrange, reach, copies) => {
     using repository = Repository.started();
@@ -204,6 +221,19 @@ describe('incident says where else it is:', () => {
 });
 
 describe('incident says what it could not see:', () => {
+  it('submodules', () => {
+    using repository = Repository.started();
+    repository.git('update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},vendor/cards`);
+    const { report } = incident(repository, ['--stdin'], KEY);
+    expect(report.scope.limits).toEqual([expect.stringMatching(/not looked at: vendor\/cards/)]);
+  });
+
+  it('what Git LFS keeps elsewhere', () => {
+    using repository = Repository.started();
+    repository.write('.git/lfs/tmp/x', '');
+    expect(incident(repository, ['--stdin'], KEY).report.scope.limits).toEqual([expect.stringMatching(/Git LFS/)]);
+  });
+
   it('a shallow clone', () => {
     using repository = Repository.started();
     repository.stage('a.js', leak());
@@ -276,5 +306,15 @@ describe('incident from elsewhere in the repository:', () => {
       events: ['added src/a.js:1'],
       copies: ['src/a.js', '.git/config'],
     });
+  });
+});
+
+describe('incident takes what is pasted with the marks of a terminal', () => {
+  it('as the key alone', () => {
+    using repository = Repository.started();
+    repository.stage('a.js', leak());
+    expect(
+      incident(repository, ['--stdin'], `\u001b[200~${KEY}\u001b[201~\n`).report.scope.copies.length,
+    ).toBeGreaterThan(0);
   });
 });

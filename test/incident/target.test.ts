@@ -98,6 +98,9 @@ describe('incident refuses', () => {
       KEY,
       /no business hours/,
     ],
+    ['hours without a log', ['--stdin', '--business-hours', '9-5'], KEY, /--business-hours: only the audit log/],
+    ['a time without a log', ['--stdin', '--exposed-since', 'lately'], KEY, /--exposed-since: only the audit log/],
+    ['a key with an escape sequence', ['--stdin'], `\u001b[31m${KEY}`, /control characters/],
     ['a time that is none', ['--stdin', '--audit-log', 'log.jsonl', '--exposed-since', 'lately'], KEY, /is no time/],
   ])('%s', (_name, args, input, expected) => {
     using repository = Repository.started();

@@ -157,12 +157,13 @@ describe('fix', () => {
   it('does not stage a file whose staged version is another, and says so', () => {
     typical();
     repository.write('src/a.js', `// not staged\nnew Pictify('${key}');\n`);
-    const { output } = scan('fix', '--yes');
+    const { output, status } = scan('fix', '--yes');
     expect([
       repository.read('src/a.js'),
       repository.staged('src/a.js'),
       output.includes('Stage it: git add src/a.js'),
-    ]).toEqual(['// not staged\nnew Pictify(process.env.PICTIFY_API_KEY);\n', `new Pictify('${key}');\n`, true]);
+      status,
+    ]).toEqual(['// not staged\nnew Pictify(process.env.PICTIFY_API_KEY);\n', `new Pictify('${key}');\n`, true, 1]);
   });
 
   it('--staged leaves what is not staged alone', () => {

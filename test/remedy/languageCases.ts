@@ -445,14 +445,14 @@ export const cases: readonly (readonly [what: string, path: string, before: stri
   [
     'Java, text block',
     'A.java',
-    'class A { String pictify = \"\"\"\n    Bearer KEY x\n    \"\"\"; }\n',
-    'class A { String pictify = \"\"\"\n    Bearer <PICTIFY_API_KEY> x\n    \"\"\".replace("<PICTIFY_API_KEY>", System.getenv("PICTIFY_API_KEY")); }\n',
+    'class A { String pictify = """\n    Bearer KEY x\n    """; }\n',
+    'class A { String pictify = """\n    Bearer <PICTIFY_API_KEY> x\n    """.replace("<PICTIFY_API_KEY>", System.getenv("PICTIFY_API_KEY")); }\n',
   ],
   [
     'C#, verbatim',
     'A.cs',
     'class A { string pictify = @"c:\\ ""KEY"" x"; }\n',
-    'class A { string pictify = @"c:\\ \"\"\" + System.Environment.GetEnvironmentVariable("PICTIFY_API_KEY") + @\"\"\" x"; }\n',
+    'class A { string pictify = @"c:\\ """ + System.Environment.GetEnvironmentVariable("PICTIFY_API_KEY") + @""" x"; }\n',
   ],
   [
     'Rust, bytes',
@@ -469,8 +469,8 @@ export const cases: readonly (readonly [what: string, path: string, before: stri
   [
     'Elixir, documentation',
     'a.ex',
-    'defmodule A do\n  @doc \"\"\"\n  Pictify KEY\n  \"\"\"\n  def a, do: 1\nend\n',
-    'defmodule A do\n  @doc \"\"\"\n  Pictify pk_live_your_key\n  \"\"\"\n  def a, do: 1\nend\n',
+    'defmodule A do\n  @doc """\n  Pictify KEY\n  """\n  def a, do: 1\nend\n',
+    'defmodule A do\n  @doc """\n  Pictify pk_live_your_key\n  """\n  def a, do: 1\nend\n',
   ],
   [
     'shell, behind a here-document',

@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { BUSINESS_HOURS } from '../options.js';
 import type { ExitCode } from '../output.js';
 import type { IncidentArguments } from '../work/incident.js';
 import type * as Work from '../work/incident.js';
@@ -35,7 +36,7 @@ export function addIncidentCommand(yargs: Argv, run: Run): Argv {
             type: 'string',
             describe: 'for business hours, such as Europe/Berlin (default: that of this machine)',
           },
-          'business-hours': { type: 'string', default: '09:00-18:00', describe: 'Monday to Friday' },
+          'business-hours': { type: 'string', default: BUSINESS_HOURS, describe: 'Monday to Friday' },
           config: { type: 'string', describe: 'config file to use' },
           preset: { choices: ['pictify', 'recommended', 'strict'], describe: 'rules to use' },
         })

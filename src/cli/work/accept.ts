@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { formatAcceptance, lapseOf, lastDay, type Acceptance, type Policy } from '../../config/acceptance.js';
 import {
   baselineLapse,
@@ -11,12 +10,13 @@ import { addIgnoreEntry } from '../../config/editConfig.js';
 import { CONFIG_FILES, readConfig } from '../../config/readConfig.js';
 import type { IgnoredFinding } from '../../model/config.js';
 import { Problem } from '../../model/errors.js';
+import { maskKeys } from '../../text/redact.js';
 import { scanTree } from '../../scan/run.js';
 import { diskReader } from '../../sources/fileReader.js';
 import { findRoot } from '../../sources/findRoot.js';
 import { readLastBlocked } from '../lastBlocked.js';
 import { print, type ExitCode } from '../output.js';
-import { writeFileAtomically } from '../writeFileAtomically.js';
+import { changeRepositoryFile } from '../writeFileAtomically.js';
 
 interface BaselineArguments {
   readonly prune: boolean;
@@ -28,36 +28,45 @@ export async function baseline({ prune, owner, expires }: BaselineArguments): Pr
   const cwd = process.cwd();
   const { root, isRepository } = findRoot(cwd, process.env);
   const config = await readConfig(diskReader(root));
-  const file = join(root, config.baseline);
-  const bytes = await diskReader(root)(config.baseline);
-  const old = bytes ? parseBaseline(config.baseline, bytes.toString('utf8')) : [];
   const today = new Date().toISOString().slice(0, 10);
   const accepted = prune ? {} : complete({ reason: 'baseline', owner, expires }, config, today);
   const report = await scanTree({ cwd });
   const found = report.findings.filter((each) => each.severity !== 'info');
-  const current = new Set(found.map((each) => each.fingerprint));
-  // Whoever accepts everything anew renews what counts no longer.
-  const counting = prune ? old : old.filter((entry) => baselineLapse(entry, config, today) === undefined);
-  const kept = prune ? old.filter((entry) => current.has(entry.fingerprint)) : counting;
-  const known = new Set(counting.map((entry) => entry.fingerprint));
-  const note = formatAcceptance({ ...accepted, reason: undefined });
-  const added: BaselineEntry[] = prune
-    ? []
-    : found
-        .filter((each) => !known.has(each.fingerprint))
-        .map(({ fingerprint, rule, path }) => ({ fingerprint, rule, path, ...(note !== '' && { note }) }));
-  await writeFileAtomically(file, formatBaseline([...kept, ...added]));
-  const attributes = withUnionMerge((await diskReader(root)('.gitattributes'))?.toString('utf8'), config.baseline);
-  if (attributes !== undefined && isRepository) await writeFileAtomically(join(root, '.gitattributes'), attributes);
-  print(
-    process.stdout,
-    `${config.baseline}: ${kept.length + added.length} entries, ${added.length} new, ${old.length - kept.length} dropped.\n`,
-  );
-  if (attributes !== undefined && isRepository)
-    print(process.stdout, '.gitattributes: baselines of two branches merge without a conflict. Commit it too.\n');
-  if (added.length > 0)
+  let told = '';
+  let grown = false;
+  await changeRepositoryFile(root, config.baseline, async () => {
+    const bytes = await diskReader(root)(config.baseline);
+    const old = bytes ? parseBaseline(config.baseline, bytes.toString('utf8')) : [];
+    const current = new Set(found.map((each) => each.fingerprint));
+    // Whoever accepts everything anew renews what counts no longer.
+    const counting = prune ? old : old.filter((entry) => baselineLapse(entry, config, today) === undefined);
+    const kept = prune ? old.filter((entry) => current.has(entry.fingerprint)) : counting;
+    const known = new Set(counting.map((entry) => entry.fingerprint));
+    const note = formatAcceptance({ ...accepted, reason: undefined });
+    const added: BaselineEntry[] = prune
+      ? []
+      : found
+          .filter((each) => !known.has(each.fingerprint))
+          .map(({ fingerprint, rule, path }) => ({ fingerprint, rule, path, ...(note !== '' && { note }) }));
+    told = `${config.baseline}: ${counted(kept.length + added.length)}, ${added.length} new, ${old.length - kept.length} dropped.\n`;
+    grown = added.length > 0;
+    return formatBaseline([...kept, ...added]);
+  });
+  print(process.stdout, told);
+  if (isRepository)
+    await changeRepositoryFile(root, '.gitattributes', async () => {
+      const attributes = withUnionMerge((await diskReader(root)('.gitattributes'))?.toString('utf8'), config.baseline);
+      if (attributes !== undefined)
+        print(process.stdout, '.gitattributes: baselines of two branches merge without a conflict. Commit it too.\n');
+      return attributes;
+    });
+  if (grown)
     print(process.stdout, 'Each of them is still a secret in the repository: revoke them one by one, and prune.\n');
   return 0;
+}
+
+function counted(entries: number): string {
+  return entries === 1 ? '1 entry' : `${entries} entries`;
 }
 
 /**
@@ -67,6 +76,15 @@ export async function baseline({ prune, owner, expires }: BaselineArguments): Pr
  * @throws Problem `usage`
  */
 function complete(given: Acceptance, policy: Policy, today: string): Acceptance {
+  for (const text of [given.reason, given.owner])
+    if (text !== undefined && maskKeys(text) !== text)
+      throw new Problem(
+        'usage',
+        'There is a key in the words that would be written down. Nothing was written.',
+        'Say it without the key. It stands in the history of your shell now: take it out there.',
+      );
+  if (given.reason?.trim() === '')
+    throw new Problem('usage', 'The reason is empty.', 'Say why it is no leak: --reason "…"');
   const { maxIgnoreDays } = policy;
   const last = maxIgnoreDays === undefined ? undefined : lastDay(today, maxIgnoreDays);
   const whole = { ...given, expires: given.expires ?? last };
@@ -128,8 +146,9 @@ export async function ignore(args: IgnoreArguments): Promise<ExitCode> {
     ...(owner !== undefined && { owner }),
     ...(expires !== undefined && { expires }),
   }));
-  const text = (await read(file))?.toString('utf8');
-  await writeFileAtomically(join(root, file), await addIgnoreEntry(file, text, entries));
+  await changeRepositoryFile(root, file, async () =>
+    addIgnoreEntry(file, (await read(file))?.toString('utf8'), entries),
+  );
   print(
     process.stdout,
     `${file}: ${entries.length === 1 ? 'one finding' : `${entries.length} findings`} ignored. Commit the config, so that it counts for everybody.\n`,

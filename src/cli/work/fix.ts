@@ -70,8 +70,10 @@ async function move(args: FixArguments): Promise<ExitCode> {
     say(['Nothing was changed.']);
     return 1;
   }
-  tellApplied(plan, await applyPlan(plan, fixes.place), style);
-  return plan.left.length > 0 || plan.tasks.length < whole.tasks.length ? 1 : 0;
+  const applied = await applyPlan(plan, fixes.place);
+  tellApplied(plan, applied, style);
+  const more = plan.left.length > 0 || plan.tasks.length < whole.tasks.length || applied.notStaged.length > 0;
+  return more ? 1 : 0;
 }
 
 /** One question for each fix; `a` takes the rest, `q` leaves it. */
@@ -131,7 +133,7 @@ function tellApplied(plan: FixPlan, applied: Applied, style: Style): void {
     ...(applied.staged.length > 0 ? [`staged   ${applied.staged.join(', ')}`] : []),
     ...applied.notStaged.map(
       (path) =>
-        `${style.yellow('not staged')}  ${path}: what was staged differed from the file on disk, so only the file was changed. Stage it: git add ${path}`,
+        `${style.yellow('not staged')}  ${path}: what was staged differed from the file on disk, so only the file was changed, and the index holds the key still. Stage it: git add ${path} (or git add -p, to leave other changes out)`,
     ),
   ]);
   tellLeft(plan, style);
