@@ -64,6 +64,8 @@ interface BaselineArguments {
 }
 
 async function writeBaseline({ prune, owner, expires }: BaselineArguments): Promise<ExitCode> {
+  if (prune && (owner !== undefined || expires !== undefined))
+    throw new Problem('usage', '--prune adds no entry that could have an owner or a date.', 'Leave --prune out.');
   const cwd = process.cwd();
   const { root, isRepository } = findRoot(cwd, process.env);
   const config = await readConfig(diskReader(root));
@@ -90,7 +92,7 @@ async function writeBaseline({ prune, owner, expires }: BaselineArguments): Prom
   if (attributes !== undefined && isRepository) await writeFileAtomically(join(root, '.gitattributes'), attributes);
   print(
     process.stdout,
-    `${config.baseline}: ${kept.length + added.length} entries, ${added.length} new, ${old.length - kept.length} dropped.\n`,
+    `${config.baseline}: ${kept.length + added.length} ${kept.length + added.length === 1 ? 'entry' : 'entries'}, ${added.length} new, ${old.length - kept.length} dropped.\n`,
   );
   if (attributes !== undefined && isRepository)
     print(process.stdout, '.gitattributes: baselines of two branches merge without a conflict. Commit it too.\n');
@@ -107,6 +109,8 @@ async function writeBaseline({ prune, owner, expires }: BaselineArguments): Prom
  */
 function complete(given: Acceptance, policy: Policy, today: string): Acceptance {
   const { maxIgnoreDays } = policy;
+  if (given.owner !== undefined && /\s/.test(given.owner))
+    throw new Problem('usage', '--owner takes one word.', 'Give a name without spaces: --owner ada-lovelace');
   const last = maxIgnoreDays === undefined ? undefined : lastDay(today, maxIgnoreDays);
   const whole = { ...given, expires: given.expires ?? last };
   const { expires } = whole;
@@ -139,6 +143,8 @@ interface IgnoreArguments {
 
 async function ignore(args: IgnoreArguments): Promise<ExitCode> {
   const { root } = findRoot(process.cwd(), process.env);
+  if (args.last && args.fingerprint !== undefined)
+    throw new Problem('usage', 'A fingerprint and --last exclude each other.', 'Give one of them.');
   const fingerprints = args.last
     ? await readLastBlocked(process.cwd(), process.env)
     : args.fingerprint === undefined

@@ -33,6 +33,12 @@ export function addHistoryCommands(yargs: Argv, run: Run): Argv {
           .example('$0 history --shard 3/16 --format json --output 3.json', 'the third of sixteen jobs'),
       (args) =>
         run(async () => {
+          if (!args.all)
+            throw new Problem(
+              'usage',
+              'A history is that of all refs.',
+              'For some of it: pictify-scan range BASE..HEAD',
+            );
           const report = await scanHistory({
             ...runOptions(args as ReportArguments),
             allObjects: args['all-objects'],

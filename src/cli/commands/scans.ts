@@ -5,7 +5,9 @@ import { Problem } from '../../model/errors.js';
 import { scanMessage, scanPackage, scanPush, scanRange, scanStaged, scanText, scanTree } from '../../scan/run.js';
 import { configFromOption, reportOptions, runOptions, type ReportArguments } from '../options.js';
 import type { ExitCode } from '../output.js';
+import { nearest } from '../../text/nearest.js';
 import { pushedByPreCommit } from '../pushedRefs.js';
+import { COMMANDS } from '../usage.js';
 import { writeReport } from '../writeReport.js';
 
 type Run = (work: () => Promise<ExitCode>) => Promise<void>;
@@ -26,7 +28,9 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
       (args) =>
         run(async () =>
           writeReport(
-            await scanTree({ ...runOptions(args as ReportArguments), paths: args.paths }),
+            await scanTree({ ...runOptions(args as ReportArguments), paths: args.paths }).catch((error: unknown) => {
+              throw orCommand(error, args.paths);
+            }),
             args as ReportArguments,
           ),
         ),
@@ -118,11 +122,20 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
         run(async () => {
           const npm = args.npm ?? (args.docker !== true && existsSync('package.json'));
           const docker = args.docker ?? args.npm !== true;
+          if (!npm && !docker)
+            throw new Problem('usage', 'Nothing is left to look at.', 'Leave --no-npm or --no-docker out.');
           const targets = [...(npm ? (['npm'] as const) : []), ...(docker ? (['docker'] as const) : [])];
-          return writeReport(
-            await scanPackage({ ...runOptions(args as ReportArguments), targets }),
-            args as ReportArguments,
-          );
+          const report = await scanPackage({ ...runOptions(args as ReportArguments), targets });
+          const { source } = report.receipt;
+          if (targets.includes('docker') && !source.includes('Docker') && (args.docker === true || !npm))
+            throw new Problem(
+              'usage',
+              args.docker === true
+                ? 'There is no Dockerfile here.'
+                : 'There is no package.json and no Dockerfile here.',
+              'Run this in the folder that is published.',
+            );
+          return writeReport(report, args as ReportArguments);
         }),
     )
     .command(
@@ -143,4 +156,12 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
           ),
         ),
     );
+}
+
+/** A path that is not there may be meant as a command. */
+function orCommand(error: unknown, [word = '', ...more]: readonly string[]): unknown {
+  const command = more.length === 0 && /^[a-z-]+$/.test(word) ? nearest(word, COMMANDS) : undefined;
+  return error instanceof Problem && command !== undefined
+    ? new Problem(error.code, error.message, `Did you mean: pictify-scan ${command}`)
+    : error;
 }
