@@ -1,5 +1,4 @@
 import yargs from 'yargs';
-import { Problem } from '../model/errors.js';
 import { VERSION } from '../version.js';
 import { addAcceptCommands } from './commands/accept.js';
 import { addAuditCommand } from './commands/audit.js';
@@ -13,6 +12,7 @@ import { addHistoryCommands } from './commands/history.js';
 import { addScanCommands } from './commands/scans.js';
 import { addVerifyCommand } from './commands/verify.js';
 import { print, reportFailure, type ExitCode } from './output.js';
+import { refuseEmptyValues, UsageMessage, usageProblem } from './usage.js';
 
 /** Parses a command line, runs it, gives the exit code. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
@@ -35,12 +35,15 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
       'duplicate-arguments-array': true,
       'boolean-negation': true,
     })
-    .middleware(keepLast, true)
+    .middleware((args) => {
+      keepLast(args);
+      refuseEmptyValues(args, argv);
+    }, true)
     .wrap(Math.min(110, process.stdout.columns ?? 100))
     .epilogue('Exit codes: 0 clean, 1 findings, 2 the job could not be done.')
     .completion('completion', 'print a completion script for bash or zsh')
     .fail((message, error) => {
-      throw error instanceof Error ? error : new Problem('usage', message, 'See: pictify-scan --help');
+      throw error instanceof Error ? error : new UsageMessage(message);
     });
   addScanCommands(parser, run);
   addHistoryCommands(parser, run);
@@ -63,7 +66,9 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   try {
     await parser.parseAsync();
   } catch (error) {
-    return reportFailure(error);
+    return reportFailure(
+      error instanceof UsageMessage ? usageProblem(error.message, argv, await parser.getHelp()) : error,
+    );
   }
   return code;
 }

@@ -13,13 +13,24 @@ export type ExitCode = 0 | 1 | 2;
  */
 export function print(stream: NodeJS.WriteStream, text: string): void {
   if (text === '') return;
-  if (stream.listenerCount('error') === 0) stream.on('error', endQuietly);
+  if (stream.listenerCount('error') === 0) stream.on('error', onWriteError);
   stream.write(maskKeys(text));
 }
 
 /** A reader that has seen enough (`| head`) is no failure of ours; the exit code stays that of the run. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+function onWriteError(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  reportFailure(
+    new Problem(
+      'write',
+      `What was to be printed could not be written (${error.code ?? error.message}).`,
+      'Check where the output goes, and run this again.',
+    ),
+  );
+  // Whatever the run itself comes to: nobody has read what it said.
+  process.on('exit', () => {
+    process.exitCode = 2;
+  });
 }
 
 /** Says what went wrong, and what to do next. Gives the exit code. */

@@ -128,7 +128,11 @@ async function readPackageKey(read: FileReader, file: string, must: boolean): Pr
 async function readNamed(read: FileReader, path: string): Promise<FoundConfig> {
   const bytes = await read(path);
   if (!bytes)
-    throw new Problem('config', `There is no config ${escapeUnsafe(path)}.`, 'Check the path after --config.');
+    throw new Problem(
+      'config',
+      `There is no config ${escapeUnsafe(path)}, or it is no file.`,
+      'Check the path after --config.',
+    );
   if (posix.basename(path) !== 'package.json') return { file: path, parsed: await parseFile(path, bytes) };
   const found = await readPackageKey(read, path, false);
   if (!found) throw new Problem('config', `${path} has no key "pictify-scan".`, 'Add one, or name another file.');

@@ -64,7 +64,9 @@ export interface Weighed {
   readonly column: number;
   readonly match: string;
   readonly via: readonly string[];
-  readonly outcome: Verdict['outcome'] | 'suppressed';
+  readonly outcome: Verdict['outcome'] | 'suppressed' | 'covered';
+  /** What silences it, where something does. */
+  readonly suppressed?: Suppression | undefined;
   readonly kind: string;
   readonly confidence: Confidence;
   readonly evidence: readonly Evidence[];

@@ -167,7 +167,11 @@ interface ReadBaseline {
 }
 
 /** The baseline is read where there is something to hold against it. */
-async function readBaseline(engine: Engine, { findings, whole }: ScanResult, today: string): Promise<ReadBaseline> {
+export async function readBaseline(
+  engine: Engine,
+  { findings, whole }: Pick<ScanResult, 'findings' | 'whole'>,
+  today: string,
+): Promise<ReadBaseline> {
   if (findings.length === 0 && !whole) return { accepted: new Set(), warnings: [] };
   const bytes = await engine.read(engine.config.baseline);
   if (!bytes) return { accepted: new Set(), warnings: [] };

@@ -106,10 +106,18 @@ export class Engine {
   }
 
   /** Every candidate of a document with its verdict, also those that are not reported. */
-  weigh(document: Document): readonly Weighed[] {
+  weigh(document: Document, baseline: ReadonlySet<string>, today: string): readonly Weighed[] {
     const weighed: Weighed[] = [];
-    this.examine(document, new Tally(), { onWeighed: (each) => weighed.push(each) });
-    return weighed;
+    const judged = this.examine(document, new Tally(), { onWeighed: (each) => weighed.push(each) });
+    return weighed.map((each) => {
+      if (each.outcome !== 'finding' && each.outcome !== 'public') return each;
+      const told = judged.find(
+        ({ rule, start }) => rule.id === each.rule && start.line === each.line && start.column === each.column,
+      );
+      if (!told) return { ...each, outcome: 'covered' };
+      const suppressed = this.#suppressor.find(told, baseline, today);
+      return suppressed ? { ...each, outcome: 'suppressed', suppressed } : each;
+    });
   }
 
   /**

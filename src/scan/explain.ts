@@ -7,7 +7,7 @@ import type { Style } from '../report/style.js';
 import { escapeUnsafe } from '../text/escape.js';
 import { nearest } from '../text/nearest.js';
 import { maskKeys } from '../text/redact.js';
-import type { Weighed } from '../judge/judgeDocument.js';
+import type { Suppression, Weighed } from '../judge/judgeDocument.js';
 import { scanTree, weighFile, type RunOptions } from './run.js';
 
 /**
@@ -46,7 +46,12 @@ function explainRule(rule: Rule, style: Style): string {
 }
 
 async function explainPlace(path: string, line: number, options: RunOptions, style: Style): Promise<string> {
-  const all = (await weighFile({ ...options, path })).filter((each) => each.line === line);
+  const { isIgnored, lines, weighed: everything } = await weighFile({ ...options, path });
+  if (isIgnored)
+    return `${escapeUnsafe(maskKeys(path))} is left out by "ignorePaths" of the config: nothing of it is reported.\n`;
+  if (line < 1 || line > lines)
+    throw new Problem('usage', `${path} has no line ${line}: it has ${lines}.`, 'Lines count from 1.');
+  const all = everything.filter((each) => each.line === line);
   // A rule that has nothing to say is worth a word only where no other says anything.
   const decided = all.filter((each) => each.outcome !== 'none');
   const weighed = decided.length > 0 ? decided : all;
@@ -61,10 +66,22 @@ function renderWeighed(each: Weighed, style: Style): string {
     public: 'not reported: public by design',
     placeholder: 'not reported: a placeholder',
     none: "not reported: not this rule's",
-    suppressed: 'not reported: suppressed',
+    suppressed: `not reported: ${each.suppressed ? acceptedText(each.suppressed) : ''}`,
+    covered: 'not reported: another rule says more about it',
   }[each.outcome];
   const head = `${style.bold(each.rule)} at column ${each.column}: ${outcome}${each.kind === '' ? '' : ` (${each.kind}, ${each.confidence} confidence)`}`;
   return `${[head, `  ${escapeUnsafe(each.match)}${each.via.length === 0 ? '' : `, seen through ${each.via.join(', then ')}`}`, ...evidenceLines(each.evidence)].join('\n')}\n`;
+}
+
+/** What accepts a finding, and why. */
+function acceptedText({ by, reason }: Suppression): string {
+  const what = {
+    inline: 'a comment accepts it',
+    config: '"ignore" in the config accepts it',
+    baseline: 'the baseline accepts it',
+    foreign: "another scanner's comment or list accepts it",
+  }[by];
+  return reason === undefined ? what : `${what}: ${escapeUnsafe(maskKeys(reason))}`;
 }
 
 function evidenceLines(evidence: readonly Evidence[]): string[] {
@@ -75,6 +92,9 @@ async function explainFingerprint(fingerprint: string, options: RunOptions, styl
   const report = await scanTree({ ...options, showPublic: true });
   const findings = report.findings.filter((each) => each.fingerprint === fingerprint);
   const [first] = findings;
+  const accepted = report.suppressed.filter((each) => each.fingerprint === fingerprint);
+  if (!first && accepted.length > 0)
+    return `${accepted.map((each) => `${style.bold(each.rule)} at ${escapeUnsafe(each.path)}:${each.line}: not reported: ${acceptedText(each)}`).join('\n')}\n`;
   if (!first) {
     throw new Problem(
       'usage',
@@ -85,5 +105,5 @@ async function explainFingerprint(fingerprint: string, options: RunOptions, styl
   const rule = allRules().find((each) => each.id === first.rule);
   const places = findings.map((each) => `  ${escapeUnsafe(each.path)}:${each.line}:${each.column}  ${each.match}`);
   const hints = first.hints.map((hint, index) => `  ${index + 1}. ${escapeUnsafe(hint)}`);
-  return `${[`${style.bold(fingerprint)}  ${first.rule}, ${first.severity}, ${first.kind}, ${first.confidence} confidence`, first.message, '', 'It stands at', ...places, '', 'Because', ...evidenceLines(first.evidence), '', 'Do', ...hints, ...(rule ? ['', rule.description] : [])].join('\n')}\n`;
+  return `${[`${style.bold(fingerprint)}  ${first.rule}, ${first.severity}, ${first.kind}, ${first.confidence} confidence`, first.message, ...(first.status === 'baseline' ? ['', 'Not reported: the baseline accepts it.'] : []), '', 'It stands at', ...places, '', 'Because', ...evidenceLines(first.evidence), '', 'Do', ...hints, ...(rule ? ['', rule.description] : [])].join('\n')}\n`;
 }

@@ -97,7 +97,7 @@ export async function scanHistory(git: Git, engine: Engine, options: HistoryOpti
   }
   engine.tally.stopwatch?.mark(`${hits.size} objects looked at again`);
   const notes = [
-    `${walked.commits} commits on ${refs.length} refs`,
+    `${counted(walked.commits, 'commit')} on ${counted(refs.length, 'ref')}`,
     ...(since === undefined ? [] : [`since ${since}`]),
     ...(options.allObjects ? ['unreachable objects too'] : []),
     ...(seenBefore > 0 ? [`${seenBefore} objects known from the cache`] : []),
@@ -109,6 +109,10 @@ export async function scanHistory(git: Git, engine: Engine, options: HistoryOpti
     engine,
     warnings: cache?.warning ? [cache.warning] : [],
   };
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 type ObjectHits = Map<string, 'blob' | 'commit' | 'tag'>;

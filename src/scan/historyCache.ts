@@ -107,7 +107,7 @@ async function write(
     await writeFile(temporary, [Buffer.from(header, 'latin1'), body], { flag: 'wx', mode: 0o600 });
     await rename(temporary, file);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw new Problem('write', `The cache ${file} could not be written.`, 'Check the folder after --cache.', {
       cause: error,
     });

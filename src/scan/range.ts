@@ -55,13 +55,19 @@ async function fetchHint(git: Git): Promise<string> {
     : 'Check the name, or fetch it first: git fetch origin';
 }
 
+/** As it was written, and what that comes to; once where it was written in ids, as CI does. */
+function rangeText({ base, head, written }: CommitRange): string {
+  const ids = `${base?.slice(0, 8) ?? 'root'}..${head.slice(0, 8)}`;
+  return written === `${base}..${head}` ? ids : `${written} (${ids})`;
+}
+
 /** Every commit of a range, and the ignore files at its end. */
 export async function scanRange(git: Git, engine: Engine, range: CommitRange): Promise<ScanResult> {
   const commits = await listCommits(git, [range.head, ...(range.base === undefined ? [] : [`^${range.base}`])]);
   const findings = [...(await scanCommits(git, engine, commits)), ...(await scanRefsAt(git, engine, new Set(commits)))];
   const ignores = commits.length === 0 ? [] : await checkCommitIgnores(git, engine, range.head);
   return {
-    source: `${range.written} (${range.base === undefined ? 'root' : range.base.slice(0, 8)}..${range.head.slice(0, 8)})`,
+    source: rangeText(range),
     findings: [...findings, ...ignores.map((judged) => ({ judged, status: 'new' as const }))],
     commits: commits.length,
     engine,

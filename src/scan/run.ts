@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { milliseconds } from '../clock.js';
 import { LITERAL_FLAGS } from '../git/environment.js';
@@ -12,7 +13,7 @@ import { commitReader, diskReader } from '../sources/fileReader.js';
 import { findRoot } from '../sources/findRoot.js';
 import type { Judged, Weighed } from '../judge/judgeDocument.js';
 import type { JudgedExposure } from '../remedy/exposure.js';
-import { assembleReport } from './assemble.js';
+import { assembleReport, readBaseline } from './assemble.js';
 import type { Engine, Tally } from './engine.js';
 import type { HistoryOptions } from './history.js';
 import { engineFor, loadEngine } from './loadEngine.js';
@@ -21,6 +22,7 @@ import type { PublishTarget } from './publish.js';
 import type { ScanResult } from './result.js';
 import { scanStaged as stagedScan } from './staged.js';
 import { startStaged, type StagedStart } from './startStaged.js';
+import { textView } from '../text/textView.js';
 import type { VerifyOptions } from '../verify/verifyFindings.js';
 
 /** What every scan can be told. */
@@ -309,8 +311,17 @@ async function reportDocument(
   );
 }
 
-/** Every candidate of a file on disk with its verdict, reported or not. `path` is relative to `cwd`. @throws Problem */
-export async function weighFile(options: RunOptions & { readonly path: string }): Promise<readonly Weighed[]> {
+/** What the rules make of a file on disk. */
+export interface WeighedFile {
+  /** The config leaves the file out, so that nothing of it was weighed. */
+  readonly isIgnored: boolean;
+  readonly lines: number;
+  /** Every candidate with its verdict, reported or not. */
+  readonly weighed: readonly Weighed[];
+}
+
+/** Weighs a file on disk. `path` is relative to `cwd`. @throws Problem */
+export async function weighFile(options: RunOptions & { readonly path: string }): Promise<WeighedFile> {
   const run = startRun(options);
   const engine = await worktreeEngine(run);
   const path = relative(run.root, resolve(options.cwd, options.path)).split(sep).join('/');
@@ -318,10 +329,21 @@ export async function weighFile(options: RunOptions & { readonly path: string })
   if (bytes === undefined)
     throw new Problem(
       'read',
-      `${options.path} does not exist.`,
+      isFolder(resolve(options.cwd, options.path)) ? `${options.path} is a folder.` : `${options.path} does not exist.`,
       'Give a path from here, and a line: pictify-scan explain src/api.js:12',
     );
-  return engine.weigh({ path, bytes, origin: { kind: 'worktree', tracked: true } });
+  if (engine.paths.isIgnored(path)) return { isIgnored: true, lines: 0, weighed: [] };
+  const { accepted } = await readBaseline(engine, { findings: [], whole: true }, today());
+  const document: Document = { path, bytes, origin: { kind: 'worktree', tracked: true } };
+  return {
+    isIgnored: false,
+    lines: textView(bytes).bytes.toString('latin1').split('\n').length,
+    weighed: engine.weigh(document, accepted, today()),
+  };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 const PACKAGE = 'package.json';
@@ -351,9 +373,14 @@ async function judgeWarnings(
     .map((path) => ({
       code: 'judge-changed',
       path,
-      message:
-        'This range changes what judges it. It was judged by the base; read this change with care (--config-from worktree judges by the new one).',
+      message: `This range changes what judges it. It was judged by ${judgedBy(run.options)}; read this change with care.`,
     }));
+}
+
+function judgedBy({ config, configPath: path, configFrom = 'base' }: RunOptions): string {
+  if (config || path !== undefined) return 'the config that was named';
+  if (configFrom === 'worktree') return 'the work tree';
+  return configFrom === 'base' ? 'the base (--config-from worktree judges by the new one)' : configFrom;
 }
 
 /** A package.json changes often; its config key seldom. */

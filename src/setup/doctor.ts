@@ -284,7 +284,7 @@ async function checkVersion(repository: Repository, version: string): Promise<An
     const installed = text === undefined ? undefined : parseObject(text)?.['version'];
     if (typeof installed === 'string') {
       return installed === version
-        ? { status: 'ok', what: `Version ${version} is installed here and asks.` }
+        ? { status: 'ok', what: `Version ${version} is installed here, and is the one that runs now.` }
         : {
             status: 'warning',
             what: `The hooks run version ${installed} from ${shown(repository, folder) || '.'}; this is ${version}.`,

@@ -255,7 +255,11 @@ describe('imported rules mean what they mean there', () => {
       await imported(rule('[[rules.allowlists]]\ndescription = "sources"\npaths = ["src"]')),
       'pictify',
     );
-    const [weighed] = engine.weigh({ path: 'src/a.txt', bytes: Buffer.from(text), origin: { kind: 'buffer' } });
+    const [weighed] = engine.weigh(
+      { path: 'src/a.txt', bytes: Buffer.from(text), origin: { kind: 'buffer' } },
+      new Set(),
+      '2026-01-01',
+    );
     expect(weighed).toMatchObject({
       outcome: 'none',
       evidence: [{ says: 'allowlist', what: `the allowlist "sources" of ${FILE} accepts it: path` }],

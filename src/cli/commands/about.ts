@@ -15,7 +15,11 @@ export function addAboutCommands(yargs: Argv, run: Run): Argv {
       (command) =>
         command
           .options({
-            format: { choices: ['pretty', 'json'], default: 'pretty', describe: 'for people, or for programs' },
+            format: {
+              choices: ['pretty', 'json'],
+              default: 'pretty',
+              describe: 'for people, or for programs',
+            },
           })
           .example('$0 rules --format json', 'ids, titles, severities, presets'),
       (args) => run(async () => (await work()).rules(args)),

@@ -45,7 +45,11 @@ export function addSetupCommands(yargs: Argv, run: Run): Argv {
       (command) =>
         command
           .options({
-            format: { choices: ['pretty', 'json'], default: 'pretty', describe: 'for people, or for programs' },
+            format: {
+              choices: ['pretty', 'json'],
+              default: 'pretty',
+              describe: 'for people, or for programs',
+            },
           })
           .example('$0 doctor', 'each part of the guard, and how to mend what is off'),
       (args) => run(async () => (await work()).doctor(args)),

@@ -25,6 +25,8 @@ interface BaselineArguments {
 }
 
 export async function baseline({ prune, owner, expires }: BaselineArguments): Promise<ExitCode> {
+  if (prune && (owner !== undefined || expires !== undefined))
+    throw new Problem('usage', '--prune adds no entry that could have an owner or a date.', 'Leave --prune out.');
   const cwd = process.cwd();
   const { root, isRepository } = findRoot(cwd, process.env);
   const config = await readConfig(diskReader(root));
@@ -85,6 +87,8 @@ function complete(given: Acceptance, policy: Policy, today: string): Acceptance 
       );
   if (given.reason?.trim() === '')
     throw new Problem('usage', 'The reason is empty.', 'Say why it is no leak: --reason "…"');
+  if (given.owner !== undefined && /\s/.test(given.owner))
+    throw new Problem('usage', '--owner takes one word.', 'Give a name without spaces: --owner ada-lovelace');
   const { maxIgnoreDays } = policy;
   const last = maxIgnoreDays === undefined ? undefined : lastDay(today, maxIgnoreDays);
   const whole = { ...given, expires: given.expires ?? last };
@@ -118,6 +122,8 @@ interface IgnoreArguments {
 
 export async function ignore(args: IgnoreArguments): Promise<ExitCode> {
   const { root } = findRoot(process.cwd(), process.env);
+  if (args.last && args.fingerprint !== undefined)
+    throw new Problem('usage', 'A fingerprint and --last exclude each other.', 'Give one of them.');
   const fingerprints = args.last
     ? await readLastBlocked(process.cwd(), process.env)
     : args.fingerprint === undefined

@@ -9,6 +9,7 @@ import { runOptions } from '../runOptions.js';
 import { writeReport } from '../writeReport.js';
 
 interface HistoryArguments extends ReportArguments {
+  readonly all: boolean;
   readonly allObjects: boolean;
   readonly since?: string | undefined;
   readonly shard?: string | undefined;
@@ -16,7 +17,9 @@ interface HistoryArguments extends ReportArguments {
 }
 
 export async function history(args: HistoryArguments): Promise<ExitCode> {
-  const { allObjects, since, shard, cache } = args;
+  const { all, allObjects, since, shard, cache } = args;
+  if (!all)
+    throw new Problem('usage', 'A history is that of all refs.', 'For some of it: pictify-scan range BASE..HEAD');
   const report = await scanHistory({
     ...runOptions(args),
     allObjects,

@@ -2,14 +2,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createGit } from '../../git/run.js';
 import { Problem } from '../../model/errors.js';
 import { scanMessage, scanPackage, scanPush, scanRange, scanStaged, scanText, scanTree } from '../../scan/run.js';
+import { nearest } from '../../text/nearest.js';
 import type { ReportArguments } from '../options.js';
 import type { ExitCode } from '../output.js';
 import { pushedByPreCommit } from '../pushedRefs.js';
 import { runOptions } from '../runOptions.js';
+import { COMMANDS } from '../usage.js';
 import { writeReport } from '../writeReport.js';
 
 export async function scan(args: ReportArguments & { readonly paths: readonly string[] }): Promise<ExitCode> {
-  return writeReport(await scanTree({ ...runOptions(args), paths: args.paths }), args);
+  const report = await scanTree({ ...runOptions(args), paths: args.paths }).catch((error: unknown) => {
+    throw orCommand(error, args.paths);
+  });
+  return writeReport(report, args);
 }
 
 export async function staged(args: ReportArguments): Promise<ExitCode> {
@@ -42,6 +47,7 @@ export async function publish(
 ): Promise<ExitCode> {
   const npm = args.npm ?? (args.docker !== true && existsSync('package.json'));
   const docker = args.docker ?? args.npm !== true;
+  if (!npm && !docker) throw new Problem('usage', 'Nothing is left to look at.', 'Leave --no-npm or --no-docker out.');
   const targets = [
     ...(npm ? [{ kind: 'npm' as const, isAskedFor: args.npm === true }] : []),
     ...(docker ? [{ kind: 'docker' as const, isAskedFor: args.docker === true }] : []),
@@ -51,4 +57,12 @@ export async function publish(
 
 export async function stdin(args: ReportArguments & { readonly path: string }): Promise<ExitCode> {
   return writeReport(await scanText(readFileSync(0), { ...runOptions(args), path: args.path }), args);
+}
+
+/** A path that is not there may be meant as a command. */
+function orCommand(error: unknown, [word = '', ...more]: readonly string[]): unknown {
+  const command = more.length === 0 && /^[a-z-]+$/.test(word) ? nearest(word, COMMANDS) : undefined;
+  return error instanceof Problem && command !== undefined
+    ? new Problem(error.code, error.message, `Did you mean: pictify-scan ${command}`)
+    : error;
 }
