@@ -18,7 +18,10 @@ export class Looks {
   readonly #seen = new Map<string, number>();
   #turn: Promise<void> = Promise.resolve();
 
-  /** @param current the newest state of an open buffer */
+  /**
+   * @param look says itself what goes wrong: nothing that it throws keeps others from being looked at
+   * @param current the newest state of an open buffer
+   */
   constructor(look: (document: TextDocument) => Promise<void>, current: (uri: string) => TextDocument | undefined) {
     this.#look = look;
     this.#current = current;
@@ -31,19 +34,21 @@ export class Looks {
     const length = this.#current(uri)?.getText().length ?? 0;
     this.#timers.set(
       uri,
-      setTimeout(() => void this.now(uri), length > LARGE ? LONG_PAUSE : PAUSE),
+      setTimeout(() => void this.now(uri).catch(() => {}), length > LARGE ? LONG_PAUSE : PAUSE),
     );
   }
 
   /** Without a pause; nothing happens where this version was looked at. */
   now(uri: string): Promise<void> {
     this.#clear(uri);
-    return (this.#turn = this.#turn.then(async () => {
+    const turn = this.#turn.then(async () => {
       const document = this.#current(uri);
       if (!document || this.#seen.get(uri) === document.version) return;
       this.#seen.set(uri, document.version);
       await this.#look(document);
-    }));
+    });
+    this.#turn = turn.catch(() => {});
+    return turn;
   }
 
   /** What was seen counts no longer: what judges it has changed. */

@@ -29,11 +29,12 @@ import { maskKeys } from '../text/redact.js';
 import { VERSION } from '../version.js';
 import { codeActions } from './codeActions.js';
 import { toDiagnostic } from './diagnostics.js';
+import { inEditorLines } from './editorLines.js';
 import { hoverAt } from './hover.js';
 import { Looks } from './looks.js';
 import { planAction } from './planAction.js';
 import { scanRoots } from './scanRoots.js';
-import { Workspace } from './workspace.js';
+import { fileOf, Workspace } from './workspace.js';
 import { editAbilities } from './workspaceEdit.js';
 
 /** Files whose change may change what is found in others. */
@@ -87,7 +88,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     const { root } = workspace.place(uri);
     try {
       const text = document.getText();
-      const found = [...treeFindings(uri, text), ...(await workspace.scan(uri, text))];
+      const found = inEditorLines([...treeFindings(uri, text), ...(await workspace.scan(uri, text))], text);
       await mended(root);
       // The buffer went on or was closed meanwhile.
       if (documents.get(uri)?.version !== version) return;
@@ -330,6 +331,6 @@ function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
 }
 
 function sameFile(a: string, b: string): boolean {
-  if (!a.startsWith('file:') || !b.startsWith('file:')) return false;
-  return fileURLToPath(a) === fileURLToPath(b);
+  const file = fileOf(a);
+  return file !== undefined && file === fileOf(b);
 }

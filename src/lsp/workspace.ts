@@ -45,15 +45,11 @@ export class Workspace {
 
   /** The repository (or folder) that a document is in, and its path there. */
   place(uri: string): Place {
-    if (!uri.startsWith('file:')) {
-      const folder = this.folders.find((each) => each.startsWith('file:'));
-      const { root, isRepository } = findRoot(
-        folder === undefined ? process.cwd() : fileURLToPath(folder),
-        process.env,
-      );
+    const file = fileOf(uri);
+    if (file === undefined) {
+      const { root, isRepository } = findRoot(this.#folderPaths()[0] ?? process.cwd(), process.env);
       return { root, path: decodePath(uri.replace(/^[\w+.-]+:\/*/, '')), isRepository, isFile: false };
     }
-    const file = fileURLToPath(uri);
     const { root, isRepository } = findRoot(dirname(file), process.env);
     const base = isRepository ? root : this.#folderOf(file);
     return { root: base, path: relative(base, file).split(sep).join('/'), isRepository, isFile: true };
@@ -61,8 +57,7 @@ export class Workspace {
 
   /** The tops of what the workspace's folders are in, each once. */
   roots(): string[] {
-    const files = this.folders.filter((each) => each.startsWith('file:')).map((each) => fileURLToPath(each));
-    return [...new Set(files.map((folder) => findRoot(folder, process.env).root))];
+    return [...new Set(this.#folderPaths().map((folder) => findRoot(folder, process.env).root))];
   }
 
   /**
@@ -129,11 +124,21 @@ export class Workspace {
 
   /** Outside of repositories the workspace's own folder is the root, else the file's. */
   #folderOf(file: string): string {
-    const folder = this.folders
-      .filter((each) => each.startsWith('file:'))
-      .map((each) => fileURLToPath(each))
-      .find((each) => file.startsWith(each.endsWith(sep) ? each : each + sep));
+    const folder = this.#folderPaths().find((each) => file.startsWith(each.endsWith(sep) ? each : each + sep));
     return folder ?? dirname(file);
+  }
+
+  #folderPaths(): string[] {
+    return this.folders.map(fileOf).filter((each) => each !== undefined);
+  }
+}
+
+/** The file that an address names; `undefined` for buffers, and for addresses that name none on this machine. */
+export function fileOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  } catch {
+    return undefined;
   }
 }
 
