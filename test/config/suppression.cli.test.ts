@@ -66,11 +66,6 @@ describe('what accepts a finding is written', () => {
 });
 
 describe('a report is written', () => {
-  test('through the link that the user names', () => {
-    const repo = new Repo().write('a.js', codeWith(freshKey())).write('real.json', '').link('real.json', 'link.json');
-    repo.run('scan', '--format', 'json', '--output', 'link.json');
-    expect([repo.isLink('link.json'), repo.read('real.json').startsWith('{')]).toEqual([true, true]);
-  });
   test('into a pipe, which stays one', () => {
     const repo = new Repo().write('a.js', 'x\n');
     const { stdout } = repo.shell(
