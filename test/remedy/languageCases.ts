@@ -292,6 +292,12 @@ export const cases: readonly (readonly [what: string, path: string, before: stri
     '{"mcpServers": {"pictify": {"env": {"PICTIFY_API_KEY": "${PICTIFY_API_KEY}"}}}}\n',
   ],
   [
+    'an opencode config',
+    'opencode.json',
+    '{"mcp": {"pictify": {"environment": {"PICTIFY_API_KEY": "KEY"}}}}\n',
+    '{"mcp": {"pictify": {"environment": {"PICTIFY_API_KEY": "{env:PICTIFY_API_KEY}"}}}}\n',
+  ],
+  [
     'MCP config of VS Code',
     '.vscode/mcp.json',
     '{"servers": {"pictify": {"env": {"PICTIFY_API_KEY": "KEY"}}}}\n',
