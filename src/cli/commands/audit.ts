@@ -29,7 +29,7 @@ export function addAuditCommand(yargs: Argv, run: Run): Argv {
             type: 'string',
             describe: 'for business hours, such as Europe/Berlin (default: that of this machine)',
           },
-          'business-hours': { type: 'string', default: '09:00-18:00', describe: 'Monday to Friday' },
+          'business-hours': { type: 'string', default: BUSINESS_HOURS, describe: 'Monday to Friday' },
           'write-plan': {
             type: 'boolean',
             default: false,
@@ -53,6 +53,8 @@ export function addAuditCommand(yargs: Argv, run: Run): Argv {
     (args) => run(() => audit(args as unknown as AuditArguments)),
   );
 }
+
+const BUSINESS_HOURS = '09:00-18:00';
 
 interface AuditArguments {
   readonly keys?: string | undefined;
@@ -83,6 +85,16 @@ async function audit(args: AuditArguments): Promise<ExitCode> {
     print(process.stdout, `${file} written. Fill in its blanks and commit it; until then the audit tells of them.\n`);
     return 0;
   }
+  const aboutLog = [
+    args.timeZone !== undefined && '--time-zone',
+    args.businessHours !== BUSINESS_HOURS && '--business-hours',
+  ].filter((option) => option !== false);
+  if (args.auditLog === undefined && aboutLog.length > 0)
+    throw new Problem(
+      'usage',
+      `${aboutLog.join(', ')}: only the audit log is read by that, and none is given.`,
+      'Add --audit-log FILE, the log that the dashboard exports.',
+    );
   const formats = args.format && args.format.length > 0 ? args.format : ['pretty'];
   const outputs = args.output ?? [];
   if (outputs.length > formats.length)

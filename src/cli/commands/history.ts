@@ -58,10 +58,26 @@ export function addHistoryCommands(yargs: Argv, run: Run): Argv {
           .example('$0 merge slice-*.json', 'the exit code is that of one run'),
       (args) =>
         run(async () => {
-          const reports = args.reports.map((name) => parseReport(name, readReport(name)));
+          const reports = namedReports(args.reports, process.argv).map((name) => parseReport(name, readReport(name)));
           return writeReport(mergeReports(reports), args as ReportArguments, false);
         }),
     );
+}
+
+const WITH_VALUES: ReadonlySet<string> = new Set([
+  '-o',
+  '--output',
+  '-f',
+  '--format',
+  '--fail-on',
+  '--config',
+  '--preset',
+]);
+
+/** yargs drops a `-` among files: it is looked up in what was typed. */
+function namedReports(names: readonly string[], argv: readonly string[]): readonly string[] {
+  const asked = argv.some((word, index) => word === '-' && !WITH_VALUES.has(argv[index - 1] ?? ''));
+  return asked && !names.includes('-') ? [...names, '-'] : names;
 }
 
 function readReport(name: string): string {
