@@ -79,5 +79,5 @@ export interface VerifyArguments {
   readonly unproven: boolean;
 }
 
-/** Of `incident`, where none are given. */
+/** Where an audit log is read and none are given. */
 export const BUSINESS_HOURS = '09:00-18:00';

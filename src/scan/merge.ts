@@ -15,7 +15,7 @@ export interface NamedReport {
 export function parseReport(name: string, text: string): NamedReport {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     throw notAReport(name);
   }
@@ -39,7 +39,23 @@ function isReport(value: unknown): value is Report {
     typeof receipt?.source === 'string' &&
     typeof receipt.counts?.error === 'number' &&
     Array.isArray(receipt.skipped) &&
-    [findings, suppressed, warnings].every(Array.isArray)
+    [suppressed, warnings].every(Array.isArray) &&
+    Array.isArray(findings) &&
+    findings.every(isFinding)
+  );
+}
+
+/** What is no finding would count as nothing, and a run with findings pass for a clean one. */
+function isFinding(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { rule, severity, status, path, line, column, match, message, fingerprint, evidence, hints } =
+    value as Partial<Finding>;
+  return (
+    [rule, path, match, message, fingerprint, status].every((each) => typeof each === 'string') &&
+    (severity === 'error' || severity === 'warning' || severity === 'info') &&
+    [line, column].every((each) => typeof each === 'number') &&
+    Array.isArray(evidence) &&
+    Array.isArray(hints)
   );
 }
 

@@ -30,10 +30,18 @@ describe('audit', () => {
     ['--audit-log', 'nowhere.jsonl'],
     ['--max-age', '0'],
     ['--max-idle', 'soon'],
+    ['--time-zone', 'Europe/Berlin'],
+    ['--business-hours', '9-5'],
     ['--format', 'nonsense'],
     ['--output', 'a.json', '--output', 'b.json'],
   ])('ends with 2 and no report for %s %s', (...args) => {
     expect(repo.run('audit', ...args)).toMatchObject({ status: 2, stdout: '' });
+  });
+
+  test('tells keys from the places that they stand in', () => {
+    const code = codeWith(key);
+    repo.write('b.js', code).write('c.js', code);
+    expect(repo.run('audit').stdout).toContain('1 key in 2 places of files or commits.');
   });
 
   test('prints no key in any format', () => {

@@ -75,6 +75,34 @@ describe('a report is written', () => {
   }, 60_000);
 });
 
+describe('reports are joined', () => {
+  const started = () => {
+    const repo = new Repo().write('a.js', codeWith(freshKey()));
+    repo.run('scan', 'a.js', '--format', 'json', '--output', 'one.json');
+    return repo;
+  };
+  test('from standard input', () => {
+    const { status, stdout } = started().shell('"$NODE" "$BIN" merge - --format json < one.json');
+    expect([status, (JSON.parse(stdout) as { findings: unknown[] }).findings.length]).toEqual([1, 1]);
+  });
+  test('with a byte order mark', () => {
+    const repo = started();
+    repo.write('two.json', `\ufeff${repo.read('one.json')}`);
+    expect(repo.run('merge', 'two.json').status).toBe(1);
+  });
+  test.each([
+    ['nothing in it', {}],
+    ['a line that is no number', { line: 'x' }],
+    ['an unknown severity', { severity: 'none' }],
+  ])('unless a finding has %s: that is no pass', (what, change) => {
+    const repo = started();
+    const report = JSON.parse(repo.read('one.json')) as { findings: object[] };
+    const findings = what === 'nothing in it' ? [change] : report.findings.map((each) => ({ ...each, ...change }));
+    repo.write('bad.json', { ...report, findings });
+    expect(repo.run('merge', 'bad.json')).toMatchObject({ status: 2, stdout: '' });
+  });
+});
+
 describe('explain', () => {
   test('takes a place as a report prints it, with its column', () => {
     const repo = new Repo().write('a.js', codeWith(freshKey()));

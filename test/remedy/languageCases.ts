@@ -546,6 +546,7 @@ export const cases: readonly (readonly [what: string, path: string, before: stri
     '{"cells": [{"cell_type": "code", "source": "pictify = \\"KEY\\"\\nx", "outputs": []}]}\n',
     '{"cells": [{"cell_type": "code", "source": "import os\\npictify = os.environ[\\"PICTIFY_API_KEY\\"]\\nx", "outputs": []}]}\n',
   ],
+  ['message of a commit', 'COMMIT_MESSAGE', 'use pictify KEY\n', 'use pictify pk_live_your_key\n'],
   ['notes', 'notes.txt', 'pictify: KEY\n', 'pictify: pk_live_your_key\n'],
 ];
 

@@ -31,6 +31,7 @@ export function checkStorage({ local, readers, history }: StorageInput): AuditRe
       text: `${match}, in the history${commit === undefined ? '' : ` (${commit.slice(0, 12)})`}`,
     })),
   ];
+  const keys = new Set([...inFiles, ...(history ?? [])].map(({ match }) => match));
   const evidence = [
     `${count(local.paths.length, 'file')} looked at.`,
     history === undefined
@@ -48,7 +49,7 @@ export function checkStorage({ local, readers, history }: StorageInput): AuditRe
   if (places.length > 0)
     return {
       status: 'fail',
-      says: `${count(places.length, 'key')} in files or commits.`,
+      says: `${count(keys.size, 'key')} in ${count(places.length, 'place')} of files or commits.`,
       evidence,
       places,
       next: [

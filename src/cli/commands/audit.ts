@@ -2,6 +2,7 @@ import type { Argv } from 'yargs';
 import type { ExitCode } from '../output.js';
 import type { AuditArguments } from '../work/audit.js';
 import type * as Work from '../work/audit.js';
+import { BUSINESS_HOURS } from '../options.js';
 
 type Run = (work: () => Promise<ExitCode>) => Promise<void>;
 
@@ -27,7 +28,7 @@ export function addAuditCommand(yargs: Argv, run: Run): Argv {
             type: 'string',
             describe: 'for business hours, such as Europe/Berlin (default: that of this machine)',
           },
-          'business-hours': { type: 'string', default: '09:00-18:00', describe: 'Monday to Friday' },
+          'business-hours': { type: 'string', default: BUSINESS_HOURS, describe: 'Monday to Friday' },
           'write-plan': {
             type: 'boolean',
             default: false,

@@ -31,8 +31,24 @@ export async function history(args: HistoryArguments): Promise<ExitCode> {
 }
 
 export async function merge(args: ReportArguments & { readonly reports: readonly string[] }): Promise<ExitCode> {
-  const reports = args.reports.map((name) => parseReport(name, readReport(name)));
+  const reports = namedReports(args.reports, process.argv).map((name) => parseReport(name, readReport(name)));
   return writeReport(mergeReports(reports), args, false);
+}
+
+const WITH_VALUES: ReadonlySet<string> = new Set([
+  '-o',
+  '--output',
+  '-f',
+  '--format',
+  '--fail-on',
+  '--config',
+  '--preset',
+]);
+
+/** yargs drops a `-` among files: it is looked up in what was typed. */
+function namedReports(names: readonly string[], argv: readonly string[]): readonly string[] {
+  const asked = argv.some((word, index) => word === '-' && !WITH_VALUES.has(argv[index - 1] ?? ''));
+  return asked && !names.includes('-') ? [...names, '-'] : names;
 }
 
 function readReport(name: string): string {

@@ -60,8 +60,9 @@ export function rewrite(text: string, target: Target): Rewrite {
   }
 }
 
-/** Files that people read. */
-const PROSE = /\.(?:txt|text|org|tex|rtf|adoc|asciidoc|pod)$/i;
+/** Files that people read, and the messages of commits and tags. */
+const PROSE =
+  /(?:\.(?:txt|text|org|tex|rtf|adoc|asciidoc|pod)|(?:^|\/)(?:[A-Z]+_MESSAGE|license|copying|install|authors))$/i;
 const COMMENT = /^\s*(?:\/\/|\/?\*|#|--|;|%|"|!|<!--|::|@?rem\b|REM\b)/;
 
 /** A sort of file that is not known reads its variables in some way that is not known either. */
