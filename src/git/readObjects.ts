@@ -90,6 +90,7 @@ async function readHere(pack: PackFile, { types, wants, onObject, onOdd, onListe
     await nextTurn();
     turn = performance.now();
   }
+  pack.rest();
 }
 
 async function readInThreads(pack: PackFile, threads: number, reader: PackReader): Promise<void> {

@@ -41,7 +41,8 @@ export class PackFile {
   readonly #hashBytes: number;
   /** Where the entries end. */
   readonly #end: number;
-  readonly #window: Buffer;
+  /** Made when the first entry is read: a repository may have many packs. */
+  #window = Buffer.alloc(0);
   #windowAt = 0;
   #windowLength = 0;
 
@@ -55,14 +56,10 @@ export class PackFile {
     try {
       const size = fstatSync(this.#descriptor).size;
       this.#end = size - hashBytes;
-      this.#window = Buffer.allocUnsafeSlow(Math.min(WINDOW, size));
-      const header = this.#read(0, HEADER, HEADER);
+      const header = this.#fill(Buffer.alloc(HEADER), 0, HEADER);
+      const checksum = this.#fill(Buffer.alloc(hashBytes), this.#end, hashBytes);
       const isPack = header.readUInt32BE(0) === 0x5041434b && [2, 3].includes(header.readUInt32BE(4));
-      if (
-        !isPack ||
-        header.readUInt32BE(8) !== index.count ||
-        !this.#read(this.#end, hashBytes, hashBytes).equals(index.checksum)
-      )
+      if (!isPack || header.readUInt32BE(8) !== index.count || !checksum.equals(index.checksum))
         throw new Error('not the pack of this index');
     } catch (error) {
       closeSync(this.#descriptor);
@@ -73,6 +70,12 @@ export class PackFile {
   /** Bytes of the file. */
   get size(): number {
     return this.#end + this.#hashBytes;
+  }
+
+  /** Lets go of what was read ahead. */
+  rest(): void {
+    this.#window = Buffer.alloc(0);
+    this.#windowLength = 0;
   }
 
   close(): void {
@@ -123,6 +126,7 @@ export class PackFile {
     const inWindow = offset - this.#windowAt;
     if (inWindow >= 0 && inWindow + length <= this.#windowLength)
       return this.#window.subarray(inWindow, inWindow + Math.max(0, length));
+    if (this.#window.length === 0) this.#window = Buffer.allocUnsafeSlow(Math.min(WINDOW, this.size));
     if (length > this.#window.length) return this.#fill(Buffer.allocUnsafeSlow(length), offset, length);
     this.#windowAt = offset;
     this.#windowLength = this.#fill(this.#window.subarray(0, Math.max(length, ahead)), offset, length).length;

@@ -1,6 +1,6 @@
 import { PIECE_BYTES, type ObjectType } from '../batchParser.js';
 import { applyDelta, readDeltaSizes } from './delta.js';
-import { createInflate } from './inflate.js';
+import { createInflate, type Inflate } from './inflate.js';
 import { KeptObjects } from './keptObjects.js';
 import { PACKED, type PackEntry, type PackFile } from './packFile.js';
 
@@ -104,6 +104,9 @@ function readFamilies(pack: PackFile): Families {
   return { kinds, first, next };
 }
 
+/** One for all packs: none is read while another one is. */
+let inflate: Inflate | undefined;
+
 interface Made {
   readonly bytes: Buffer;
   /** See `PackedPlace`. */
@@ -116,7 +119,6 @@ interface Made {
  */
 class Maker {
   readonly #pack: PackFile;
-  readonly #inflate = createInflate();
   readonly #kept = new KeptObjects(KEPT_BYTES);
 
   constructor(pack: PackFile) {
@@ -159,6 +161,7 @@ class Maker {
   #content(entry: PackEntry): Buffer | undefined {
     // What does not get smaller is stored with five bytes for each 65,535.
     if (entry.size > PIECE_BYTES || entry.end - entry.start > PIECE_BYTES * 1.01 + 64) return undefined;
-    return this.#inflate(this.#pack.compressed(entry), entry.size);
+    inflate ??= createInflate();
+    return inflate(this.#pack.compressed(entry), entry.size);
   }
 }
