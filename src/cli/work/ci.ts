@@ -5,7 +5,7 @@ import { createGit } from '../../git/run.js';
 import { Problem } from '../../model/errors.js';
 import { scanRange } from '../../scan/run.js';
 import type { ReportArguments, VerifyArguments } from '../options.js';
-import { print, type ExitCode } from '../output.js';
+import { tell, type ExitCode } from '../output.js';
 import { runOptions } from '../runOptions.js';
 import { openVerification, tellVerification } from '../verification.js';
 import { writeReport } from '../writeReport.js';
@@ -20,7 +20,7 @@ export async function ci(args: ReportArguments & VerifyArguments & { readonly ve
       'Name the range yourself: pictify-scan range origin/main..HEAD',
     );
   const { range, why } = await resolveCiRange(createGit(process.cwd(), process.env), system);
-  print(process.stderr, `pictify-scan: ${system.name}: ${range} (${why})\n`);
+  tell(`pictify-scan: ${system.name}: ${range} (${why})\n`);
   const verify = args.verify ? await openVerification(args) : undefined;
   const report = await scanRange({ ...runOptions(args), range, verify });
   if (verify) tellVerification(report, verify);
