@@ -1,4 +1,4 @@
-import yargs from 'yargs';
+import yargs, { type Argv } from 'yargs';
 import { VERSION } from '../version.js';
 import { addAcceptCommands } from './commands/accept.js';
 import { addAuditCommand } from './commands/audit.js';
@@ -16,9 +16,8 @@ import { refuseEmptyValues, UsageMessage, usageProblem } from './usage.js';
 
 /** Parses a command line, runs it, gives the exit code. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
-  let code: ExitCode = 0;
-  const run = async (work: () => Promise<ExitCode>): Promise<void> => {
-    code = await work();
+  const run = (work: () => Promise<ExitCode>): never => {
+    throw new Chosen(work);
   };
   const parser = yargs(withDashes(argv))
     .scriptName('pictify-scan')
@@ -64,13 +63,36 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     return 0;
   }
   try {
-    await parser.parseAsync();
+    const work = await chosen(parser);
+    return work ? await work() : 0;
   } catch (error) {
     return reportFailure(
       error instanceof UsageMessage ? usageProblem(error.message, argv, await parser.getHelp()) : error,
     );
   }
-  return code;
+}
+
+/**
+ * Thrown by a command's handler. When one has returned, yargs lays its help out, in case somebody asks for it later
+ * on: nobody does, and it takes longer than the parsing.
+ */
+class Chosen {
+  readonly work: () => Promise<ExitCode>;
+
+  constructor(work: () => Promise<ExitCode>) {
+    this.work = work;
+  }
+}
+
+/** What is to be done; `undefined` where yargs has answered by itself. */
+async function chosen(parser: Argv): Promise<Chosen['work'] | undefined> {
+  try {
+    await parser.parseAsync();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Chosen) return error.work;
+    throw error;
+  }
 }
 
 const COMPLETION_HELP = `pictify-scan completion

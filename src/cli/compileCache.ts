@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -53,15 +53,23 @@ function readKept(file: string): Buffer | undefined {
 }
 
 function keep(file: string, make: () => Buffer): void {
+  // Another process may read it now.
+  const unfinished = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    // Another process may read it now.
-    const unfinished = `${file}.${process.pid}`;
     const kept = make();
     // Two copies that agree are known to be whole; to load what makes checksums takes three milliseconds.
     writeFileSync(unfinished, Buffer.concat([kept, kept]));
     renameSync(unfinished, file);
   } catch {
-    // Cannot be written to.
+    removeIfThere(unfinished);
+  }
+}
+
+function removeIfThere(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // What cannot be written to needs no tidying.
   }
 }

@@ -17,6 +17,20 @@ export function print(stream: NodeJS.WriteStream, text: string): void {
   stream.write(maskKeys(text));
 }
 
+/**
+ * The same on standard error, without the stream: to make that takes longer than all that is written. It is made
+ * where a pipe is full or nobody reads any more.
+ */
+export function tell(text: string): void {
+  let rest = Buffer.from(maskKeys(text));
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(2, rest));
+  } catch {
+    if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', endAsUnread);
+    process.stderr.write(rest);
+  }
+}
+
 /** A reader that has seen enough (`| head`) is no failure of ours; the exit code stays that of the run. */
 function onWriteError(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') return;
@@ -27,8 +41,13 @@ function onWriteError(error: NodeJS.ErrnoException): void {
       'Check where the output goes, and run this again.',
     ),
   );
-  // Whatever the run itself comes to: nobody has read what it said.
-  process.on('exit', () => {
+  endAsUnread(error);
+}
+
+/** Whatever the run itself comes to: nobody has read what it said. */
+function endAsUnread(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  process.once('exit', () => {
     process.exitCode = 2;
   });
 }
@@ -43,7 +62,7 @@ export function reportFailure(error: unknown): ExitCode {
           `pictify-scan: this is a bug in pictify-scan: ${describe(error)}`,
           '  Please report it with the command that you ran. Nothing was changed.',
         ];
-  writeError(lines.map((line) => escapeUnsafe(line)).join('\n'));
+  tell(`${lines.map((line) => escapeUnsafe(line)).join('\n')}\n`);
   return 2;
 }
 
@@ -51,14 +70,6 @@ function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const place = /\n\s+at ([^\n]{1,200})/.exec(error.stack ?? '')?.[1] ?? '';
   return `${error.name}: ${error.message.slice(0, 300)}${place === '' ? '' : ` (at ${place.replace(/\(?(?:file:\/\/)?[^\s()]*\/([^/\s()]+)\)?$/, '$1')})`}`;
-}
-
-function writeError(text: string): void {
-  try {
-    writeSync(2, `${maskKeys(text)}\n`);
-  } catch {
-    process.stderr.write(`${maskKeys(text)}\n`);
-  }
 }
 
 /** Whether escape sequences for colour are welcome (https://no-color.org, FORCE_COLOR as Node reads it). */

@@ -5,7 +5,7 @@ import type { StagedStart } from '../scan/startStaged.js';
 import { pretty } from '../report/pretty.js';
 import { receiptLine } from '../report/receiptLine.js';
 import type { HookOptions } from './hookOptions.js';
-import { print, wantsColor, type ExitCode } from './output.js';
+import { print, tell, wantsColor, type ExitCode } from './output.js';
 import { statsText } from './stats.js';
 
 /**
@@ -34,12 +34,12 @@ export async function stagedCommand(
   // Looking at process.stdout makes the stream.
   if (text !== '') print(process.stdout, text);
   const failed = fails(report);
-  if (!options.quiet || failed || text !== '') print(process.stderr, `${receiptLine(report.receipt)}\n`);
+  if (!options.quiet || failed || text !== '') tell(`${receiptLine(report.receipt)}\n`);
   if (failed) {
     const { noteBlocked } = await import('./lastBlocked.js');
     await noteBlocked(report, process.cwd(), process.env);
   }
   mark('reported');
-  if (options.stats) print(process.stderr, statsText([...earlier, ...marksSoFar()]));
+  if (options.stats) tell(statsText([...earlier, ...marksSoFar()]));
   return failed ? 1 : 0;
 }

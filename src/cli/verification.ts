@@ -3,7 +3,7 @@ import type { Report } from '../model/report.js';
 import type { VerifyOptions } from '../verify/verifyFindings.js';
 import type { VerifyArguments } from './options.js';
 import { stopProgress } from './progress.js';
-import { print } from './output.js';
+import { tell } from './output.js';
 
 /** Makes ready to ask. @throws Problem `usage` where keys would not be safe on their way */
 export async function openVerification(args: VerifyArguments): Promise<VerifyOptions> {
@@ -35,8 +35,7 @@ export function countStates({ findings }: Report): { works: number; revoked: num
 export function tellVerification(report: Report, { checker }: VerifyOptions): void {
   stopProgress();
   const { works, revoked, unknown } = countStates(report);
-  print(
-    process.stderr,
+  tell(
     works + revoked + unknown === 0
       ? 'pictify-scan: no Pictify key was found, so nobody was asked.\n'
       : `pictify-scan: asked ${checker.address}: ${works} ${works === 1 ? 'key works' : 'keys work'}, ${revoked} revoked, ${unknown} not known.\n`,

@@ -13,7 +13,7 @@ import { writeFileAtomically } from './writeFileAtomically.js';
 import type { ReportArguments } from './options.js';
 import { statsSoFar } from './stats.js';
 import { stopProgress } from './progress.js';
-import { print, wantsColor, type ExitCode } from './output.js';
+import { print, tell, wantsColor, type ExitCode } from './output.js';
 
 /**
  * Renders a report in every format asked for, and gives the exit code, which no output changes.
@@ -50,8 +50,8 @@ export async function writeReport(report: Report, args: ReportArguments, about =
     else await writeFileAtomically(output, maskKeys(text)).catch((error: unknown) => (failure ??= error));
   }
   const unread = report.receipt.skipped.filter(({ why }) => why === 'unreadable');
-  if (!args.quiet || failed || unread.length > 0) print(process.stderr, `${receiptLine(report.receipt)}\n`);
-  print(process.stderr, statsSoFar());
+  if (!args.quiet || failed || unread.length > 0) tell(`${receiptLine(report.receipt)}\n`);
+  tell(statsSoFar());
   if (failure !== undefined) throw failure;
   if (failed) return 1;
   if (unread.length === 0) return 0;

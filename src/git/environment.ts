@@ -93,8 +93,10 @@ export function findProgram(
 
 function isExecutable(file: string): boolean {
   try {
+    // Most folders do not have it: no error is made for those.
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
     accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
+    return true;
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { Problem } from '../model/errors.js';
 import { escapeUnsafe } from '../text/escape.js';
@@ -17,30 +17,42 @@ export function createGit(cwd: string, environment: NodeJS.ProcessEnv): Git {
   return { executable: findGit(environment, cwd), cwd, environment: gitEnvironment(environment) };
 }
 
-export interface GitProcess {
-  readonly stdin: Writable;
+export interface GitOutput {
   readonly stdout: Readable;
   /** Settles when git has ended and its output was read. Rejects with a Problem where git failed. */
   readonly done: Promise<void>;
   kill(): void;
 }
 
+export interface GitProcess extends GitOutput {
+  readonly stdin: Writable;
+}
+
 const STDERR_KEPT = 8192;
 
 /** Starts git with the flags that keep the repository from running anything. `args[0]` is the subcommand. */
 export function startGit(git: Git, args: readonly string[], flags: readonly string[] = ISOLATION_FLAGS): GitProcess {
-  const child = spawn(git.executable, [...flags, ...args], {
-    cwd: git.cwd,
-    env: git.environment,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
+  const child = spawn(git.executable, [...flags, ...args], { ...settings(git), stdio: ['pipe', 'pipe', 'pipe'] });
+  // A git that ends early closes its stdin; its exit status tells more than EPIPE does.
+  child.stdin.on('error', () => {});
+  return { stdin: child.stdin, ...follow(child, args) };
+}
+
+/** The same for a command that is told nothing: a pipe less to make. */
+export function startListing(git: Git, args: readonly string[], flags: readonly string[] = ISOLATION_FLAGS): GitOutput {
+  const child = spawn(git.executable, [...flags, ...args], { ...settings(git), stdio: ['ignore', 'pipe', 'pipe'] });
+  return follow(child, args);
+}
+
+function settings({ cwd, environment }: Git): { cwd: string; env: NodeJS.ProcessEnv; windowsHide: true } {
+  return { cwd, env: environment, windowsHide: true };
+}
+
+function follow(child: ChildProcessByStdio<Writable | null, Readable, Readable>, args: readonly string[]): GitOutput {
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => {
     if (stderr.length < STDERR_KEPT) stderr += chunk.toString('utf8');
   });
-  // A git that ends early closes its stdin; its exit status tells more than EPIPE does.
-  child.stdin.on('error', () => {});
   let killed = false;
   const done = exit(child).then(({ code, signal }) => {
     if (killed || code === 0) return;
@@ -48,7 +60,6 @@ export function startGit(git: Git, args: readonly string[], flags: readonly stri
   });
   done.catch(() => {});
   return {
-    stdin: child.stdin,
     stdout: child.stdout,
     done,
     kill: () => {
@@ -79,7 +90,7 @@ interface OutputParser {
 }
 
 /** Feeds a parser to the end of git's output. An error in the parser, or in who it hands to, stops git and is thrown. */
-export async function drain(child: GitProcess, parser: OutputParser): Promise<void> {
+export async function drain(child: GitOutput, parser: OutputParser): Promise<void> {
   let failure: unknown;
   child.stdout.on('data', (chunk: Buffer) => {
     if (failure !== undefined) return;

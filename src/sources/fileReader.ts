@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileReader } from '../config/readConfig.js';
 import { ObjectBatch } from '../git/objectBatch.js';
@@ -9,8 +9,10 @@ import { Problem } from '../model/errors.js';
 export function diskReader(root: string): FileReader {
   // A handful of small files: waiting for each costs less than loading what could read them at once.
   return (path) => {
+    const file = join(root, path);
     try {
-      return readFileSync(join(root, path));
+      // Most are not there, and an error takes longer to make than this.
+      return statSync(file, { throwIfNoEntry: false }) && readFileSync(file);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;

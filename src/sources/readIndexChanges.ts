@@ -1,6 +1,6 @@
 import { LITERAL_FLAGS } from '../git/environment.js';
 import { RawDiffParser } from '../git/rawDiff.js';
-import { drain, startGit, type Git } from '../git/run.js';
+import { drain, startListing, type Git } from '../git/run.js';
 import { changedFile, RAW, type ChangedFile } from './changes.js';
 
 /**
@@ -9,12 +9,11 @@ import { changedFile, RAW, type ChangedFile } from './changes.js';
  * @param base a commit or tree; `GIT_INDEX_FILE` says which index
  */
 export async function readIndexChanges(git: Git, base: string, onFile: (file: ChangedFile) => void): Promise<void> {
-  const child = startGit(
+  const child = startListing(
     git,
     ['diff-index', '--cached', ...RAW, '--no-relative', '--ita-invisible-in-index', base, '--'],
     LITERAL_FLAGS,
   );
-  child.stdin.end();
   const parser = new RawDiffParser((raw) => onFile(changedFile(raw)));
   await drain(child, parser);
 }

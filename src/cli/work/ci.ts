@@ -6,7 +6,7 @@ import { Problem } from '../../model/errors.js';
 import type { ReportWarning } from '../../model/report.js';
 import { scanRange } from '../../scan/run.js';
 import type { ReportArguments, VerifyArguments } from '../options.js';
-import { print, type ExitCode } from '../output.js';
+import { tell, type ExitCode } from '../output.js';
 import { runOptions } from '../runOptions.js';
 import { openVerification, tellVerification } from '../verification.js';
 import { writeReport } from '../writeReport.js';
@@ -21,7 +21,7 @@ export async function ci(args: ReportArguments & VerifyArguments & { readonly ve
       'Name the range yourself: pictify-scan range origin/main..HEAD',
     );
   const range = await resolveCiRange(createGit(process.cwd(), process.env), system);
-  print(process.stderr, `pictify-scan: ${system.name}: ${range.written} (${range.why})\n`);
+  tell(`pictify-scan: ${system.name}: ${range.written} (${range.why})\n`);
   const verify = args.verify ? await openVerification(args) : undefined;
   const options = runOptions(args);
   const report = await scanRange({ ...options, range, configFrom: options.configFrom ?? range.judge, verify });

@@ -4,7 +4,7 @@ import { escapeJson } from '../../report/escapeJson.js';
 import { maskKeys } from '../../text/redact.js';
 import type { IncidentReport } from '../../incident/model.js';
 import { BUSINESS_HOURS } from '../options.js';
-import { print, type ExitCode } from '../output.js';
+import { print, tell, type ExitCode } from '../output.js';
 import { startProgress, stopProgress } from '../progress.js';
 import { readSecret } from '../readSecret.js';
 import { writeFileAtomically } from '../writeFileAtomically.js';
@@ -73,9 +73,9 @@ export async function incident(args: IncidentArguments): Promise<ExitCode> {
   if (args.output === '-') print(process.stdout, text);
   else {
     await writeFileAtomically(args.output, maskKeys(text));
-    print(process.stderr, `pictify-scan: ${args.output} written.\n`);
+    tell(`pictify-scan: ${args.output} written.\n`);
   }
-  for (const limit of report.scope.limits) print(process.stderr, `pictify-scan: ${limit}\n`);
+  for (const limit of report.scope.limits) tell(`pictify-scan: ${limit}\n`);
   return report.reach === 'nowhere' ? 0 : 1;
 }
 

@@ -4,7 +4,7 @@ import { verificationText } from '../../report/messages.js';
 import { scanHistory, scanRange, scanStaged, scanTree } from '../../scan/run.js';
 import type { VerifyOptions } from '../../verify/verifyFindings.js';
 import type { ReportArguments, VerifyArguments } from '../options.js';
-import { print, type ExitCode } from '../output.js';
+import { print, tell, type ExitCode } from '../output.js';
 import { readSecret } from '../readSecret.js';
 import { runOptions } from '../runOptions.js';
 import { countStates, openVerification, tellVerification } from '../verification.js';
@@ -65,9 +65,6 @@ function answer(report: Report): ExitCode {
   const { works, unknown } = countStates(report);
   if (works > 0) return 1;
   if (unknown === 0) return 0;
-  print(
-    process.stderr,
-    'pictify-scan: nothing says that the keys which are not known are revoked: treat them as working.\n',
-  );
+  tell('pictify-scan: nothing says that the keys which are not known are revoked: treat them as working.\n');
   return 2;
 }
