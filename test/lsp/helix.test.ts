@@ -8,9 +8,7 @@ import { Terminal } from './terminal.js';
 
 const key = createSampler(80).key('live', 32);
 // Some distributions call it helix.
-const helix = ['hx', 'helix'].find((name) =>
-  /^helix /.test(spawnSync(name, ['--version'], { encoding: 'utf8' }).stdout),
-);
+const helix = ['hx', 'helix'].find((name) => String(spawnSync(name, ['--version']).stdout).startsWith('helix '));
 const canRun = helix !== undefined && Terminal.isThere();
 if (!canRun) console.log('skipped: this test needs Helix (hx) and tmux');
 
