@@ -1,8 +1,17 @@
 import type { Config } from '../model/config.js';
 import { Problem } from '../model/errors.js';
+import type { Finding } from '../model/finding.js';
 import type { ReportWarning } from '../model/report.js';
 import { escapeUnsafe } from '../text/escape.js';
-import { lapseCode, lapseOf, parseAcceptance, type Lapse, type Policy } from './acceptance.js';
+import {
+  formatAcceptance,
+  lapseCode,
+  lapseOf,
+  parseAcceptance,
+  type Acceptance,
+  type Lapse,
+  type Policy,
+} from './acceptance.js';
 
 /** One accepted finding. */
 export interface BaselineEntry {
@@ -97,6 +106,20 @@ const LAPSES: Readonly<Record<Lapse, string>> = {
   'no-expiry': 'without an expiry date (expires:2027-01-31 behind #) do not count.',
   'too-long': 'with an expiry date farther away than maxIgnoreDays do not count.',
 };
+
+/** Entries for findings that have none yet. */
+export function entriesFor(
+  findings: readonly Pick<Finding, 'fingerprint' | 'rule' | 'path'>[],
+  known: readonly BaselineEntry[],
+  accepted: Acceptance,
+): BaselineEntry[] {
+  const there = new Set(known.map(({ fingerprint }) => fingerprint));
+  // That it is in the baseline says why already.
+  const note = formatAcceptance({ ...accepted, reason: undefined });
+  return findings
+    .filter(({ fingerprint }) => !there.has(fingerprint))
+    .map(({ fingerprint, rule, path }) => ({ fingerprint, rule, path, ...(note !== '' && { note }) }));
+}
 
 /** The file's text: one sorted line an entry, no entry twice. */
 export function formatBaseline(entries: Iterable<BaselineEntry>): string {

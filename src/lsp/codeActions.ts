@@ -1,12 +1,20 @@
-import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  DiagnosticSeverity,
+  type CodeAction,
+  type CodeActionParams,
+  type Diagnostic,
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { Problem } from '../model/errors.js';
-import type { FixPlan } from '../remedy/plan.js';
+import type { Finding } from '../model/finding.js';
+import type { FixPlan, Wanted } from '../remedy/plan.js';
 import { addIgnoreEntry } from '../config/editConfig.js';
 import { languageOf } from '../text/language.js';
 import { maskKeys } from '../text/redact.js';
+import type { acceptInBaseline } from './acceptAction.js';
 import { asComment } from './comments.js';
-import { diagnosticData, type DiagnosticData } from './diagnostics.js';
+import { diagnosticData, diagnosticsAt, type DiagnosticData } from './diagnostics.js';
 import { textEdits } from './textEdits.js';
 import { workspaceEdit, type EditAbilities, type FileEdits } from './workspaceEdit.js';
 
@@ -18,23 +26,95 @@ export interface ActionContext {
   /** Whether `.env`, templates and ignore files beside it may be written: it is a file of a repository. */
   readonly hasNeighbours: boolean;
   readonly abilities: EditAbilities;
-  /** What `fix` would do about a finding. @throws Problem */
-  readonly plan: (wanted: DiagnosticData & { readonly line: number }) => Promise<FixPlan>;
+  /** What `fix` would do about findings of the document. @throws Problem */
+  readonly plan: (wanted: Wanted['findings']) => Promise<FixPlan>;
   /** Address and version (where it is open) of a file of the root. */
   readonly locate: (path: string) => { readonly uri: string; readonly version: number | null };
   /** The config to write to, and its text. */
   readonly config: () => Promise<{ readonly path: string; readonly text: string | undefined }>;
+  /** What accepts a finding in the baseline; `undefined` where the repository has none. @throws Problem */
+  readonly accept: (finding: DiagnosticData) => ReturnType<typeof acceptInBaseline>;
 }
 
+/**
+ * Moves all secrets of a file. Not below `source.fixAll`: what runs on every save must not make a `.env` that
+ * nobody has asked for.
+ */
+const MOVE_ALL = 'source.moveSecrets.pictify-scan';
+export const ACTION_KINDS = [CodeActionKind.QuickFix, MOVE_ALL];
+
+/** More than that at once are a matter for the command line, and would keep the editor waiting. */
+const MOST_AT_ONCE = 200;
+
+const READ_IT = 'Read it from the environment';
 const REASON = 'TODO: say why this is no secret';
 
+/**
+ * What can be done at a place.
+ *
+ * @param found what was found in the document, in its present state or one before
+ * @param isCurrent whether it was found in its present state, so that the places are right
+ */
+export async function actionsAt(
+  { range, context: { diagnostics, only } }: Pick<CodeActionParams, 'range' | 'context'>,
+  found: readonly Finding[],
+  isCurrent: boolean,
+  context: ActionContext,
+): Promise<CodeAction[]> {
+  const wants = (kind: string): boolean =>
+    only === undefined || only.some((each) => each === '' || kind === each || kind.startsWith(`${each}.`));
+  if (wants(CodeActionKind.QuickFix)) {
+    const asked = diagnosticsAt(diagnostics, range, isCurrent ? found : []);
+    const actions = await Promise.all(asked.map((each) => codeActions(each, context)));
+    const all = asked.length === 0 ? undefined : await moveAll(CodeActionKind.QuickFix, found, context);
+    return [...actions.flat(), ...(all ? [all] : [])];
+  }
+  const all = wants(MOVE_ALL) ? await moveAll(MOVE_ALL, found, context) : undefined;
+  return all ? [all] : [];
+}
+
 /** What can be done about one diagnostic of ours. */
-export async function codeActions(diagnostic: Diagnostic, context: ActionContext): Promise<CodeAction[]> {
+async function codeActions(diagnostic: Diagnostic, context: ActionContext): Promise<CodeAction[]> {
   const data = diagnosticData(diagnostic);
   if (!data) return [];
   const fixes = await fixActions(diagnostic, data, context);
-  const ignore = data.rule === 'pictify/gitignore-missing' ? undefined : await ignoreAction(diagnostic, data, context);
-  return [...fixes, ...(ignore ? [ignore] : []), explainRule(diagnostic, data)];
+  const accepts =
+    data.rule === 'pictify/gitignore-missing'
+      ? []
+      : [await ignoreAction(diagnostic, data, context), await acceptAction(diagnostic, data, context)];
+  return [...fixes, ...accepts.filter((each) => each !== undefined), explainRule(diagnostic, data)];
+}
+
+/** All secrets of the document at once, where there are several that can leave it. */
+async function moveAll(
+  kind: string,
+  found: readonly Finding[],
+  context: ActionContext,
+): Promise<CodeAction | undefined> {
+  const movable = found.filter(({ rule }) => rule !== 'pictify/gitignore-missing');
+  if (movable.length < 2 || movable.length > MOST_AT_ONCE) return undefined;
+  let plan: FixPlan;
+  try {
+    plan = await context.plan(movable);
+  } catch (error) {
+    // The actions on each of them say why.
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
+  const number = plan.tasks.length - plan.left.length;
+  if (number < 2 || plan.tasks.some(({ kind: each }) => each !== 'literal')) return undefined;
+  const edits = toEdits(plan, context);
+  const store = edits.find(({ isStore }) => isStore);
+  if (plan.untrack.length > 0 && store) return undefined;
+  const which = plan.left.length === 0 ? `all ${number}` : `${number} of ${plan.tasks.length}`;
+  const moves = store && context.hasNeighbours;
+  return {
+    title: moves
+      ? `Move ${which} secrets of this file into ${store.path} and read them from the environment`
+      : `Read ${which} secrets of this file from the environment: the values are not kept`,
+    kind,
+    edit: workspaceEdit(moves ? edits : edits.filter(({ path }) => path === context.path), context.abilities),
+  };
 }
 
 /** What `fix` does, as edits of the editor's: nothing is written before the user saves. */
@@ -48,20 +128,26 @@ async function fixActions(diagnostic: Diagnostic, data: DiagnosticData, context:
   });
   let plan: FixPlan;
   try {
-    plan = await context.plan({ ...data, line: diagnostic.range.start.line + 1 });
+    plan = await context.plan([{ ...data, line: diagnostic.range.start.line + 1 }]);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return refusal(diagnostic, error.message, context.abilities);
+    return refusal(READ_IT, diagnostic, error.message, context.abilities);
   }
   const edits = toEdits(plan, context);
   const [task] = plan.tasks;
-  if (edits.length === 0 || !task) return plan.left[0] ? refusal(diagnostic, plan.left[0].why, context.abilities) : [];
+  if (edits.length === 0 || !task)
+    return plan.left[0] ? refusal(READ_IT, diagnostic, plan.left[0].why, context.abilities) : [];
   const store = edits.find(({ isStore }) => isStore);
   const here = edits.filter(({ path }) => path === context.path);
   // A tracked .env has to leave git first, which no editor's edit does.
   if (plan.untrack.length > 0 && store)
     return [
-      ...refusal(diagnostic, `${plan.untrack.join(', ')} is tracked by git. Run: pictify-scan fix`, context.abilities),
+      ...refusal(
+        READ_IT,
+        diagnostic,
+        `${plan.untrack.join(', ')} is tracked by git. Run: pictify-scan fix`,
+        context.abilities,
+      ),
       action('Read it from the environment: the value is not kept', here, false),
     ];
   if (task.kind === 'ignore' || task.kind === 'env-file')
@@ -76,11 +162,11 @@ async function fixActions(diagnostic: Diagnostic, data: DiagnosticData, context:
 }
 
 /** An action that says why there is none, for clients that show such. */
-function refusal(diagnostic: Diagnostic, why: string, { disabledActions }: EditAbilities): CodeAction[] {
+function refusal(title: string, diagnostic: Diagnostic, why: string, { disabledActions }: EditAbilities): CodeAction[] {
   if (!disabledActions) return [];
   return [
     {
-      title: 'Read it from the environment',
+      title,
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic],
       disabled: { reason: capitalized(maskKeys(why)) },
@@ -116,13 +202,15 @@ async function ignoreAction(
   if (comment !== undefined) {
     const { line } = diagnostic.range.start;
     const start = { line, character: 0 };
-    const indent = /^[ \t]*/.exec(document.getText({ start, end: { line: line + 1, character: 0 } }))?.[0] ?? '';
+    const text = document.getText({ start, end: { line: line + 1, character: 0 } });
+    const indent = /^[ \t]*/.exec(text)?.[0] ?? '';
+    const eol = /\r?\n$/.exec(text)?.[0] ?? (document.getText().includes('\r\n') ? '\r\n' : '\n');
     return action(`Ignore ${data.rule} here, with a reason`, {
       uri: document.uri,
       version: document.version,
       path,
       isNew: false,
-      edits: [{ range: { start, end: start }, newText: `${indent}${comment}\n` }],
+      edits: [{ range: { start, end: start }, newText: `${indent}${comment}${eol}` }],
     });
   }
   if (!hasNeighbours) return undefined;
@@ -136,6 +224,31 @@ async function ignoreAction(
     isNew: text === undefined,
     edits: textEdits(text ?? '', after),
   });
+}
+
+async function acceptAction(
+  diagnostic: Diagnostic,
+  data: DiagnosticData,
+  { hasNeighbours, abilities, locate, accept }: ActionContext,
+): Promise<CodeAction | undefined> {
+  if (!hasNeighbours || diagnostic.severity === DiagnosticSeverity.Information) return undefined;
+  const title = 'Accept it in the baseline: it is still to be revoked';
+  let changes: Awaited<ReturnType<ActionContext['accept']>>;
+  try {
+    changes = await accept(data);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return refusal(title, diagnostic, error.message, abilities)[0];
+  }
+  if (changes === undefined) return undefined;
+  if ('refusal' in changes) return refusal(title, diagnostic, changes.refusal, abilities)[0];
+  const edits = changes.map(({ path, before, after }) => ({
+    path,
+    ...locate(path),
+    isNew: before === undefined,
+    edits: textEdits(before ?? '', after),
+  }));
+  return { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit: workspaceEdit(edits, abilities) };
 }
 
 function explainRule(diagnostic: Diagnostic, data: DiagnosticData): CodeAction {

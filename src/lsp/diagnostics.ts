@@ -1,4 +1,4 @@
-import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
+import { DiagnosticSeverity, type Diagnostic, type Position } from 'vscode-languageserver';
 import type { Finding } from '../model/finding.js';
 
 /** What a diagnostic carries along, to make actions from. */
@@ -41,4 +41,33 @@ export function diagnosticData(diagnostic: Diagnostic): DiagnosticData | undefin
   if (!('rule' in data) || !('fingerprint' in data)) return undefined;
   const { rule, fingerprint } = data;
   return typeof rule === 'string' && typeof fingerprint === 'string' ? { rule, fingerprint } : undefined;
+}
+
+/**
+ * The diagnostics that a client asks about: those that it names, and where it keeps not all of a diagnostic (many
+ * drop the data, some name none), what is found in the range that it gives.
+ *
+ * @param found in the document as it is
+ */
+export function diagnosticsAt(
+  named: readonly Diagnostic[],
+  range: Diagnostic['range'],
+  found: readonly Finding[],
+): Diagnostic[] {
+  const whole = named.filter((each) => diagnosticData(each) !== undefined);
+  const known = new Set(whole.map((each) => diagnosticData(each)?.fingerprint));
+  const ours = named.filter(({ source }) => source === undefined || source === SOURCE);
+  const ranges = [range, ...ours.map((each) => each.range)];
+  const others = found.filter(
+    (each) => !known.has(each.fingerprint) && ranges.some((wanted) => touches(rangeOf(each), wanted)),
+  );
+  return [...whole, ...others.map(toDiagnostic)];
+}
+
+function touches(a: Diagnostic['range'], b: Diagnostic['range']): boolean {
+  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
+}
+
+function isBefore(a: Position, b: Position): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character);
 }

@@ -1,14 +1,24 @@
 import { listIndex } from '../git/listIndex.js';
 import { createGit } from '../git/run.js';
-import type { FixPlan } from '../remedy/plan.js';
+import type { FixPlan, Wanted } from '../remedy/plan.js';
 import { planFix } from '../remedy/planFix.js';
 import { readRegularFile } from '../remedy/replaceFile.js';
 import { join } from 'node:path';
-import type { DiagnosticData } from './diagnostics.js';
 import type { Place, Workspace } from './workspace.js';
 
+/** Paths that git tracks, asked for once however often they are wanted. */
+export function trackedIn({ root, isRepository }: Place): () => Promise<ReadonlySet<string>> {
+  let asked: Promise<ReadonlySet<string>> | undefined;
+  return () => (asked ??= isRepository ? listTracked(root) : Promise.resolve(new Set()));
+}
+
+async function listTracked(root: string): Promise<ReadonlySet<string>> {
+  const entries = await listIndex(createGit(root, process.env));
+  return new Set(entries.map(({ path }) => Buffer.from(path, 'latin1').toString('utf8')));
+}
+
 /**
- * What `fix` would do about one finding of a buffer, worked out on what the editor has open.
+ * What `fix` would do about findings of a buffer, worked out on what the editor has open.
  *
  * @param text of the buffer
  * @param openText of any file that is open, by its path from the root
@@ -16,21 +26,15 @@ import type { Place, Workspace } from './workspace.js';
  */
 export async function planAction(
   workspace: Workspace,
-  { root, path, isRepository }: Place,
+  { root, path }: Place,
   text: string,
   openText: (path: string) => string | undefined,
-  { rule, fingerprint, line }: DiagnosticData & { readonly line: number },
+  tracked: ReadonlySet<string>,
+  findings: Wanted['findings'],
 ): Promise<FixPlan> {
   const engine = await workspace.engine(root);
   const { environment } = engine.paths;
-  const tracked = new Set(
-    isRepository
-      ? (await listIndex(createGit(root, process.env))).map((entry) =>
-          Buffer.from(entry.path, 'latin1').toString('utf8'),
-        )
-      : [],
-  );
-  return planFix([{ path, tracked: tracked.has(path), findings: [{ rule, fingerprint, line }] }], {
+  return planFix([{ path, tracked: tracked.has(path), findings }], {
     read: async (each) => {
       const open = each === path ? text : openText(each);
       return open === undefined ? (await readRegularFile(join(root, each), each))?.bytes : Buffer.from(open, 'utf8');

@@ -18,8 +18,8 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { allRules } from '../../rules/index.js';
 import { CONFIG_FILES } from '../config/readConfig.js';
 import { Problem } from '../model/errors.js';
@@ -27,12 +27,13 @@ import type { Finding } from '../model/finding.js';
 import { withIgnoreEntries } from '../remedy/ignoreEntries.js';
 import { maskKeys } from '../text/redact.js';
 import { VERSION } from '../version.js';
-import { codeActions } from './codeActions.js';
+import { acceptInBaseline } from './acceptAction.js';
+import { ACTION_KINDS, actionsAt } from './codeActions.js';
 import { toDiagnostic } from './diagnostics.js';
 import { inEditorLines } from './editorLines.js';
 import { hoverAt } from './hover.js';
 import { Looks } from './looks.js';
-import { planAction } from './planAction.js';
+import { planAction, trackedIn } from './planAction.js';
 import { scanRoots } from './scanRoots.js';
 import { fileOf, Workspace } from './workspace.js';
 import { editAbilities } from './workspaceEdit.js';
@@ -45,6 +46,9 @@ const WATCHED = [
   '**/package.json',
   '**/.{gitleaks,betterleaks}ignore',
 ];
+const ANY_FILE = { filters: [{ scheme: 'file', pattern: { glob: '**' } }] };
+/** Of the files that a check found something in, those that are watched from then on. */
+const MOST_WATCHED = 500;
 const COMMANDS = { explain: 'pictify-scan.explain', scanWorkspace: 'pictify-scan.scanWorkspace' } as const;
 /** Told to clients that ask for it at the start (`initializationOptions.status`): whether anything can be looked at. */
 const STATUS = 'pictify-scan/status';
@@ -60,8 +64,9 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   // Clients and Node write the same address differently (`c%3A`, `C:`).
   const openFile = (uri: string): TextDocument | undefined =>
     documents.get(uri) ?? documents.all().find((each) => sameFile(each.uri, uri));
-  const workspace = new Workspace((uri) => openFile(uri)?.getText());
-  const findings = new Map<string, readonly Finding[]>();
+  const workspace = new Workspace(openFile);
+  /** What was found in each buffer, and in which version of it. */
+  const looked = new Map<string, { readonly version: number; readonly found: readonly Finding[] }>();
   /** What the last check of everything found, by address; a look at a buffer replaces its part. */
   let checked = new Map<string, Finding[]>();
   const watched = new Set<string>();
@@ -92,7 +97,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
       await mended(root);
       // The buffer went on or was closed meanwhile.
       if (documents.get(uri)?.version !== version) return;
-      findings.set(uri, found);
+      looked.set(uri, { version, found });
       await publish(uri, found, version);
       await watchFurther(root);
     } catch (error) {
@@ -141,7 +146,11 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
 
   /** Files that a config extends are watched by their names. */
   async function watchFurther(root: string): Promise<void> {
-    const files = (await workspace.furtherFiles(root)).filter((file) => !watched.has(file) && !/[*?{}[\]]/.test(file));
+    watchFiles(await workspace.furtherFiles(root));
+  }
+
+  function watchFiles(paths: readonly string[]): void {
+    const files = paths.filter((file) => !watched.has(file) && !/[*?{}[\]]/.test(file));
     for (const file of files) watched.add(file);
     if (files.length > 0) watch(files);
   }
@@ -167,6 +176,17 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
       if (what === undefined) continue;
       if (what === 'all' || (await workspace.isEnvironmentFile(root, path))) await looks.again(uri);
     }
+    await lookAtClosed((uri) => roots.get(workspace.place(uri).root) === 'all');
+  }
+
+  /** Files that a check of everything found something in and that are not open: what stands in them now is shown. */
+  async function lookAtClosed(isMeant: (uri: string) => boolean): Promise<void> {
+    for (const uri of checked.keys()) if (!openFile(uri) && isMeant(uri)) await showDisk(uri);
+  }
+
+  async function filesChanged(uris: readonly string[]): Promise<void> {
+    await judgeChanged(uris);
+    await lookAtClosed((uri) => uris.some((each) => sameFile(each, uri) || isBelow(uri, each)));
   }
 
   connection.onInitialize((params) => {
@@ -178,9 +198,12 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         hoverProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix'] },
+        codeActionProvider: { codeActionKinds: ACTION_KINDS },
         executeCommandProvider: { commands: Object.values(COMMANDS), workDoneProgress: true },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          fileOperations: { didDelete: ANY_FILE, didRename: ANY_FILE },
+        },
       },
     } satisfies InitializeResult;
   });
@@ -194,7 +217,9 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
       });
     await readConfigs();
   });
-  connection.onDidChangeWatchedFiles(({ changes }) => judgeChanged(changes.map(({ uri }) => uri)));
+  connection.onDidChangeWatchedFiles(({ changes }) => filesChanged(changes.map(({ uri }) => uri)));
+  connection.workspace.onDidDeleteFiles(({ files }) => filesChanged(files.map(({ uri }) => uri)));
+  connection.workspace.onDidRenameFiles(({ files }) => filesChanged(files.map(({ oldUri }) => oldUri)));
 
   documents.onDidOpen(({ document }) => looks.now(document.uri));
   documents.onDidChangeContent(({ document }) => looks.soon(document));
@@ -205,55 +230,63 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   });
   documents.onDidClose(async ({ document: { uri } }) => {
     looks.forget(uri);
-    findings.delete(uri);
-    await publish(uri, checked.has(uri) ? await onDisk(uri) : []);
+    looked.delete(uri);
+    if (checked.has(uri)) await showDisk(uri);
+    else await publish(uri, []);
   });
 
-  /** What stands in a file that is not open. */
-  async function onDisk(uri: string): Promise<readonly Finding[]> {
+  /** What stands in a file that is not open; nothing where it is gone. */
+  async function showDisk(uri: string): Promise<void> {
+    const file = fileOf(uri);
+    const text = file === undefined ? undefined : await readFile(file, 'utf8').catch(() => undefined);
+    if (text === undefined) return publish(uri, []);
     try {
-      const text = await readFile(fileURLToPath(uri), 'utf8');
-      return [...treeFindings(uri, text), ...(await workspace.scan(uri, text))];
-    } catch {
-      return [];
+      await publish(uri, inEditorLines([...treeFindings(uri, text), ...(await workspace.scan(uri, text))], text));
+    } catch (error) {
+      await failed(workspace.place(uri).root, error);
     }
   }
 
   connection.onHover(({ textDocument, position }) =>
     hoverAt(
-      findings.get(textDocument.uri) ?? [],
+      looked.get(textDocument.uri)?.found ?? [],
       position,
       client.textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
     ),
   );
 
-  connection.onCodeAction(async ({ textDocument, context }) => {
-    const document = documents.get(textDocument.uri);
+  connection.onCodeAction(async (params) => {
+    const document = documents.get(params.textDocument.uri);
     if (!document) return [];
     const place = workspace.place(document.uri);
     const { root, path } = place;
     const openAt = (each: string): TextDocument | undefined =>
       each === path ? document : openFile(pathToFileURL(join(root, each)).href);
-    const actions = context.diagnostics.map((diagnostic) =>
-      codeActions(diagnostic, {
-        document,
-        path,
-        hasNeighbours: place.isRepository && place.isFile,
-        abilities: editAbilities(client),
-        plan: (wanted) => planAction(workspace, place, document.getText(), (each) => openAt(each)?.getText(), wanted),
-        locate: (each) => {
-          const open = openAt(each);
-          return open
-            ? { uri: open.uri, version: open.version }
-            : { uri: pathToFileURL(join(root, each)).href, version: null };
-        },
-        config: async () => {
-          const name = CONFIG_FILES.find((each) => existsSync(join(root, each))) ?? CONFIG_FILES[0];
-          return { path: name, text: await workspace.read(root, name) };
-        },
-      }),
-    );
-    return (await Promise.all(actions)).flat();
+    const tracked = trackedIn(place);
+    const seen = looked.get(document.uri);
+    return actionsAt(params, seen?.found ?? [], seen?.version === document.version, {
+      document,
+      path,
+      hasNeighbours: place.isRepository && place.isFile,
+      abilities: editAbilities(client),
+      plan: async (wanted) =>
+        planAction(workspace, place, document.getText(), (each) => openAt(each)?.getText(), await tracked(), wanted),
+      locate: (each) => {
+        const open = openAt(each);
+        return open
+          ? { uri: open.uri, version: open.version }
+          : { uri: pathToFileURL(join(root, each)).href, version: null };
+      },
+      config: async () => {
+        const name = CONFIG_FILES.find((each) => existsSync(join(root, each))) ?? CONFIG_FILES[0];
+        return { path: name, text: await workspace.read(root, name) };
+      },
+      accept: async (finding) => {
+        const { config } = await workspace.engine(root);
+        const today = new Date().toISOString().slice(0, 10);
+        return acceptInBaseline({ ...finding, path }, config, (each) => workspace.read(root, each), today);
+      },
+    });
   });
 
   connection.onExecuteCommand(async ({ command, arguments: args, workDoneToken }, asked, workDone) => {
@@ -293,6 +326,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
       if (documents.get(uri)) await looks.again(uri);
       else await publish(uri, checked.get(uri) ?? []);
     }
+    watchFiles([...checked.keys()].flatMap((uri) => fileOf(uri) ?? []).slice(0, MOST_WATCHED));
     const number = [...checked.values()].flat().length;
     say(
       MessageType.Info,
@@ -328,6 +362,12 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
   if (workspaceFolders && workspaceFolders.length > 0) return workspaceFolders.map(({ uri }) => uri);
   return rootUri ? [rootUri] : [];
+}
+
+/** Whether an address is in a folder. */
+function isBelow(uri: string, folder: string): boolean {
+  const [file, above] = [fileOf(uri), fileOf(folder)];
+  return file !== undefined && above !== undefined && file.startsWith(above + sep);
 }
 
 function sameFile(a: string, b: string): boolean {

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CONFIG_FILES, FOREIGN_IGNORE_FILES } from '../config/readConfig.js';
@@ -9,6 +10,7 @@ import type { Engine } from '../scan/engine.js';
 import { isKeptOut } from '../scan/isKeptOut.js';
 import { loadEngine } from '../scan/loadEngine.js';
 import { scanBuffer } from '../scan/run.js';
+import { bufferName } from './bufferName.js';
 
 /** Where a document is. */
 export interface Place {
@@ -34,13 +36,13 @@ interface Loaded {
 /** Scans buffers by the engine of the repository they are in; engines live until what they are made from changes. */
 export class Workspace {
   readonly #engines = new Map<string, Promise<Loaded>>();
-  /** Text of a file that is open in the editor: it counts more than the disk. */
-  readonly #openText: (uri: string) => string | undefined;
+  /** What is open in the editor: it counts more than the disk. */
+  readonly #openFile: (uri: string) => TextDocument | undefined;
   /** Addresses of the workspace's folders. */
   folders: string[] = [];
 
-  constructor(openText: (uri: string) => string | undefined) {
-    this.#openText = openText;
+  constructor(openFile: (uri: string) => TextDocument | undefined) {
+    this.#openFile = openFile;
   }
 
   /** The repository (or folder) that a document is in, and its path there. */
@@ -48,7 +50,8 @@ export class Workspace {
     const file = fileOf(uri);
     if (file === undefined) {
       const { root, isRepository } = findRoot(this.#folderPaths()[0] ?? process.cwd(), process.env);
-      return { root, path: decodePath(uri.replace(/^[\w+.-]+:\/*/, '')), isRepository, isFile: false };
+      const name = decodePath(uri.replace(/^[\w+.-]+:\/*/, ''));
+      return { root, path: bufferName(name, this.#openFile(uri)?.languageId ?? ''), isRepository, isFile: false };
     }
     const { root, isRepository } = findRoot(dirname(file), process.env);
     const base = isRepository ? root : this.#folderOf(file);
@@ -68,7 +71,8 @@ export class Workspace {
   async scan(uri: string, text: string): Promise<readonly Finding[]> {
     const { root, path, isRepository } = this.place(uri);
     const engine = await this.engine(root);
-    const openText = (each: string): string | undefined => this.#openText(pathToFileURL(join(root, each)).href);
+    const openText = (each: string): string | undefined =>
+      this.#openFile(pathToFileURL(join(root, each)).href)?.getText();
     // A local .env is where keys belong, as long as git never sees it.
     if (engine.paths.environment.isFile(path) && (await isKeptOut({ root, path, isRepository, openText }))) return [];
     const { findings } = await scanBuffer(engine, root, {
@@ -113,7 +117,7 @@ export class Workspace {
   /** Bytes of a file as the editor has them, else as they are on disk; `undefined` where there is none. */
   async read(root: string, path: string): Promise<string | undefined> {
     const file = join(root, path);
-    return this.#openText(pathToFileURL(file).href) ?? readFile(file, 'utf8').catch(() => undefined);
+    return this.#openFile(pathToFileURL(file).href)?.getText() ?? readFile(file, 'utf8').catch(() => undefined);
   }
 
   /** Whether the config takes a path for an environment file; `false` while the config is broken. */
@@ -136,7 +140,8 @@ export class Workspace {
 /** The file that an address names; `undefined` for buffers, and for addresses that name none on this machine. */
 export function fileOf(uri: string): string | undefined {
   try {
-    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+    const file = uri.startsWith('file:') ? fileURLToPath(uri) : '';
+    return file === '' || file.includes('\0') ? undefined : file;
   } catch {
     return undefined;
   }

@@ -8,11 +8,13 @@ import {
   StreamMessageWriter,
   type ClientCapabilities,
   type CodeAction,
+  type CodeActionContext,
   type Diagnostic,
   type Hover,
   type ProgressToken,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
 
 /** What the server said, in its order: `publish URI VERSION`, `hover`, `progress begin` … */
@@ -72,12 +74,13 @@ export class Client {
     this.#process.on('exit', (status) => note('exit', status));
   }
 
-  static async start(folder: string, capabilities: ClientCapabilities = {}): Promise<Client> {
+  static async start(folder: string | readonly string[], capabilities: ClientCapabilities = {}): Promise<Client> {
     const client = new Client();
+    const folders = typeof folder === 'string' ? [folder] : folder;
     await client.#connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
-      workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'test' }],
+      workspaceFolders: folders.map((each) => ({ uri: pathToFileURL(each).href, name: 'test' })),
       capabilities,
       initializationOptions: { status: true },
     });
@@ -99,20 +102,25 @@ export class Client {
     return JSON.stringify(this.heard) + this.#printed;
   }
 
-  async open(uri: string, text: string): Promise<void> {
+  async open(uri: string, text: string, languageId = 'plaintext'): Promise<void> {
     this.#versions.set(uri, 1);
-    const textDocument = { uri, languageId: 'plaintext', version: 1, text };
+    const textDocument = { uri, languageId, version: 1, text };
     await this.#connection.sendNotification('textDocument/didOpen', { textDocument });
   }
 
   /** Replaces the first characters of a line; the version goes up by one. */
   async type(uri: string, line: number, newText: string, replaced = 0): Promise<void> {
+    const range = { start: { line, character: 0 }, end: { line, character: replaced } };
+    await this.change(uri, [{ range, text: newText }]);
+  }
+
+  /** Any changes, one after the other; one without a range is the whole text. */
+  async change(uri: string, contentChanges: readonly TextDocumentContentChangeEvent[]): Promise<void> {
     const version = (this.#versions.get(uri) ?? 0) + 1;
     this.#versions.set(uri, version);
-    const range = { start: { line, character: 0 }, end: { line, character: replaced } };
     await this.#connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version },
-      contentChanges: [{ range, text: newText }],
+      contentChanges,
     });
   }
 
@@ -122,6 +130,14 @@ export class Client {
 
   close(uri: string): Promise<void> {
     return this.#connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  deleted(uri: string): Promise<void> {
+    return this.#connection.sendNotification('workspace/didDeleteFiles', { files: [{ uri }] });
+  }
+
+  renamed(oldUri: string, newUri: string): Promise<void> {
+    return this.#connection.sendNotification('workspace/didRenameFiles', { files: [{ oldUri, newUri }] });
   }
 
   watchedChanged(uri: string): Promise<void> {
@@ -143,6 +159,11 @@ export class Client {
       range: diagnostic.range,
       context: { diagnostics: [diagnostic] },
     });
+  }
+
+  /** The actions at a range, for a client that names what it likes. */
+  actionsAt(uri: string, range: Diagnostic['range'], context: CodeActionContext): Promise<CodeAction[]> {
+    return this.#connection.sendRequest('textDocument/codeAction', { textDocument: { uri }, range, context });
   }
 
   execute(command: string, ...args: unknown[]): Promise<unknown> {

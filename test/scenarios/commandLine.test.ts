@@ -47,7 +47,6 @@ describe('a command line that makes no sense is told in words, with a next step:
     ['a config that is a folder', ['--config', 'src'], 'There is no config src, or it is no file.'],
     ['a history of some refs', ['history', '--no-all'], 'A history is that of all refs.'],
     ['two ways to name findings', ['ignore', '0123456789abcdef0123', '--last', '--reason', 'x'], 'exclude each other'],
-    ['no Docker build here', ['package', '--docker'], 'There is no Dockerfile here.'],
     ['nothing to look at', ['package', '--no-npm', '--no-docker'], 'Nothing is left to look at.'],
     ['a cache in a file', ['history', '--cache', '.gitignore'], 'The cache .gitignore/history.cache'],
     ['a baseline owner of two words', ['baseline', '--owner', 'a b'], '--owner takes one word.'],

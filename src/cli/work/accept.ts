@@ -1,11 +1,5 @@
-import { formatAcceptance, lapseOf, lastDay, type Acceptance, type Policy } from '../../config/acceptance.js';
-import {
-  baselineLapse,
-  formatBaseline,
-  parseBaseline,
-  withUnionMerge,
-  type BaselineEntry,
-} from '../../config/baseline.js';
+import { lapseOf, lastDay, type Acceptance, type Policy } from '../../config/acceptance.js';
+import { baselineLapse, entriesFor, formatBaseline, parseBaseline, withUnionMerge } from '../../config/baseline.js';
 import { addIgnoreEntry } from '../../config/editConfig.js';
 import { CONFIG_FILES, readConfig } from '../../config/readConfig.js';
 import type { IgnoredFinding } from '../../model/config.js';
@@ -43,13 +37,7 @@ export async function baseline({ prune, owner, expires }: BaselineArguments): Pr
     // Whoever accepts everything anew renews what counts no longer.
     const counting = prune ? old : old.filter((entry) => baselineLapse(entry, config, today) === undefined);
     const kept = prune ? old.filter((entry) => current.has(entry.fingerprint)) : counting;
-    const known = new Set(counting.map((entry) => entry.fingerprint));
-    const note = formatAcceptance({ ...accepted, reason: undefined });
-    const added: BaselineEntry[] = prune
-      ? []
-      : found
-          .filter((each) => !known.has(each.fingerprint))
-          .map(({ fingerprint, rule, path }) => ({ fingerprint, rule, path, ...(note !== '' && { note }) }));
+    const added = prune ? [] : entriesFor(found, counting, accepted);
     told = `${config.baseline}: ${counted(kept.length + added.length)}, ${added.length} new, ${old.length - kept.length} dropped.\n`;
     grown = added.length > 0;
     return formatBaseline([...kept, ...added]);
