@@ -19,7 +19,7 @@ import { scanTree, weighFile, type RunOptions } from './run.js';
 export async function explain(what: string, options: RunOptions, style: Style): Promise<string> {
   const rule = allRules().find((each) => each.id === what);
   if (rule) return explainRule(rule, style);
-  const place = /^(.+):(\d+)(?::\d+)?$/.exec(what);
+  const place = /^(.+?):(\d+)(?::\d+)?$/s.exec(what);
   if (place?.[1] !== undefined) return explainPlace(place[1], Number(place[2]), options, style);
   if (/^[0-9a-f]{20}$/.test(what)) return explainFingerprint(what, options, style);
   const near = nearest(
