@@ -38,7 +38,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
       keepLast(args);
       refuseEmptyValues(args, argv);
     }, true)
-    .wrap(Math.min(110, process.stdout.columns ?? 100))
+    .wrap(Math.min(110, process.stdout.columns || 100))
     .epilogue('Exit codes: 0 clean, 1 findings, 2 the job could not be done.')
     .completion('completion', 'print a completion script for bash or zsh')
     .fail((message, error) => {

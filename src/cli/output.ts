@@ -55,8 +55,9 @@ function endAsUnread(error: NodeJS.ErrnoException): void {
 /** Says what went wrong, and what to do next. Gives the exit code. */
 export function reportFailure(error: unknown): ExitCode {
   stopProgress();
-  const lines =
-    error instanceof Problem
+  const lines = isFolderGone(error)
+    ? ['pictify-scan: The folder that you are in is gone.', '  Go to one that exists: cd']
+    : error instanceof Problem
       ? [`pictify-scan: ${error.message}`, `  ${error.next}`]
       : [
           `pictify-scan: this is a bug in pictify-scan: ${describe(error)}`,
@@ -64,6 +65,10 @@ export function reportFailure(error: unknown): ExitCode {
         ];
   tell(`${lines.map((line) => escapeUnsafe(line)).join('\n')}\n`);
   return 2;
+}
+
+function isFolderGone(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
 }
 
 function describe(error: unknown): string {

@@ -25,7 +25,7 @@ export async function stagedCommand(
       ? ''
       : pretty.render(report, {
           color: wantsColor(process.stdout, process.env),
-          width: process.stdout.columns ?? 100,
+          width: process.stdout.columns || 100,
           showKnown: false,
           now: new Date().toISOString(),
           blocks: 'commit',

@@ -78,7 +78,7 @@ function reportOptionsFor(args: ReportArguments, output: string): ReportOptions 
   const toTerminal = output === '-';
   return {
     color: toTerminal && (args.color ?? wantsColor(process.stdout, process.env)),
-    width: toTerminal ? (process.stdout.columns ?? 100) : 100,
+    width: toTerminal ? process.stdout.columns || 100 : 100,
     showKnown: args.showKnown,
     now: new Date().toISOString(),
     rules: new Map(

@@ -130,7 +130,12 @@ class Planner {
     }
     if (!before) {
       for (const { rule, line } of rest)
-        this.#left.push({ path, line, rule, why: 'it is staged, but there is no such file on disk' });
+        this.#left.push({
+          path,
+          line,
+          rule,
+          why: 'there is no such file on disk (it is only staged, or its name is not UTF-8)',
+        });
       return;
     }
     const isEnv = this.#sources.isEnvironmentFile(path) && !this.#sources.isTemplate(path);

@@ -20,8 +20,7 @@ export async function explain(what: string, options: RunOptions, style: Style): 
   const rule = allRules().find((each) => each.id === what);
   if (rule) return explainRule(rule, style);
   const place = /^(.+?):(\d+)(?::\d+)?$/s.exec(what);
-  if (place?.[1] !== undefined && Number(place[2]) >= 1)
-    return explainPlace(place[1], Number(place[2]), options, style);
+  if (place?.[1] !== undefined) return explainPlace(place[1], Number(place[2]), options, style);
   if (/^[0-9a-f]{20}$/.test(what)) return explainFingerprint(what, options, style);
   const near = nearest(
     what,

@@ -50,6 +50,7 @@ async function resolveEnd(git: Git, name: string, written: string): Promise<stri
 
 async function fetchHint(git: Git): Promise<string> {
   const { shallow } = await locateRepository(git);
+  if ((await resolveCommit(git, 'HEAD')) === undefined) return 'The branch that is checked out has no commits yet.';
   return shallow
     ? 'This clone is shallow: fetch the rest first (git fetch --unshallow; in CI: fetch-depth: 0).'
     : 'Check the name, or fetch it first: git fetch origin';

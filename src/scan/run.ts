@@ -10,7 +10,7 @@ import type { Document } from '../model/document.js';
 import { Problem } from '../model/errors.js';
 import type { Report, ReportWarning } from '../model/report.js';
 import { commitReader, diskReader } from '../sources/fileReader.js';
-import { findRoot } from '../sources/findRoot.js';
+import { findRoot, refuseBare } from '../sources/findRoot.js';
 import type { Judged, Weighed } from '../judge/judgeDocument.js';
 import type { JudgedExposure } from '../remedy/exposure.js';
 import { assembleReport, readBaseline } from './assemble.js';
@@ -162,13 +162,18 @@ export async function scanStaged(
 ): Promise<Report> {
   const run = startRun(options, options.start?.git);
   const start = options.start ?? startStaged(run.git);
-  return finishRun(run, await stagedScan(start, () => worktreeEngine(run)), true);
+  const makeEngine = (): Promise<Engine> => {
+    if (!run.isRepository) refuseBare(run.root, options.environment ?? process.env);
+    return worktreeEngine(run);
+  };
+  return finishRun(run, await stagedScan(start, makeEngine), true);
 }
 
 /** Scans the work tree, or a plain folder. `paths` are relative to `cwd`. @throws Problem */
 export async function scanTree(options: RunOptions & { readonly paths?: readonly string[] }): Promise<Report> {
   const { scanTree: treeScan } = await import('./tree.js');
   const run = startRun(options);
+  if (!run.isRepository) refuseBare(run.root, options.environment ?? process.env);
   const engine = await worktreeEngine(run);
   const { root, git, isRepository } = run;
   return finishRun(

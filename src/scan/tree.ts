@@ -71,7 +71,7 @@ export async function scanTree(engine: Engine, options: TreeOptions): Promise<Sc
 }
 
 /**
- * Paths that were asked for and that git lists nothing under: ignored ones are told.
+ * Paths that were asked for and that git lists nothing under: ignored ones are told, and links, which are not followed.
  *
  * @throws Problem `read` where there is no such path
  */
@@ -86,9 +86,11 @@ async function noteUnlisted(
   }
   for (const path of paths) {
     const fromRoot = relative(root, resolve(cwd, path)).split(sep).join('/');
+    const there = await lstat(resolve(cwd, path)).catch(() => undefined);
+    // Whoever names a link means what it leads to, and that is not looked at.
+    if (there?.isSymbolicLink()) engine.tally.skip(fromRoot, 'symlink');
     if (listed.has(Buffer.from(fromRoot, 'utf8').toString('latin1'))) continue;
-    if ((await lstat(resolve(cwd, path)).catch(() => undefined)) === undefined)
-      throw new Problem('read', `${path} does not exist.`, 'Check the path.');
+    if (there === undefined) throw new Problem('read', `${path} does not exist.`, 'Check the path.');
     engine.tally.skip(fromRoot, 'ignored-by-git');
   }
 }

@@ -102,7 +102,15 @@ export function renderDoctor(report: DoctorReport, options: RenderOptions): stri
     const mend = check.mend?.split('\n').map((line) => `           ${paint(36, escapeControls(line))}`) ?? [];
     return [`${paint(color, word.padEnd(9))}  ${escapeControls(check.what)}`, ...mend];
   });
-  return [`Hooks are kept by ${escapeControls(report.manager)}.`, '', ...lines, '', closing(report)].join('\n') + '\n';
+  return (
+    [
+      `Hooks are kept by ${escapeControls(report.manager.replace(/^plain\b/, 'git itself'))}.`,
+      '',
+      ...lines,
+      '',
+      closing(report),
+    ].join('\n') + '\n'
+  );
 }
 
 function closing(report: DoctorReport): string {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, openSync, readFileSync } from 'node:fs';
+import { existsSync, openSync, readFileSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BIN, leak, Repository } from '../support/repository.js';
 
@@ -125,6 +125,45 @@ describe('explain tells whether a place is reported:', () => {
       code: 0,
       stdout: expect.stringContaining('not reported: "ignore" in the config accepts it: sample'),
     });
+  });
+});
+
+it('fix and its undo let no escape sequence of a file name reach the terminal', () => {
+  const repository = Repository.started();
+  repository.write('a\u001b[8mb.js', leak());
+  const { stdout } = repository.run(['fix', '--yes']);
+  const undone = repository.run(['fix', '--undo']).stdout;
+  expect(`${stdout}${undone}`).toContain('a\\x1b[8mb.js');
+  expect(`${stdout}${undone}`).not.toContain('\u001b');
+});
+
+it.each([['scan'], ['staged'], ['baseline']])('a bare repository is no clean folder: %s', (command) => {
+  const repository = new Repository({ init: ['--bare'] });
+  const { code, stderr } = repository.run([command]);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('This is a bare repository') });
+});
+
+it('a link that is named is not followed, which is told', () => {
+  const { repository } = leaking();
+  symlinkSync('src/a.js', `${repository.path}/link.js`);
+  expect(repository.run(['scan', 'link.js']).stderr).toContain('not looked into: 1 symlink');
+});
+
+it('explain takes a place as reports print it, with the column', () => {
+  expect(unchanged().run(['explain', 'src/a.js:1:30']).stdout).toContain('reported (');
+});
+
+it('a folder that is gone is told', () => {
+  const repository = unchanged();
+  const script = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" "$1"';
+  const { status, stderr } = spawnSync('sh', ['-c', script, process.execPath, BIN], {
+    cwd: repository.home,
+    env: repository.environment,
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: expect.stringContaining('The folder that you are in is gone'),
   });
 });
 

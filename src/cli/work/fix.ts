@@ -32,10 +32,10 @@ async function undo(args: FixArguments): Promise<ExitCode> {
     throw new Problem('usage', '--undo takes the whole last fix back, and nothing besides.', 'pictify-scan fix --undo');
   const undone = await undoFix(await openFixPlace({ cwd: process.cwd() }));
   const lines = [
-    ...undone.restored.map((path) => `restored  ${path}`),
-    ...undone.removed.map((path) => `removed   ${path}`),
-    ...undone.reindexed.map((path) => `staged as before  ${path}`),
-    ...undone.kept.map((path) => `left in the index, since it changed there  ${path}`),
+    ...undone.restored.map((path) => `restored  ${escapeUnsafe(path)}`),
+    ...undone.removed.map((path) => `removed   ${escapeUnsafe(path)}`),
+    ...undone.reindexed.map((path) => `staged as before  ${escapeUnsafe(path)}`),
+    ...undone.kept.map((path) => `left in the index, since it changed there  ${escapeUnsafe(path)}`),
     undone.interrupted
       ? 'The interrupted fix is taken back. Its undo record, which held the key, is removed.'
       : 'The fix is taken back. Its undo record, which held the key, is removed.',
@@ -128,34 +128,32 @@ async function question(terminal: Interface, text: string): Promise<'y' | 'n' | 
 
 function tellApplied(plan: FixPlan, applied: Applied, style: Style): void {
   say([
-    ...applied.written.map((path) => `${style.green('changed')}  ${path}`),
-    ...applied.untracked.map((path) => `${style.green('out of git')}  ${path} (the file stays on disk)`),
-    ...(applied.staged.length > 0 ? [`staged   ${applied.staged.join(', ')}`] : []),
-    ...applied.notStaged.map(
-      (path) =>
-        `${style.yellow('not staged')}  ${path}: what was staged differed from the file on disk, so only the file was changed, and the index holds the key still. Stage it: git add ${path} (or git add -p, to leave other changes out)`,
-    ),
+    ...applied.written.map((path) => `${style.green('changed')}  ${escapeUnsafe(path)}`),
+    ...applied.untracked.map((path) => `${style.green('out of git')}  ${escapeUnsafe(path)} (the file stays on disk)`),
+    ...(applied.staged.length > 0 ? [`staged   ${escapeUnsafe(applied.staged.join(', '))}`] : []),
+    ...applied.notStaged.map((path) => {
+      const name = escapeUnsafe(path);
+      return `${style.yellow('not staged')}  ${name}: what was staged differed from the file on disk, so only the file was changed, and the index holds the key still. Stage it: git add ${name} (or git add -p, to leave other changes out)`;
+    }),
   ]);
   tellLeft(plan, style);
   say([
-    `Take it back with: pictify-scan fix --undo (until the next fix). The record for that holds the old bytes, the key among them: ${applied.record}, for you alone.`,
+    `Take it back with: pictify-scan fix --undo (until the next fix). The record for that holds the old bytes, the key among them: ${escapeUnsafe(applied.record)}, for you alone.`,
     'A key that was ever pushed or shared must be revoked; moving it is not enough.',
   ]);
 }
 
 function tellLeft(plan: FixPlan, style: Style): void {
   say([
-    ...plan.left.map(({ path, line, rule, why }) => `${style.yellow('left to you')}  ${path}:${line} ${rule}: ${why}`),
-    ...plan.notes.map((note) => `note     ${note}`),
+    ...plan.left.map(
+      ({ path, line, rule, why }) =>
+        `${style.yellow('left to you')}  ${escapeUnsafe(`${path}:${line} ${rule}: ${why}`)}`,
+    ),
+    ...plan.notes.map((note) => `note     ${escapeUnsafe(note)}`),
   ]);
 }
 
+/** Names of files are untrusted: each is escaped where it is put into a line. */
 function say(lines: readonly string[]): void {
-  // eslint-disable-next-line no-control-regex
-  const safe = (line: string): string =>
-    line
-      .split(/(\u001b\[\d+m)/)
-      .map((part, index) => (index % 2 === 1 ? part : escapeUnsafe(part)))
-      .join('');
-  if (lines.length > 0) print(process.stdout, `${lines.map(safe).join('\n')}\n`);
+  if (lines.length > 0) print(process.stdout, `${lines.join('\n')}\n`);
 }
