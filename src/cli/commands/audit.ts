@@ -77,6 +77,9 @@ async function audit(args: AuditArguments): Promise<ExitCode> {
   ] as const)
     if (!(days > 0 && days <= 36_500))
       throw new Problem('usage', `${name} takes a number of days.`, `Write it like this: ${name} 180`);
+  const timeZone = args.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const { outsideOf } = await import('../../incident/usage.js');
+  outsideOf(args.businessHours, timeZone);
   if (args.writePlan) {
     const { writePlan } = await import('../../audit/planTemplate.js');
     const file = await writePlan(findRoot(process.cwd(), process.env).root);
@@ -99,7 +102,7 @@ async function audit(args: AuditArguments): Promise<ExitCode> {
     history: args.history,
     keys: args.keys,
     auditLog: args.auditLog,
-    timeZone: args.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone,
     businessHours: args.businessHours,
     oldest: args.maxAge,
     idle: args.maxIdle,

@@ -84,6 +84,9 @@ interface IncidentArguments {
 async function incident(args: IncidentArguments): Promise<ExitCode> {
   const { investigate } = await import('../../incident/investigate.js');
   const { keyInArguments, looksLikeKey, parseKey, parseTarget } = await import('../../incident/findKey.js');
+  const { outsideOf } = await import('../../incident/usage.js');
+  const timeZone = args.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  outsideOf(args.businessHours, timeZone);
   const report = await investigate({
     cwd: process.cwd(),
     configPath: args.config,
@@ -95,7 +98,7 @@ async function incident(args: IncidentArguments): Promise<ExitCode> {
       auditLog: {
         file: args.auditLog,
         keyId: args.keyId,
-        timeZone: args.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+        timeZone,
         businessHours: args.businessHours,
       },
     }),
@@ -103,6 +106,16 @@ async function incident(args: IncidentArguments): Promise<ExitCode> {
       const [what, ...more] = args.what;
       for (const word of [...args.what, ...(args.keyId === undefined ? [] : [args.keyId])])
         if (!/:\d+$/.test(word) && !/^[0-9a-f]{20}$/.test(word) && looksLikeKey(word, engine)) throw keyInArguments();
+      for (const [name, value] of [
+        ['--exposed-since', args.exposedSince],
+        ['--key-id', args.keyId],
+      ] as const)
+        if (value !== undefined && args.auditLog === undefined)
+          throw new Problem(
+            'usage',
+            `${name} says how an audit log is counted, and none was given.`,
+            'Add: --audit-log FILE',
+          );
       if (args.stdin) {
         if (what !== undefined)
           throw new Problem(
