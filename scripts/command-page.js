@@ -12,9 +12,13 @@ const help = (...args) =>
 
 const HEAD = `# Commands
 
-\`pictify-scan\` without a command looks at the work tree. Exit codes of every command: **0** clean, **1** findings at or
-above \`--fail-on\`, **2** the job could not be done. What is reported goes to standard output; the receipt (what was looked
-at) and what went wrong go to standard error.
+\`pictify-scan\` without a command looks at the work tree. Installed in a project, it is called
+\`npx pictify-scan\`.
+
+Exit codes of scans: **0** clean, **1** findings at or above \`--fail-on\`, **2** the job could not be done. Of the others: 1
+means that \`doctor\` found a problem, \`fix\` left something to do (or \`--dry-run\` would change something), \`audit\` has an item
+that fails, \`incident\` found the key, \`verify\` found one that works; 2 is the same everywhere. What is reported goes to
+standard output; the receipt (what was looked at) and what went wrong go to standard error.
 
 \`--format\` and \`--output\` can be given more than once: the first file is for the first format, and so on; \`-\` is
 standard output. \`pictify-scan formats\` lists the formats. The exit code never depends on them.

@@ -58,8 +58,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   addAgentHookCommand(parser, run);
   // yargs prints the script and then, since it may not end the process, runs the default command.
   if (argv[0] === 'completion') {
-    if (argv.length === 1) parser.showCompletionScript();
-    else print(process.stdout, COMPLETION_HELP);
+    const [, more] = argv;
+    if (more === undefined) parser.showCompletionScript();
+    else if (more === '--help' || more === '-h') print(process.stdout, COMPLETION_HELP);
+    else return reportFailure(usageProblem(`Unknown argument: ${more.replace(/^--?/, '')}`, argv, COMPLETION_HELP));
     return 0;
   }
   try {

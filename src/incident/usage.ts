@@ -276,7 +276,7 @@ function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }
 
-/** @throws Problem `usage` */
+/** Tells whether a time is outside of business hours. @throws Problem `usage` where hours or zone make no sense */
 function outsideOf(hours: string, timeZone: string): (time: number) => boolean {
   const [, ...parts] = /^([01]?\d|2[0-4]):([0-5]\d)-([01]?\d|2[0-4]):([0-5]\d)$/.exec(hours) ?? [];
   const [fromHour = 0, fromMinute = 0, toHour = 0, toMinute = 0] = parts.map(Number);

@@ -50,6 +50,14 @@ describe('a command line that makes no sense is told in words, with a next step:
     ['nothing to look at', ['package', '--no-npm', '--no-docker'], 'Nothing is left to look at.'],
     ['a cache in a file', ['history', '--cache', '.gitignore'], 'The cache .gitignore/history.cache'],
     ['a baseline owner of two words', ['baseline', '--owner', 'a b'], '--owner takes one word.'],
+    ['a zone for a log that is not given', ['audit', '--time-zone', 'Europe/Berlin'], 'Add --audit-log FILE'],
+    [
+      'hours for a log that is not given',
+      ['incident', 'src/a.js:1', '--business-hours', '9-5'],
+      'Add --audit-log FILE',
+    ],
+    ['a day for a log that is not given', ['incident', 'src/a.js:1', '--exposed-since', 'x'], 'Add --audit-log FILE'],
+    ['words behind completion', ['completion', 'fish'], 'completion takes no fish.'],
     ['a line that is not there', ['explain', 'src/a.js:99'], 'src/a.js has no line 99'],
     ['a folder to explain', ['explain', 'src:1'], 'src is a folder.'],
   ];
