@@ -42,12 +42,19 @@ export async function writeReport(report: Report, args: ReportArguments, about =
     if (output === '-') print(process.stdout, text);
     else await writeFileAtomically(output, maskKeys(text));
   }
-  const unread = report.receipt.skipped.filter(({ why }) => why === 'unreadable');
-  if (!args.quiet || failed || unread.length > 0) print(process.stderr, `${receiptLine(report.receipt)}\n`);
+  const unread = unreadProblem(report);
+  if (!args.quiet || failed || unread) print(process.stderr, `${receiptLine(report.receipt)}\n`);
   print(process.stderr, statsSoFar());
   if (failed) return 1;
-  if (unread.length === 0) return 0;
-  throw new Problem(
+  if (!unread) return 0;
+  throw unread;
+}
+
+/** What a run that could not read something ends in: it is never a pass. */
+export function unreadProblem({ receipt }: Report): Problem | undefined {
+  const unread = receipt.skipped.filter(({ why }) => why === 'unreadable');
+  if (unread.length === 0) return undefined;
+  return new Problem(
     'read',
     `${unread.length === 1 ? `${unread[0]?.path} could` : `${unread.length} files could`} not be read, so this is not a pass.`,
     'Check the permissions, or leave such paths out with ignorePaths in the config.',

@@ -11,6 +11,7 @@ import { undoFix } from '../../remedy/undoFix.js';
 import { findFixes, openFixPlace, type Fixes } from '../../scan/fixes.js';
 import { escapeUnsafe } from '../../text/escape.js';
 import { print, wantsColor, type ExitCode } from '../output.js';
+import { unreadProblem } from '../writeReport.js';
 
 type Run = (work: () => Promise<ExitCode>) => Promise<void>;
 
@@ -80,6 +81,9 @@ async function fix(args: FixArguments): Promise<ExitCode> {
     configPath: args.config,
     preset: args.preset,
   });
+  const unread = unreadProblem(fixes.report);
+  if (unread && fixes.wanted.length === 0) throw unread;
+  if (unread) print(process.stderr, `pictify-scan: ${escapeUnsafe(unread.message)}\n`);
   if (fixes.wanted.length === 0) {
     say(['Nothing to fix.']);
     return 0;
@@ -98,7 +102,7 @@ async function fix(args: FixArguments): Promise<ExitCode> {
     return 1;
   }
   tellApplied(plan, await applyPlan(plan, fixes.place), style);
-  return plan.left.length > 0 || plan.tasks.length < whole.tasks.length ? 1 : 0;
+  return unread || plan.left.length > 0 || plan.tasks.length < whole.tasks.length ? 1 : 0;
 }
 
 /** One question for each fix; `a` takes the rest, `q` leaves it. */
