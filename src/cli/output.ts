@@ -55,16 +55,27 @@ function endAsUnread(error: NodeJS.ErrnoException): void {
 /** Says what went wrong, and what to do next. Gives the exit code. */
 export function reportFailure(error: unknown): ExitCode {
   stopProgress();
-  const lines = isFolderGone(error)
-    ? ['pictify-scan: The folder that you are in is gone.', '  Go to one that exists: cd']
-    : error instanceof Problem
-      ? [`pictify-scan: ${error.message}`, `  ${error.next}`]
-      : [
-          `pictify-scan: this is a bug in pictify-scan: ${describe(error)}`,
-          '  Please report it with the command that you ran. Nothing was changed.',
-        ];
+  const refused = refusedBySystem(error);
+  const lines = refused
+    ? [`pictify-scan: ${refused}`, '  Check the permissions and the space on the disk, and run this again.']
+    : isFolderGone(error)
+      ? ['pictify-scan: The folder that you are in is gone.', '  Go to one that exists: cd']
+      : error instanceof Problem
+        ? [`pictify-scan: ${error.message}`, `  ${error.next}`]
+        : [
+            `pictify-scan: this is a bug in pictify-scan: ${describe(error)}`,
+            '  Please report it with the command that you ran. Nothing was changed.',
+          ];
   tell(`${lines.map((line) => escapeUnsafe(line)).join('\n')}\n`);
   return 2;
+}
+
+/** What the operating system refused about a file, where nobody put it into words before. */
+function refusedBySystem(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return undefined;
+  return /^E(?:ACCES|PERM|ROFS|NOSPC|DQUOT|MFILE|NFILE)$/.test(String(error.code))
+    ? `${String(error.path)} could not be used (${String(error.code)}).`
+    : undefined;
 }
 
 function isFolderGone(error: unknown): boolean {

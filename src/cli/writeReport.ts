@@ -49,13 +49,20 @@ export async function writeReport(report: Report, args: ReportArguments, about =
     // One that cannot be written keeps no other back.
     else await writeFileAtomically(output, maskKeys(text)).catch((error: unknown) => (failure ??= error));
   }
-  const unread = report.receipt.skipped.filter(({ why }) => why === 'unreadable');
-  if (!args.quiet || failed || unread.length > 0) tell(`${receiptLine(report.receipt)}\n`);
+  const unread = unreadProblem(report);
+  if (!args.quiet || failed || unread) tell(`${receiptLine(report.receipt)}\n`);
   tell(statsSoFar());
   if (failure !== undefined) throw failure;
   if (failed) return 1;
-  if (unread.length === 0) return 0;
-  throw new Problem(
+  if (!unread) return 0;
+  throw unread;
+}
+
+/** What a run that could not read something ends in: it is never a pass. */
+export function unreadProblem({ receipt }: Report): Problem | undefined {
+  const unread = receipt.skipped.filter(({ why }) => why === 'unreadable');
+  if (unread.length === 0) return undefined;
+  return new Problem(
     'read',
     `${unread.length === 1 ? `${unread[0]?.path} could` : `${unread.length} files could`} not be read, so this is not a pass.`,
     'Check the permissions, or leave such paths out with ignorePaths in the config.',

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, openSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, openSync, readFileSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BIN, leak, Repository } from '../support/repository.js';
 
@@ -159,6 +159,14 @@ it('a link that is named is not followed, which is told', () => {
 
 it('explain takes a place as reports print it, with the column', () => {
   expect(unchanged().run(['explain', 'src/a.js:1:30']).stdout).toContain('reported (');
+});
+
+it.skipIf(process.getuid?.() === 0)('fix does not take what it could not read for clean', () => {
+  const repository = Repository.started();
+  repository.write('a.js', leak());
+  chmodSync(`${repository.path}/a.js`, 0);
+  const { code, stderr } = repository.run(['fix', '--dry-run']);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('a.js could not be read') });
 });
 
 it('a folder that is gone is told', () => {

@@ -9,7 +9,8 @@ import { showPlan } from '../../remedy/showPlan.js';
 import { undoFix } from '../../remedy/undoFix.js';
 import { findFixes, openFixPlace, type Fixes } from '../../scan/fixes.js';
 import { escapeUnsafe } from '../../text/escape.js';
-import { print, wantsColor, type ExitCode } from '../output.js';
+import { print, tell, wantsColor, type ExitCode } from '../output.js';
+import { unreadProblem } from '../writeReport.js';
 
 export interface FixArguments {
   readonly paths: readonly string[];
@@ -53,6 +54,9 @@ async function move(args: FixArguments): Promise<ExitCode> {
     configPath: args.config,
     preset: args.preset,
   });
+  const unread = unreadProblem(fixes.report);
+  if (unread && fixes.wanted.length === 0) throw unread;
+  if (unread) tell(`pictify-scan: ${escapeUnsafe(unread.message)}\n`);
   if (fixes.wanted.length === 0) {
     say(['Nothing to fix.']);
     return 0;
@@ -72,7 +76,11 @@ async function move(args: FixArguments): Promise<ExitCode> {
   }
   const applied = await applyPlan(plan, fixes.place);
   tellApplied(plan, applied, style);
-  const more = plan.left.length > 0 || plan.tasks.length < whole.tasks.length || applied.notStaged.length > 0;
+  const more =
+    unread !== undefined ||
+    plan.left.length > 0 ||
+    plan.tasks.length < whole.tasks.length ||
+    applied.notStaged.length > 0;
   return more ? 1 : 0;
 }
 
