@@ -98,52 +98,66 @@ export function tokenAt(text: string, language: Language, span: Span): Token | u
 function tokenIn(text: string, language: Language, span: Span): Token | undefined {
   const syntax = SYNTAXES[language];
   if (!syntax) return undefined;
+  const whole = lexerOf(text, syntax, language);
   let best: Token | undefined;
-  const onToken = (token: Token): void => {
+  for (const token of whole.tokensUpTo(span.end)) {
     const holds = token.inner.start <= span.start && token.inner.end >= span.end;
     // A literal inside an interpolation is told before the one round it.
     if (holds && (!best || token.inner.start >= best.inner.start)) best = token;
-  };
-  if (language === 'php') {
-    for (const block of text.matchAll(/<\?(?:php|=)?/g)) {
-      const close = text.indexOf('?>', block.index);
-      new Lexer(text, syntax, language, onToken, span.end).run(
-        block.index + block[0].length,
-        close === -1 ? text.length : close,
-      );
-    }
-  } else new Lexer(text, syntax, language, onToken, span.end).run(0, text.length);
+  }
   return best;
+}
+
+/** The text that was asked about last: many places of it are asked about in a row, and it is read once for all. */
+let last: { readonly text: string; readonly language: Language; readonly lexer: Lexer } | undefined;
+
+function lexerOf(text: string, syntax: Syntax, language: Language): Lexer {
+  if (last?.language === language && last.text === text) return last.lexer;
+  const lexer = new Lexer(text, syntax, language);
+  // It holds secrets: it is dropped as soon as whoever asks makes a pause.
+  if (!last) queueMicrotask(() => (last = undefined));
+  // A line of its own is asked about in between.
+  if (!last || text.length >= last.text.length) last = { text, language, lexer };
+  return lexer;
 }
 
 class Lexer {
   readonly #text: string;
   readonly #syntax: Syntax;
   readonly #language: Language;
-  readonly #onToken: (token: Token) => void;
-  /** Nothing that begins behind it matters. */
-  readonly #until: number;
+  readonly #tokens: Token[] = [];
+  /** Where there is code, and how far it was read. */
+  readonly #parts: { at: number; readonly end: number }[];
 
-  constructor(text: string, syntax: Syntax, language: Language, onToken: (token: Token) => void, until: number) {
+  constructor(text: string, syntax: Syntax, language: Language) {
     this.#text = text;
     this.#syntax = syntax;
     this.#language = language;
-    this.#onToken = onToken;
-    this.#until = until;
+    this.#parts = language === 'php' ? phpBlocks(text) : [{ at: 0, end: text.length }];
   }
 
-  /** @param closer ends the run where it stands outside of nested braces. Gives the offset behind what was read. */
-  run(start: number, end: number, closer?: string): number {
+  /** All tokens that begin up to an offset, and perhaps more. */
+  tokensUpTo(offset: number): readonly Token[] {
+    for (const part of this.#parts)
+      while (part.at < Math.min(part.end, offset + 1)) part.at = this.#step(part.at, part.end);
+    return this.#tokens;
+  }
+
+  #step(at: number, end: number): number {
+    return this.#comment(at, end) ?? this.#regex(at) ?? this.#string(at, end) ?? at + 1;
+  }
+
+  /** Reads an interpolation up to its closing brace. Gives the offset behind it. */
+  #interpolation(start: number, end: number): number {
     let braces = 0;
-    const stop = closer === undefined ? Math.min(end, this.#until + 1) : end;
-    for (let at = start; at < stop;) {
+    for (let at = start; at < end;) {
       const character = this.#text[at] ?? '';
-      if (closer !== undefined && character === '{') braces += 1;
-      else if (character === closer) {
+      if (character === '{') braces += 1;
+      else if (character === '}') {
         if (braces === 0) return at + 1;
         braces -= 1;
       }
-      at = this.#comment(at, end) ?? this.#regex(at) ?? this.#string(at, end) ?? at + 1;
+      at = this.#step(at, end);
     }
     return end;
   }
@@ -202,7 +216,7 @@ class Lexer {
       if (character === '\n' && !multiline.test(quote)) return undefined;
       if (!raw && character === escape) index += 2;
       else if (interpolation && !raw && matchesAt(interpolation, this.#text, index))
-        index = this.run(index + 2, end, '}');
+        index = this.#interpolation(index + 2, end);
       else index += 1;
     }
     return undefined;
@@ -215,8 +229,15 @@ class Lexer {
   }
 
   #emit(kind: Token['kind'], start: number, end: number, inner: Span, prefix: string, quote: string): void {
-    this.#onToken({ kind, start, end, inner, prefix, quote });
+    this.#tokens.push({ kind, start, end, inner, prefix, quote });
   }
+}
+
+function phpBlocks(text: string): { at: number; readonly end: number }[] {
+  return [...text.matchAll(/<\?(?:php|=)?/g)].map(({ index, 0: open }) => {
+    const close = text.indexOf('?>', index);
+    return { at: index + open.length, end: close === -1 ? text.length : close };
+  });
 }
 
 function matchesAt(pattern: RegExp, text: string, at: number): boolean {
