@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
@@ -41,6 +41,34 @@ it.skipIf(!version)('documents settings with which Neovim shows a diagnostic', (
       },
     );
     expect(stdout + stderr).toContain('found 1');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+/**
+ * A JetBrains IDE makes a link of what its macro FILE_PATH matches: an absolute path of letters, digits, blanks and
+ * `_-./`, with a file behind it.
+ */
+it('documents a JetBrains watcher whose lines become links', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pictify-scan-documented-'));
+  try {
+    execFileSync('git', ['init', '-q', folder]);
+    mkdirSync(join(folder, 'src'));
+    writeFileSync(join(folder, 'src/api.js'), `new Pictify({ apiKey: '${createSampler(82).key('live', 32)}' });\n`);
+    const [, script = ''] = /^-c "(.*)"$/m.exec(page) ?? [];
+    const command = script
+      .replace('npx pictify-scan', `'${process.execPath}' '${resolve('dist/bin.js')}'`)
+      .replaceAll('$FilePathRelativeToProjectRoot$', 'src/api.js')
+      .replaceAll('$ProjectFileDir$', folder);
+    const { stdout } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
+    const [, file, line, column, message] = /^((?:[A-Za-z]:|\/)[\w \-\\./]+):(\d+):(\d+): (.*)$/m.exec(stdout) ?? [];
+    expect({ file, line, column, message }).toEqual({
+      file: join(folder, 'src/api.js'),
+      line: '1',
+      column: '24',
+      message: expect.stringContaining('Pictify live API key'),
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
