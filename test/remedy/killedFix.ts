@@ -10,9 +10,11 @@ const onStep = (): void => {
   if (steps === Number(number)) process.kill(process.pid, 'SIGKILL');
   steps += 1;
 };
-if (what === 'undo') await undoFix({ ...(await openFixPlace({ cwd: process.cwd() })), onStep });
-else {
+
+async function run(): Promise<void> {
+  if (what === 'undo') return void (await undoFix({ ...(await openFixPlace({ cwd: process.cwd() })), onStep }));
   const { wanted, sources, place } = await findFixes({ cwd: process.cwd(), paths: [], staged: false });
   await applyPlan(await planFix(wanted, sources), { ...place, onStep });
 }
-process.stdout.write(`steps ${steps}\n`);
+
+void run().then(() => process.stdout.write(`steps ${steps}\n`));
