@@ -42,7 +42,7 @@ export function stopProgress(): void {
 export function progressLine({ files, bytes, objects }: Counted, seconds: number): string {
   const megabytes = bytes / 1e6;
   const rate = `${megabytes.toFixed(0)} MB (${(megabytes / seconds).toFixed(0)} MB/s)`;
-  if (!objects || objects.done === 0) return `pictify-scan: ${files} files, ${rate}`;
+  if (!objects || objects.done === 0 || objects.total === 0) return `pictify-scan: ${files} files, ${rate}`;
   const { done, total } = objects;
   const share = Math.min(99, Math.floor((done / total) * 100));
   const left = Math.ceil(((total - done) / done) * seconds);

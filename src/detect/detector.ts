@@ -7,6 +7,7 @@ import type { DecodedText } from './decode/decodedText.js';
 import { decodeEscapes } from './decode/escapes.js';
 import { decodeUtf16Islands } from './decode/utf16.js';
 import { entropy } from '../text/entropy.js';
+import { textView } from '../text/textView.js';
 import { foldLiterals, JOINED } from './fold.js';
 import { createMatcher } from './matcher/createMatcher.js';
 import { Marks, SHORTEST_RUN, type KeywordMatcher } from './matcher/keywordMatcher.js';
@@ -103,6 +104,13 @@ export class Detector {
     this.#detectIn(bytes, path, 0, found, undefined);
     const { skipped, mayHaveDirectives } = found;
     return { candidates: withoutParts(found.candidates), skipped, mayHaveDirectives };
+  }
+
+  /** Whether `detect` would find nothing: no candidate, nothing to skip, no comment that silences findings. */
+  findsNothing(bytes: Buffer, path: string): boolean {
+    const found = new Found(1);
+    this.#detectIn(bytes, path, 0, found, undefined);
+    return found.candidates.length === 0 && found.skipped.length === 0 && !found.mayHaveDirectives;
   }
 
   /** Whether `detect` would find a candidate, wherever the bytes may stand: the search ends at the first. */
@@ -330,4 +338,12 @@ class Found implements Detection {
   skip(why: string): void {
     if (!this.skipped.includes(why)) this.skipped.push(why);
   }
+}
+
+/** Looks at a document that is not text of one byte a character as well. */
+export function lookAtDocument(detector: Detector, document: Buffer, changes?: ArrayLike<number>): Look {
+  const { bytes, encoding } = textView(document);
+  const isPlain = encoding === 'utf-8';
+  const found = changes && isPlain ? detector.lookAtChanges(bytes, changes) : detector.look(bytes);
+  return isPlain || found !== 'quiet' ? found : 'far';
 }

@@ -9,14 +9,17 @@ export interface TreeEntry {
 }
 
 /**
- * All of the index.
+ * All of the index, or what is below some paths.
  *
  * ```
  * 100644 8ab686eafeb1f44702738c8b0f24f2567c36da6d 0\tsrc/a.js\0
  * ```
+ *
+ * @param pathspecs as git takes them
  */
-export async function listIndex(git: Git): Promise<TreeEntry[]> {
-  return parse(await runGit(git, ['ls-files', '-s', '-z', '--full-name', ':/']), /^(\d{6}) ([0-9a-f]{40,64}) (\d)\t/s);
+export async function listIndex(git: Git, pathspecs: readonly string[] = [':/']): Promise<TreeEntry[]> {
+  const output = await runGit(git, ['ls-files', '-s', '-z', '--full-name', '--', ...pathspecs]);
+  return parse(output, /^(\d{6}) ([0-9a-f]{40,64}) (\d)\t/s);
 }
 
 /**

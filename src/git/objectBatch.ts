@@ -9,27 +9,34 @@ interface Pending {
 }
 
 /**
- * One `git cat-file --batch` process that answers requests in order. Every answer is held against its
- * request: another id, a short answer or an early end is a Problem.
+ * One `git cat-file --batch` process that answers requests in order, started with the first of them. Every answer is
+ * held against its request: another id, a short answer or an early end is a Problem.
  */
 export class ObjectBatch {
-  readonly #process: GitProcess;
+  readonly #git: Git;
+  #process: GitProcess | undefined;
   readonly #queue: Pending[] = [];
   #head = 0;
   #corked = false;
   #current: Pending | undefined;
-  readonly #finished: Promise<void>;
+  #finished: Promise<void> = Promise.resolve();
 
   constructor(git: Git) {
-    this.#process = startGit(git, ['cat-file', '--batch', '--buffer']);
+    this.#git = git;
+  }
+
+  #start(): GitProcess {
+    const started = startGit(this.#git, ['cat-file', '--batch', '--buffer']);
+    this.#process = started;
     const parser = new BatchParser(
       (line) => this.#header(line),
       (object) => this.#deliver(object),
     );
-    this.#finished = drain(this.#process, parser).then(() => {
+    this.#finished = drain(started, parser).then(() => {
       if (this.#head < this.#queue.length || this.#current) throw shortAnswer();
     });
     this.#finished.catch(() => {});
+    return started;
   }
 
   /**
@@ -38,7 +45,7 @@ export class ObjectBatch {
    */
   request(name: string, onObject: (object: GitObject) => void, onMissing: () => void = () => fail(name)): void {
     this.#queue.push({ name, onObject, onMissing });
-    const { stdin } = this.#process;
+    const { stdin } = this.#process ?? this.#start();
     // Names asked for in one go are written in one go: a call of the system each costs more than the looking up.
     if (!this.#corked) {
       this.#corked = true;
@@ -53,13 +60,13 @@ export class ObjectBatch {
 
   /** No more requests: waits for the answers. @throws Problem where an answer is missing or wrong. */
   async finish(): Promise<void> {
-    this.#process.stdin.end();
+    this.#process?.stdin.end();
     await this.#finished;
   }
 
   /** Ends the process without waiting for anything. */
   abandon(): void {
-    this.#process.kill();
+    this.#process?.kill();
   }
 
   #header(line: string): BatchHeader | undefined {

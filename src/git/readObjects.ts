@@ -2,8 +2,7 @@ import { BatchParser, parseHeader, shortAnswer, type GitObject, type ObjectType 
 import { missingObject } from './objectBatch.js';
 import { openObjectFolder } from './pack/objectFolder.js';
 import type { PackFile } from './pack/packFile.js';
-import { readAhead, threadsFor } from './pack/readAhead.js';
-import { readPack, type PackObject } from './pack/readPack.js';
+import { claimsFor, readPack, type PackClaims, type PackObject } from './pack/readPack.js';
 import { feed } from './feed.js';
 import { drain, startGit, type Git } from './run.js';
 
@@ -23,6 +22,27 @@ export interface ReadOptions {
   readonly isSelective?: boolean;
   /** Told of objects of all kinds, as they are passed: how many. */
   readonly onListed?: (count: number) => void;
+  /** Others who read a pack at the same time, where they are worth it. */
+  readonly help?: (pack: PackFile) => PackHelp | undefined;
+}
+
+/** Somebody who looks at objects of a pack where this program's memory is not reached: in threads. */
+export interface PackHelp {
+  /**
+   * Begins to read what it takes of the pack.
+   *
+   * @param sink told of each object, in a turn of its own
+   * @returns whether it read all that it took: false where a thread failed
+   */
+  begin(claims: PackClaims, sink: PackSink): Promise<boolean>;
+  end(): void;
+}
+
+export interface PackSink {
+  /** An object of a kind that is asked for: its id, if it is wanted. */
+  onObject(place: number, type: ObjectType): string | undefined;
+  onOdd(place: number): void;
+  onListed(count: number): void;
 }
 
 /**
@@ -35,7 +55,7 @@ export interface ReadOptions {
  */
 export async function readObjects(
   git: Git,
-  { types, isSelective = false, onListed = () => {} }: ReadOptions,
+  { types, isSelective = false, onListed = () => {}, help: helpFor }: ReadOptions,
   wants: (object: ListedObject) => boolean,
   onObject: (object: GitObject) => void,
 ): Promise<void> {
@@ -56,8 +76,8 @@ export async function readObjects(
         onOdd: (oid) => left.push(oid),
         onListed,
       };
-      const threads = isSelective ? 0 : threadsFor(pack);
-      if (threads > 0) await readInThreads(pack, threads, reader);
+      const help = isSelective ? undefined : helpFor?.(pack);
+      if (help) await readTogether(pack, help, reader);
       else await readHere(pack, reader);
     }
   } finally {
@@ -74,17 +94,27 @@ interface PackReader {
   readonly onListed: (count: number) => void;
 }
 
-async function readHere(pack: PackFile, { types, wants, onObject, onOdd, onListed }: PackReader): Promise<void> {
+async function readHere(
+  pack: PackFile,
+  { types, wants, onObject, onOdd, onListed }: PackReader,
+  claims?: PackClaims,
+  isDone?: Uint8Array,
+): Promise<void> {
   const { index } = pack;
   let oid = '';
   const isWanted = (place: number, type: ObjectType): boolean => {
     onListed(1);
+    if (isDone) isDone[place] = 1;
     if (!types.includes(type)) return false;
     oid = index.oidAt(place);
     return wants(oid, type);
   };
+  const tellOdd = (place: number): void => {
+    if (isDone) isDone[place] = 1;
+    onOdd(index.oidAt(place));
+  };
   let turn = performance.now();
-  for (const object of readPack(pack, isWanted, (place) => onOdd(index.oidAt(place)))) {
+  for (const object of readPack(pack, { wants: isWanted, onOdd: tellOdd, ...(claims && { claims }) })) {
     onObject(asGitObject(pack, oid, object));
     if (performance.now() - turn < TURN) continue;
     await nextTurn();
@@ -93,29 +123,36 @@ async function readHere(pack: PackFile, { types, wants, onObject, onOdd, onListe
   pack.rest();
 }
 
-async function readInThreads(pack: PackFile, threads: number, reader: PackReader): Promise<void> {
-  const { types, wants, onObject, onOdd, onListed } = reader;
+/** Others read what they take of a pack while this one reads the rest. */
+async function readTogether(pack: PackFile, help: PackHelp, reader: PackReader): Promise<void> {
+  const { wants, onOdd, onListed } = reader;
   const { index } = pack;
   const isDone = new Uint8Array(index.count);
-  const isWhole = await readAhead(
-    pack,
-    threads,
-    types,
-    (object) => {
-      isDone[object.place] = 1;
-      const oid = index.oidAt(object.place);
-      if (wants(oid, object.type)) onObject(asGitObject(pack, oid, object));
-    },
-    (place) => {
-      isDone[place] = 1;
-      onOdd(index.oidAt(place));
-    },
-    onListed,
-  );
+  const claims = claimsFor(pack);
+  try {
+    const helped = help.begin(claims, {
+      onObject(place, type) {
+        isDone[place] = 1;
+        const oid = index.oidAt(place);
+        return wants(oid, type) ? oid : undefined;
+      },
+      onOdd(place) {
+        isDone[place] = 1;
+        onOdd(index.oidAt(place));
+      },
+      onListed,
+    });
+    helped.catch(() => {});
+    await readHere(pack, reader, claims, isDone);
+    if (await helped) return;
+  } finally {
+    help.end();
+  }
   // What a thread left is for git to read.
-  if (!isWhole) for (let place = 0; place < index.count; place += 1) if (isDone[place] === 0) onOdd(index.oidAt(place));
+  for (let place = 0; place < index.count; place += 1) if (isDone[place] === 0) onOdd(index.oidAt(place));
 }
 
+/** @param oid empty where nobody asks for it */
 function asGitObject(pack: PackFile, oid: string, { place, type, bytes, base, changes }: PackObject): GitObject {
   const packed = { pack: pack.index, place, ...(base !== undefined && { base }), ...(changes && { changes }) };
   return { name: oid, oid, type, size: bytes.length, bytes, offset: 0, last: true, packed };

@@ -27,6 +27,11 @@ export async function locateRepository(git: Git): Promise<Repository> {
   return { root, gitDirectory, shallow: shallow === 'true' };
 }
 
+/** Whether commits were cut off. @throws Problem `git` outside a repository. */
+export async function isShallow(git: Git): Promise<boolean> {
+  return (await runGit(git, ['rev-parse', '--is-shallow-repository'])).toString('latin1') === 'true\n';
+}
+
 /** The id of a commit, or `undefined` where the name stands for none. Names that begin with `-` are refused. */
 export async function resolveCommit(git: Git, name: string): Promise<string | undefined> {
   if (name.startsWith('-')) return undefined;

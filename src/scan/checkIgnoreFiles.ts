@@ -23,9 +23,13 @@ export function coverAll(rules: readonly IgnoreRule[], texts: ReadonlyMap<string
   return rules.every((rule) => evaluated.missing(rule.entries, texts.keys()).length === 0);
 }
 
-/** Judges the ignore files of the index. */
-export async function checkIndexIgnores(git: Git, engine: Engine): Promise<Judged[]> {
-  return engine.ignoreRules.length === 0 ? [] : check(git, engine, await listIndex(git));
+/**
+ * Judges the ignore files of the index.
+ *
+ * @param index all of it, where it was read already
+ */
+export async function checkIndexIgnores(git: Git, engine: Engine, index?: readonly TreeEntry[]): Promise<Judged[]> {
+  return engine.ignoreRules.length === 0 ? [] : check(git, engine, index ?? (await listIndex(git)));
 }
 
 /** Judges the ignore files of a commit. */

@@ -1,6 +1,6 @@
 import type { FileReader } from '../config/readConfig.js';
 import { PIECE_OVERLAP } from '../git/batchParser.js';
-import { Detector, type Look } from '../detect/detector.js';
+import { Detector, lookAtDocument, type Look } from '../detect/detector.js';
 import { createFingerprinter } from '../judge/fingerprint.js';
 import {
   judgeDocument,
@@ -15,6 +15,7 @@ import type { Severity } from '../model/finding.js';
 import type { Skipped } from '../model/receipt.js';
 import type { ReportWarning } from '../model/report.js';
 import type { IgnoreRule, Rule } from '../model/rule.js';
+import { isLfsPointer } from '../sources/lfsPointer.js';
 import { Positions } from '../text/positions.js';
 import { textView } from '../text/textView.js';
 import { maskKeys } from '../text/redact.js';
@@ -66,9 +67,20 @@ export class Engine {
     };
   }
 
+  /** For a part of the run, to be added to the run's own. */
+  beginTally(): Tally {
+    return new Tally();
+  }
+
   /** Looks at one document; what was looked at, skipped and passed over goes to the tally. */
-  scan(document: Document): readonly Judged[] {
-    return this.examine(document, this.tally, this.#handedOver());
+  scan(document: Document, tally = this.tally): readonly Judged[] {
+    return this.examine(document, tally, this.#handedOver());
+  }
+
+  /** Whether a file is to be looked at for its path alone. */
+  isNamed(path: string): boolean {
+    const { environment, isIgnored } = this.paths;
+    return environment.isFile(path) || environment.isTemplate(path) || isIgnored(path);
   }
 
   /** From now on each finding's secret is handed over: for `verify` alone, which asks whether it works. */
@@ -89,11 +101,9 @@ export class Engine {
     this.tally.count(document);
     const { stopwatch } = this.tally;
     stopwatch?.begin('matching');
-    const { bytes, encoding } = textView(document.bytes);
-    const isPlain = encoding === 'utf-8';
-    const found = changes && isPlain ? this.#detector.lookAtChanges(bytes, changes) : this.#detector.look(bytes);
+    const found = lookAtDocument(this.#detector, document.bytes, changes);
     stopwatch?.end();
-    return isPlain || found !== 'quiet' ? found : 'far';
+    return found;
   }
 
   /**
@@ -225,9 +235,29 @@ export class Tally {
     if (isLfsPointer(document.bytes)) this.skip(document.path, 'lfs-pointer');
   }
 
+  /** A file, or an object, that was looked at elsewhere. */
+  countQuiet(bytes: number): void {
+    this.files += 1;
+    this.bytes += bytes;
+  }
+
+  /** What was looked at elsewhere. */
+  add(other: Tally): void {
+    this.files += other.files;
+    this.bytes += other.bytes;
+    this.placeholders += other.placeholders;
+    for (const each of other.skipped) this.#list(each);
+    this.#unlisted += other.#unlisted;
+    for (const each of other.warnings) this.warnings.push(each);
+  }
+
   skip(path: string, why: string, bytes?: number): void {
+    this.#list({ path: maskKeys(path), why, ...(bytes !== undefined && { bytes }) });
+  }
+
+  #list(skipped: Skipped): void {
     if (this.skipped.length >= MOST_SKIPPED) this.#unlisted += 1;
-    else this.skipped.push({ path: maskKeys(path), why, ...(bytes !== undefined && { bytes }) });
+    else this.skipped.push(skipped);
   }
 
   /** Everything that was skipped; where the list is cut, its last entry says so. */
@@ -236,12 +266,4 @@ export class Tally {
       ? this.skipped
       : [...this.skipped, { path: `and ${this.#unlisted} more`, why: 'list-cut' }];
   }
-}
-
-const LFS_POINTER = Buffer.from('version https://git-lfs.github.com/spec/v1');
-
-function isLfsPointer(bytes: Buffer): boolean {
-  return (
-    bytes.length < 1024 && bytes[0] === LFS_POINTER[0] && bytes.subarray(0, LFS_POINTER.length).equals(LFS_POINTER)
-  );
 }

@@ -1,10 +1,11 @@
 import { missingObject, ObjectBatch } from '../git/objectBatch.js';
 import { readObjects } from '../git/readObjects.js';
-import { locateRepository, resolveCommit } from '../git/repository.js';
+import { isShallow, resolveCommit } from '../git/repository.js';
 import { askGit, runGit, type Git } from '../git/run.js';
 import { PieceTracker } from '../git/pieceTracker.js';
 import { Problem } from '../model/errors.js';
-import type { GitObject } from '../git/batchParser.js';
+import type { Look } from '../detect/detector.js';
+import type { GitObject, ObjectType } from '../git/batchParser.js';
 import type { ChangedFile } from '../sources/changes.js';
 import { parseCommit } from '../sources/commitText.js';
 import { startWalk, walkCommits, type CommitWalk } from '../sources/readChanges.js';
@@ -20,6 +21,8 @@ import { refuseShallowCut } from './range.js';
 import type { ScanFinding, ScanResult } from './result.js';
 import { ruleSetHash } from './ruleSetHash.js';
 import { isInShard, sliceText, type Shard } from './shard.js';
+import { nameRules } from './threads/nameRules.js';
+import { packHelp, type LookedObject } from './threads/packHelp.js';
 
 export interface HistoryOptions {
   /** Objects that no ref reaches are reported as well. */
@@ -51,20 +54,29 @@ interface Introduction {
  */
 export async function scanHistory(git: Git, engine: Engine, options: HistoryOptions): Promise<ScanResult> {
   const { shard, since } = options;
-  const limits = since === undefined ? [] : await sinceLimits(git, since);
   const inSlice = (oid: string): boolean => !shard || isInShard(oid, shard);
-  const refs = await listRefs(git);
+  const [limits, refs, roots, shallow, cache] = await Promise.all([
+    since === undefined ? [] : sinceLimits(git, since),
+    listRefs(git),
+    historyRoots(git),
+    isShallow(git),
+    openCache(engine, options),
+  ]);
+  if (shallow) await refuseShallowHistory(git, [...roots, ...limits]);
   // What came in since then is told by the commits, before anything is read.
-  const recent = limits.length === 0 ? undefined : await objectsOf(git, limits);
+  const recent = limits.length === 0 ? undefined : await objectsOf(git, [...roots, ...limits]);
   engine.tally.stopwatch?.mark('refs listed');
-  const cache = await openCache(engine, options);
   const seenBefore = cache?.seen.size ?? 0;
-  const roots = await historyRoots(git);
-  await refuseShallowHistory(git, [...roots, ...limits]);
   // git walks the commits while the objects are read.
   const walk = startWalk(git, [...roots, ...limits]);
   const isAsked = (oid: string): boolean => inSlice(oid) && (recent?.has(oid) ?? true);
-  const { present, hits } = await readAll(git, engine, cache, options, isAsked).catch((error: unknown) => {
+  const [{ present, hits }, targets] = await Promise.all([
+    readAll(git, engine, cache, options, isAsked),
+    followRefs(
+      git,
+      refs.filter(({ type }) => type !== 'commit'),
+    ),
+  ]).catch((error: unknown) => {
     walk.abandon();
     throw error;
   });
@@ -76,10 +88,6 @@ export async function scanHistory(git: Git, engine: Engine, options: HistoryOpti
     if (type === 'blob') blobs.add(oid);
     else messages.set(oid, type);
   }
-  const targets = await followRefs(
-    git,
-    refs.filter(({ type }) => type !== 'commit'),
-  );
   const walked = await findIntroductions(engine, walk, { blobs, present, messages, inSlice }, targets);
   engine.tally.stopwatch?.mark(`${walked.commits} commits walked`);
   if (walked.commits === 0 && refs.length === 0 && !options.allObjects)
@@ -115,6 +123,8 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+const LOOKED_AT: readonly ObjectType[] = ['blob', 'commit', 'tag'];
+
 type ObjectHits = Map<string, 'blob' | 'commit' | 'tag'>;
 
 /** Reads what is asked for and not known yet; gives the blobs there are, and everything worth a second look. */
@@ -129,12 +139,47 @@ async function readAll(
   const known: ObjectHits = cache?.hits ?? new Map();
   const hits: ObjectHits = new Map();
   const quiet = new QuietObjects();
-  const objects = { done: 0, total: options.isWatched ? await countObjects(git) : 0 };
-  if (options.isWatched) engine.tally.objects = objects;
+  const objects = { done: 0, total: 0 };
+  if (options.isWatched) {
+    engine.tally.objects = objects;
+    // Only those who look at the progress miss it where it cannot be told.
+    countObjects(git).then(
+      (total) => (objects.total = total),
+      () => {},
+    );
+  }
   const isSelective = options.shard !== undefined || options.since !== undefined || (cache?.seen.size ?? 0) > 0;
+  const keep = (oid: string, type: ObjectType, look: Look): void => {
+    if (look !== 'candidates' || type === 'tree') return;
+    hits.set(oid, type);
+    cache?.hits.set(oid, type);
+  };
+  const lookAt = (object: Pick<GitObject, 'oid' | 'bytes' | 'offset'>, changes?: ArrayLike<number>): Look => {
+    const { oid, bytes, offset } = object;
+    const isPiece = offset > 0;
+    const origin = { kind: 'object', oid } as const;
+    return engine.look({ path: '', bytes, origin, ...(isPiece && { start: { line: 0, column: 0 } }) }, changes);
+  };
+  const onObject = (object: GitObject): void => {
+    if (object.last) cache?.seen.add(object.oid);
+    const look = lookAt(object, quiet.changesOf(object));
+    if (look === 'quiet') quiet.add(object);
+    keep(object.oid, object.type, look);
+  };
+  const onLooked = ({ oid, type, size, answer, bytes }: LookedObject): void => {
+    cache?.seen.add(oid);
+    if (bytes === undefined) engine.tally.countQuiet(size);
+    keep(oid, type, bytes === undefined || answer !== 'left' ? (answer as Look) : lookAt({ oid, bytes, offset: 0 }));
+  };
+  const rules = nameRules(engine.rules, engine.config.customRules);
   await readObjects(
     git,
-    { types: ['blob', 'commit', 'tag'], isSelective, onListed: (count) => (objects.done += count) },
+    {
+      types: LOOKED_AT,
+      isSelective,
+      onListed: (count) => (objects.done += count),
+      help: packHelp(rules, LOOKED_AT, onLooked),
+    },
     ({ oid, type }) => {
       if (type === 'blob') present.add(oid);
       if (!isAsked(oid)) return false;
@@ -142,23 +187,7 @@ async function readAll(
       if (hit) hits.set(oid, hit);
       return !hit && !cache?.seen.has(oid);
     },
-    (object) => {
-      if (object.type === 'tree') return;
-      if (object.last) cache?.seen.add(object.oid);
-      const look = engine.look(
-        {
-          path: '',
-          bytes: object.bytes,
-          origin: { kind: 'object', oid: object.oid },
-          ...(object.offset > 0 && { start: { line: 0, column: 0 } }),
-        },
-        quiet.changesOf(object),
-      );
-      if (look === 'quiet') quiet.add(object);
-      if (look !== 'candidates') return;
-      hits.set(object.oid, object.type);
-      cache?.hits.set(object.oid, object.type);
-    },
+    onObject,
   );
   return { present, hits };
 }
@@ -196,11 +225,11 @@ async function sinceLimits(git: Git, since: string): Promise<readonly string[]> 
 }
 
 /** The commits since then, and the blobs that they bring. */
-async function objectsOf(git: Git, limits: readonly string[]): Promise<OidSet> {
+async function objectsOf(git: Git, revisions: readonly string[]): Promise<OidSet> {
   const found = new OidSet();
   await walkCommits(
     git,
-    [...(await historyRoots(git)), ...limits],
+    revisions,
     (commit) => found.add(commit),
     (_commit, file) => {
       if (file.oid !== undefined) found.add(file.oid);
@@ -211,8 +240,10 @@ async function objectsOf(git: Git, limits: readonly string[]): Promise<OidSet> {
 
 /** All refs, HEAD and older stashes, as `git rev-list` takes them. */
 async function historyRoots(git: Git): Promise<readonly string[]> {
-  const stashes = (await askGit(git, ['rev-list', '-g', 'refs/stash', '--'])) ?? '';
-  const head = (await askGit(git, ['rev-parse', '-q', '--verify', 'HEAD^{commit}'])) ?? '';
+  const [stashes = '', head = ''] = await Promise.all([
+    askGit(git, ['rev-list', '-g', 'refs/stash', '--']),
+    askGit(git, ['rev-parse', '-q', '--verify', 'HEAD^{commit}']),
+  ]);
   return ['--all', ...new Set([head, ...stashes.split('\n')].filter((id) => id !== ''))];
 }
 
@@ -288,8 +319,6 @@ function remembered(tell: (name: string) => boolean): (name: string) => boolean 
 
 /** @throws Problem where commits that belong here were cut off */
 async function refuseShallowHistory(git: Git, revisions: readonly string[]): Promise<void> {
-  const { shallow } = await locateRepository(git);
-  if (!shallow) return;
   const output = await runGit(git, ['rev-list', ...revisions, '--']);
   await refuseShallowCut(
     git,

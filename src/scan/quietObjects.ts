@@ -1,10 +1,12 @@
 import type { GitObject } from '../git/batchParser.js';
 
+type Placed = Pick<GitObject, 'packed'>;
+
 /** Objects of packs in which nothing is, nor can be by a change elsewhere in them. A bit for each. */
 export class QuietObjects {
   readonly #ofPack = new Map<object, Bits>();
 
-  add({ packed }: GitObject): void {
+  add({ packed }: Placed): void {
     if (packed === undefined) return;
     let bits = this.#ofPack.get(packed.pack);
     if (bits === undefined) this.#ofPack.set(packed.pack, (bits = new Bits()));
@@ -12,7 +14,7 @@ export class QuietObjects {
   }
 
   /** How an object differs from a quiet one that it is made from; undefined where it is made from no such. */
-  changesOf({ packed }: GitObject): ArrayLike<number> | undefined {
+  changesOf({ packed }: Placed): ArrayLike<number> | undefined {
     if (packed?.base === undefined) return undefined;
     return this.#ofPack.get(packed.pack)?.has(packed.base) ? packed.changes : undefined;
   }

@@ -171,22 +171,16 @@ export async function scanStaged(
 
 /** Scans the work tree, or a plain folder. `paths` are relative to `cwd`. @throws Problem */
 export async function scanTree(options: RunOptions & { readonly paths?: readonly string[] }): Promise<Report> {
-  const { scanTree: treeScan } = await import('./tree.js');
+  const { listTree, scanTree: treeScan } = await import('./tree.js');
   const run = startRun(options);
-  if (!run.isRepository) refuseBare(run.root, options.environment ?? process.env);
-  const engine = await worktreeEngine(run);
   const { root, git, isRepository } = run;
-  return finishRun(
-    run,
-    await treeScan(engine, {
-      root,
-      cwd: options.cwd,
-      paths: options.paths ?? [],
-      git: isRepository ? git : undefined,
-      signal: options.signal,
-    }),
-    false,
-  );
+  if (!isRepository) refuseBare(root, options.environment ?? process.env);
+  const { cwd, paths = [], signal } = options;
+  const tree = { root, cwd, paths, git: isRepository ? git : undefined, signal };
+  // git lists the files while the rules are made ready.
+  const listing = listTree(tree);
+  listing.catch(() => {});
+  return finishRun(run, await treeScan(await worktreeEngine(run), tree, listing), false);
 }
 
 /** Scans every commit of `BASE..HEAD`, or of a range that was resolved already. @throws Problem */

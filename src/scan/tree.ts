@@ -1,18 +1,19 @@
+import { statSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { milliseconds } from '../clock.js';
+import { join, relative, resolve, sep } from 'node:path';
+
+import type { TreeEntry } from '../git/listIndex.js';
 import type { Git } from '../git/run.js';
+import type { Judged } from '../judge/judgeDocument.js';
+import type { Document } from '../model/document.js';
 import { Problem } from '../model/errors.js';
-import { listFolder, listWorkTree, type ListedFile } from '../sources/listFiles.js';
-import { readTree } from '../sources/readTree.js';
+import { listFolder, readWorkTree, type ListedFile } from '../sources/listFiles.js';
 import { pathText } from '../text/path.js';
 import { checkIndexIgnores } from './checkIgnoreFiles.js';
-import type { Engine } from './engine.js';
-import type { ScanFinding, ScanResult } from './result.js';
-
-/** Milliseconds after which whoever shows progress or wants to stop the run gets a turn. */
-const REST_EVERY = 50;
+import type { Engine, Tally } from './engine.js';
+import type { ScanResult } from './result.js';
+import { nameRules } from './threads/nameRules.js';
+import { readTree, startThreads, type TreePart, type TreeThread, type Unread } from './threads/readTree.js';
 
 export interface TreeOptions {
   /** Top of the work tree, or the folder itself where there is no git. */
@@ -26,14 +27,50 @@ export interface TreeOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Bytes of one in the index, about. */
+const INDEX_ENTRY = 100;
+
+/** What there is to look at. */
+export interface TreeFiles {
+  readonly files: readonly ListedFile[];
+  /** Of the whole repository, where all of it is looked at. */
+  readonly index?: readonly TreeEntry[];
+}
+
 /**
  * The work tree: tracked files and untracked ones that are not ignored; all files of a plain folder.
  *
+ * @param listing from `listTree`, under way
  * @throws Problem, or the signal's reason where it is ended
  */
-export async function scanTree(engine: Engine, options: TreeOptions): Promise<ScanResult> {
+export async function scanTree(engine: Engine, options: TreeOptions, listing: Promise<TreeFiles>): Promise<ScanResult> {
+  const rules = nameRules(engine.rules, engine.config.customRules);
+  const startFor = (files: number): readonly TreeThread[] =>
+    rules ? startThreads(files, { root: options.root, rules }) : [];
+  // A thread takes as long to start as git to list the files.
+  let threads = startFor(filesAbout(options));
+  try {
+    const tree = await listing;
+    if (threads.length === 0) threads = startFor(tree.files.length);
+    return await scanFiles(engine, options, tree, threads);
+  } finally {
+    for (const thread of threads) thread.end();
+  }
+}
+
+/** How many files the index holds, about, if they are all to be looked at. */
+function filesAbout({ root, paths, git }: TreeOptions): number {
+  const index = git && paths.length === 0 ? statSync(join(root, '.git/index'), { throwIfNoEntry: false }) : undefined;
+  return (index?.size ?? 0) / INDEX_ENTRY;
+}
+
+async function scanFiles(
+  engine: Engine,
+  options: TreeOptions,
+  { files, index }: TreeFiles,
+  threads: readonly TreeThread[],
+): Promise<ScanResult> {
   const { root, git, signal } = options;
-  const files = await listFiles(options);
   signal?.throwIfAborted();
   if (files.length === 0 && options.paths.length > 0) {
     throw new Problem(
@@ -43,31 +80,54 @@ export async function scanTree(engine: Engine, options: TreeOptions): Promise<Sc
     );
   }
   if (git) await noteUnlisted(engine, options, files);
-  const findings: ScanFinding[] = [];
   engine.tally.stopwatch?.mark(`${files.length} files listed`);
-  let rested = milliseconds();
-  await readTree(root, files, {
-    onDocument: (document) => {
-      for (const judged of engine.scan(document)) findings.push({ judged, status: 'new' });
+  // git reads the ignore files meanwhile.
+  const ignores = git && index ? checkIndexIgnores(git, engine, index) : Promise.resolve([]);
+  ignores.catch(() => {});
+  const found: Judged[] = [];
+  await readTree({
+    root,
+    files,
+    threads,
+    isWanted: (path) => engine.isNamed(path),
+    begin: () => new TreeLook(engine),
+    onPart: (part) => {
+      engine.tally.add(part.tally);
+      for (const judged of part.found) found.push(judged);
     },
-    onUnread: (file, { why }) => engine.tally.skip(pathText(Buffer.from(file.raw, 'latin1')), why),
-    onRest: () => {
-      if (milliseconds() - rested < REST_EVERY) return undefined;
-      return nextTurn().then(() => {
-        rested = milliseconds();
-        signal?.throwIfAborted();
-      });
-    },
+    onRest: () => signal?.throwIfAborted(),
   });
   engine.tally.stopwatch?.mark('files read and looked at');
-  if (git && options.paths.length === 0)
-    for (const judged of await checkIndexIgnores(git, engine)) findings.push({ judged, status: 'new' });
   return {
     source: git ? 'work tree' : `folder ${options.paths.join(', ') || '.'}`,
-    findings,
+    findings: [...found, ...(await ignores)].map((judged) => ({ judged, status: 'new' })),
     engine,
     whole: options.paths.length === 0,
   };
+}
+
+/** What was found in a stretch of the files. */
+class TreeLook implements TreePart {
+  readonly tally: Tally;
+  readonly found: Judged[] = [];
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.tally = engine.beginTally();
+  }
+
+  onDocument(document: Document): void {
+    for (const judged of this.#engine.scan(document, this.tally)) this.found.push(judged);
+  }
+
+  onQuiet(bytes: number): void {
+    this.tally.countQuiet(bytes);
+  }
+
+  onUnread(file: ListedFile, { why }: Unread): void {
+    this.tally.skip(pathText(Buffer.from(file.raw, 'latin1')), why);
+  }
 }
 
 /**
@@ -95,12 +155,13 @@ async function noteUnlisted(
   }
 }
 
-async function listFiles({ root, cwd, paths, git }: TreeOptions): Promise<ListedFile[]> {
+/** Lists what there is to look at. @throws Problem */
+export async function listTree({ root, cwd, paths, git }: TreeOptions): Promise<TreeFiles> {
   if (!git) {
     const lists = await Promise.all(
       (paths.length === 0 ? ['.'] : paths).map((path) => listFolder(root, resolve(cwd, path))),
     );
-    return lists.flat();
+    return { files: lists.flat() };
   }
   const inside = paths.map((path) => {
     const fromRoot = relative(root, resolve(cwd, path)).split(sep).join('/');
@@ -112,5 +173,6 @@ async function listFiles({ root, cwd, paths, git }: TreeOptions): Promise<Listed
       );
     return fromRoot;
   });
-  return listWorkTree(git, inside);
+  const { files, index } = await readWorkTree(git, inside);
+  return { files, ...(paths.length === 0 && { index }) };
 }

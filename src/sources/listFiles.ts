@@ -1,5 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { listIndex, type TreeEntry } from '../git/listIndex.js';
 import { runGit, type Git } from '../git/run.js';
 import { Problem } from '../model/errors.js';
 
@@ -27,38 +28,41 @@ const SKIPPED_FOLDERS = new Set([
   '.terraform',
 ]);
 
+/** The files of a work tree, and the index, read once for both. */
+export interface WorkTree {
+  readonly files: readonly ListedFile[];
+  readonly index: readonly TreeEntry[];
+}
+
 /**
  * Tracked files and untracked ones that are not ignored.
  *
  * @param paths relative to the root; empty for all
  */
-export async function listWorkTree(git: Git, paths: readonly string[]): Promise<ListedFile[]> {
-  const pathspecs = paths.map((path) => `:(top,literal)${path}`);
-  const [tracked, others] = await Promise.all([
-    runGit(git, ['ls-files', '-z', '--cached', '--full-name', '--', ...(pathspecs.length === 0 ? [':/'] : pathspecs)]),
-    runGit(git, [
-      'ls-files',
-      '-z',
-      '--others',
-      '--exclude-standard',
-      '--full-name',
-      '--',
-      ...(pathspecs.length === 0 ? [':/'] : pathspecs),
-    ]),
+export async function readWorkTree(git: Git, paths: readonly string[]): Promise<WorkTree> {
+  const pathspecs = paths.length === 0 ? [':/'] : paths.map((path) => `:(top,literal)${path}`);
+  const [index, others] = await Promise.all([
+    listIndex(git, pathspecs),
+    runGit(git, ['ls-files', '-z', '--others', '--exclude-standard', '--full-name', '--', ...pathspecs]),
   ]);
-  const list = (output: Buffer): string[] =>
-    output
+  const files = [
+    // A path that is being merged stands there more than once.
+    ...[...new Set(index.map(({ path }) => path))].map((raw) => ({ raw, tracked: true })),
+    // A repository inside of this one is listed as a folder, and told as such.
+    ...others
       .toString('latin1')
       .split('\0')
-      .filter((path) => path !== '');
-  return [
-    ...[...new Set(list(tracked))].map((raw) => ({ raw, tracked: true })),
-    // A repository inside of this one is listed as a folder, and told as such.
-    ...list(others)
+      .filter((path) => path !== '')
       .map((raw) => raw.replace(/\/$/, ''))
       .filter((raw) => !raw.split('/').some((part) => SKIPPED_FOLDERS.has(part)))
       .map((raw) => ({ raw, tracked: false })),
   ];
+  return { files, index };
+}
+
+/** The files alone. */
+export async function listWorkTree(git: Git, paths: readonly string[]): Promise<readonly ListedFile[]> {
+  return (await readWorkTree(git, paths)).files;
 }
 
 /**

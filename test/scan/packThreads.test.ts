@@ -1,10 +1,20 @@
 import { spawnSync } from 'node:child_process';
+import { Worker } from 'node:worker_threads';
 import { randomBytes } from 'node:crypto';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.js';
+import { presetRules } from '../../rules/index.js';
+import { Detector, lookAtDocument } from '../../src/detect/detector.js';
+import { openObjectFolder } from '../../src/git/pack/objectFolder.js';
+import type { PackFile } from '../../src/git/pack/packFile.js';
+import { claimsFor } from '../../src/git/pack/readPack.js';
+import { readObjects, type PackHelp } from '../../src/git/readObjects.js';
+import { createGit } from '../../src/git/run.js';
 import { scanHistory } from '../../src/scan/run.js';
+import type { RuleNames } from '../../src/scan/threads/nameRules.js';
+import { ANSWERS, type PackBatch, type PackThreadData } from '../../src/scan/threads/packMessages.js';
 import { leak, Repository } from '../support/repository.js';
 
 /** A larger pack than is read without threads. */
@@ -40,6 +50,122 @@ beforeAll(() => {
   repository.git('repack', '-adfq');
 }, 120_000);
 afterAll(() => repository[Symbol.dispose]());
+
+const TYPES = ['blob', 'commit', 'tag'] as const;
+const rules = presetRules('recommended');
+const names: RuleNames = { ids: rules.map(({ id }) => id), keywords: [] };
+
+async function withPack<T>(work: (pack: PackFile) => Promise<T>): Promise<T> {
+  const folder = await openObjectFolder(createGit(repository.path, repository.environment));
+  const [pack] = folder?.packs ?? [];
+  if (!folder || !pack) throw new Error('no pack');
+  try {
+    return await work(pack);
+  } finally {
+    folder.close();
+  }
+}
+
+/** What a thread answers to whoever asks it to the end: `answer bytes` by id. */
+function askThread(
+  pack: PackFile,
+  claims: PackThreadData['claims'],
+  ruleNames = names,
+): Promise<Map<string, readonly [string, number]>> {
+  const workerData: PackThreadData = { paths: pack.paths, claims, types: TYPES, rules: ruleNames };
+  const worker = new Worker(join(dist, 'packThread.cjs'), { workerData });
+  const answers = new Map<string, readonly [string, number]>();
+  return new Promise((resolve, reject) => {
+    worker.on('error', reject);
+    worker.on('message', ({ objects, isLast }: PackBatch) => {
+      for (let at = 0; at < objects.length; at += 4)
+        answers.set(pack.index.oidAt(objects[at] as number), [
+          ANSWERS[objects[at + 3] as number] ?? '',
+          objects[at + 2] as number,
+        ]);
+      if (isLast) void worker.terminate().then(() => resolve(answers));
+      else worker.postMessage('more', []);
+    });
+    worker.postMessage('more', []);
+  });
+}
+
+describe('the thread that looks at objects', () => {
+  it('answers for each as a look at all of it does here', async () => {
+    const detector = new Detector(rules);
+    const expected = new Map<string, readonly [string, number]>();
+    await readObjects(
+      createGit(repository.path, repository.environment),
+      { types: TYPES },
+      () => true,
+      ({ oid, bytes }) => expected.set(oid, [lookAtDocument(detector, bytes), bytes.length]),
+    );
+    const answers = await withPack((pack) => askThread(pack, claimsFor(pack)));
+    expect([...expected.values()].filter(([answer]) => answer === 'candidates').length).toBeGreaterThan(3);
+    expect(answers).toEqual(expected);
+  }, 120_000);
+
+  it('leaves to others what a rule of the config may find', async () => {
+    const keywords = [['version 3']];
+    const answers = await withPack((pack) => askThread(pack, claimsFor(pack), { ids: [], keywords }));
+    // Three commits and their lines in two kinds of files: what they say stands in nothing else.
+    const left = [...answers].filter(([, [answer]]) => answer === 'left').map(([oid]) => oid);
+    const messages = repository.git('log', '--format=%H %s').split('\n');
+    expect(left.toSorted()).toEqual(
+      messages
+        .filter((line) => / version 3\d?$/.test(line))
+        .map((line) => line.slice(0, 40))
+        .toSorted(),
+    );
+  }, 120_000);
+
+  it('takes nothing that somebody else has taken', async () => {
+    const answers = await withPack((pack) => askThread(pack, claimsFor(pack).fill(1)));
+    expect(answers.size).toBe(0);
+  }, 120_000);
+});
+
+describe('help with a pack', () => {
+  const idsWith = async (help: (pack: PackFile) => PackHelp): Promise<string[]> => {
+    const ids: string[] = [];
+    const git = createGit(repository.path, repository.environment);
+    await readObjects(
+      git,
+      { types: TYPES, help },
+      () => true,
+      ({ oid }) => void ids.push(oid),
+    );
+    return ids.toSorted();
+  };
+
+  it.each<[string, (pack: PackFile) => PackHelp]>([
+    [
+      'takes something and fails',
+      () => ({ begin: (claims) => (claims.fill(1, 0, 1), Promise.resolve(false)), end() {} }),
+    ],
+    [
+      'takes all, tells of one and fails',
+      () => ({
+        begin(claims, sink) {
+          claims.fill(1);
+          for (let at = 0; at < 40; at += 1) sink.onOdd(at);
+          return Promise.resolve(false);
+        },
+        end() {},
+      }),
+    ],
+    ['takes nothing', () => ({ begin: () => Promise.resolve(true), end() {} })],
+  ])('leaves nothing out where it %s', async (_name, help) => {
+    const all: string[] = [];
+    await readObjects(
+      createGit(repository.path, repository.environment),
+      { types: TYPES },
+      () => true,
+      ({ oid }) => void all.push(oid),
+    );
+    expect(await idsWith(help)).toEqual(all.toSorted());
+  });
+});
 
 describe('a pack that is read by threads', () => {
   it('gives what reading it in one thread gives', async () => {

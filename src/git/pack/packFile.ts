@@ -5,6 +5,8 @@ import type { PackIndex } from './packIndex.js';
 const WINDOW = 4 * 1024 * 1024;
 /** And where they are not: what is made from each other often lies together. */
 const NEIGHBOURHOOD = 16 * 1024;
+/** Packs up to this size are read at once, and kept: what is made from each other lies anywhere in them. */
+const WHOLE = 32 * 1024 * 1024;
 const HEADER = 12;
 /** Kind and size, then a distance or an id. */
 const LONGEST_ENTRY_HEADER = 10 + 32;
@@ -31,18 +33,21 @@ export interface PackPaths {
   readonly index: string;
   /** 20 or 32 */
   readonly hashBytes: number;
+  /** All of the pack, where somebody has read it already. */
+  readonly content?: SharedArrayBuffer;
 }
 
 /** The entries of a pack file by place. */
 export class PackFile {
   readonly index: PackIndex;
-  readonly paths: PackPaths;
+  readonly #paths: PackPaths;
   readonly #descriptor: number;
   readonly #hashBytes: number;
   /** Where the entries end. */
   readonly #end: number;
   /** Made when the first entry is read: a repository may have many packs. */
-  #window = Buffer.alloc(0);
+  #window: Buffer = Buffer.alloc(0);
+  #isWhole = false;
   #windowAt = 0;
   #windowLength = 0;
 
@@ -50,7 +55,7 @@ export class PackFile {
   constructor(paths: PackPaths, index: PackIndex) {
     const { hashBytes } = paths;
     this.index = index;
-    this.paths = paths;
+    this.#paths = paths;
     this.#hashBytes = hashBytes;
     this.#descriptor = openSync(paths.pack, 'r');
     try {
@@ -72,10 +77,27 @@ export class PackFile {
     return this.#end + this.#hashBytes;
   }
 
+  /** For somebody else who is to read it, in a thread of this process: together with what was read of it. */
+  get paths(): PackPaths {
+    if (this.size > WHOLE) return this.#paths;
+    if (this.#window.length === 0) this.#open();
+    const { buffer } = this.#window;
+    return buffer instanceof SharedArrayBuffer ? { ...this.#paths, content: buffer } : this.#paths;
+  }
+
   /** Lets go of what was read ahead. */
   rest(): void {
     this.#window = Buffer.alloc(0);
     this.#windowLength = 0;
+  }
+
+  #open(): void {
+    const { content } = this.#paths;
+    const { size } = this;
+    this.#windowAt = 0;
+    this.#isWhole = size <= WHOLE;
+    this.#window = this.#isWhole ? Buffer.from(content ?? new SharedArrayBuffer(size)) : Buffer.allocUnsafeSlow(WINDOW);
+    this.#windowLength = !this.#isWhole ? 0 : content ? content.byteLength : this.#fill(this.#window, 0, size).length;
   }
 
   close(): void {
@@ -123,10 +145,12 @@ export class PackFile {
    * @param ahead how much is read at once where it has to be read
    */
   #read(offset: number, length: number, ahead: number): Buffer {
+    if (this.#window.length === 0) this.#open();
     const inWindow = offset - this.#windowAt;
     if (inWindow >= 0 && inWindow + length <= this.#windowLength)
       return this.#window.subarray(inWindow, inWindow + Math.max(0, length));
-    if (this.#window.length === 0) this.#window = Buffer.allocUnsafeSlow(Math.min(WINDOW, this.size));
+    if (this.#isWhole)
+      return this.#window.subarray(Math.min(Math.max(0, inWindow), this.#windowLength), this.#windowLength);
     if (length > this.#window.length) return this.#fill(Buffer.allocUnsafeSlow(length), offset, length);
     this.#windowAt = offset;
     this.#windowLength = this.#fill(this.#window.subarray(0, Math.max(length, ahead)), offset, length).length;

@@ -21,28 +21,38 @@ export interface PackObject {
   readonly changes?: ArrayLike<number>;
 }
 
-/** One of so many equal parts of a pack, from 0. */
-export interface PackPart {
-  readonly part: number;
-  readonly of: number;
+/** Who reads what, where several read a pack at the same time: a byte for each block of objects, 1 when it is taken. */
+export type PackClaims = Uint8Array<SharedArrayBuffer>;
+
+/** So many objects and what is made from them are a block. */
+const BLOCK_SHIFT = 6;
+
+/** For a pack that nobody has begun to read. */
+export function claimsFor({ index }: PackFile): PackClaims {
+  return new Uint8Array(new SharedArrayBuffer((index.count >> BLOCK_SHIFT) + 1));
 }
 
-const WHOLE: PackPart = { part: 0, of: 1 };
-/** So many objects and what is made from them belong to one part, then the next ones to the next. */
-const BLOCK_SHIFT = 6;
+/** What somebody who reads a pack is told and asked. */
+export interface PackReading {
+  readonly wants: (place: number, type: ObjectType) => boolean;
+  /**
+   * Told of objects that are too large to be handed over whole, and of everything that is not as it should be: git has
+   * the last word on those.
+   */
+  readonly onOdd: (place: number) => void;
+  /** The blocks are read by whoever takes them first. All of them, where nobody else reads. */
+  readonly claims?: PackClaims;
+  /** Whether to tell of what is made from nothing that is here; somebody else does otherwise. Default: true. */
+  readonly tellsRest?: boolean;
+}
 
 /**
  * Hands over the objects of a pack: each one, then all that is made from it, so that a base is at hand when it
  * is needed. Generates so that the caller can stop for a while. What it keeps of each object is 13 bytes.
- *
- * @param onOdd told of objects that are too large to be handed over whole, and of everything that is not as it
- * should be: git has the last word on those
  */
 export function* readPack(
   pack: PackFile,
-  wants: (place: number, type: ObjectType) => boolean,
-  onOdd: (place: number) => void,
-  { part, of }: PackPart = WHOLE,
+  { wants, onOdd, claims, tellsRest = true }: PackReading,
 ): Generator<PackObject> {
   const { count } = pack.index;
   const family = readFamilies(pack);
@@ -50,10 +60,15 @@ export function* readPack(
   const isReached = new Uint8Array(count);
   /** Objects whose own children, or next siblings, are still to come. */
   const open: number[] = [];
+  let block = -1;
+  let isOurs = false;
   for (let root = 0; root < count; root += 1) {
     const type = TYPES[family.kinds[root] as number];
     if (type === undefined) continue;
-    const isOurs = (root >> BLOCK_SHIFT) % of === part;
+    if (root >> BLOCK_SHIFT !== block) {
+      block = root >> BLOCK_SHIFT;
+      isOurs = claims === undefined || Atomics.exchange(claims, block, 1) === 0;
+    }
     open.push(root);
     for (let place = open.pop(); place !== undefined; place = open.pop()) {
       isReached[place] = 1;
@@ -69,7 +84,7 @@ export function* readPack(
     }
   }
   // Made from something that is not here, or, in a circle, from itself.
-  if (part === 0) for (let place = 0; place < count; place += 1) if (isReached[place] === 0) onOdd(place);
+  if (tellsRest) for (let place = 0; place < count; place += 1) if (isReached[place] === 0) onOdd(place);
 }
 
 const NONE = -1;

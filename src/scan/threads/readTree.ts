@@ -1,0 +1,179 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+
+import type { Document } from '../../model/document.js';
+import type { ListedFile } from '../../sources/listFiles.js';
+import { readFileNow, ReadSpace, type ReadOutcome } from '../../sources/readFileDocument.js';
+import { pathText } from '../../text/path.js';
+import type { AskedFile, TreeReply, TreeThreadData } from './treeThread.js';
+
+/** Fewer files are read before a thread has started. */
+const FEWEST_FOR_THREADS = 1000;
+const MOST_THREADS = 3;
+const BATCH_FILES = 64;
+/** Each thread has so many batches at a time. */
+const AHEAD = 2;
+
+const NOTHING = new ArrayBuffer(0);
+
+/** Beside the program, where that was built. */
+const threadFile = (): string => fileURLToPath(new URL('./treeThread.cjs', import.meta.url));
+
+export type Unread = Extract<ReadOutcome, { read: false }>;
+
+/** Is given a stretch of the files. */
+export interface TreePart {
+  /** A document's bytes are good until the next one. */
+  onDocument(document: Document): void;
+  /** A file of so many bytes of which nothing is to be said. */
+  onQuiet(bytes: number): void;
+  onUnread(file: ListedFile, outcome: Unread): void;
+}
+
+export interface TreeReading<Part extends TreePart> {
+  readonly root: string;
+  readonly files: readonly ListedFile[];
+  /** They read some of the files. */
+  readonly threads: readonly TreeThread[];
+  /** The file is wanted whatever is in it. */
+  readonly isWanted: (path: string) => boolean;
+  readonly begin: () => Part;
+  /** Told of each part when it is read, in the order of the files. */
+  readonly onPart: (part: Part) => void;
+  /** Between stretches: a place to end it. @throws to end it */
+  readonly onRest: () => void;
+}
+
+/** Reads files; threads hand over only those of which there is something to be said. */
+export async function readTree<Part extends TreePart>(reading: TreeReading<Part>): Promise<void> {
+  const { root, files, threads, isWanted, begin, onPart, onRest } = reading;
+  const space = new ReadSpace();
+  const parts = new Map<number, Part>();
+  let next = 0;
+  let told = 0;
+  const take = (): number | undefined => {
+    if (next >= files.length) return undefined;
+    next += BATCH_FILES;
+    return next - BATCH_FILES;
+  };
+  const read = (from: number, reply?: TreeReply): void => {
+    const part = begin();
+    for (const [index, file] of files.slice(from, from + BATCH_FILES).entries()) {
+      const answer = reply?.answers[index] ?? 'left';
+      if (typeof answer === 'number') part.onQuiet(answer);
+      else if (answer === 'left') {
+        const outcome = readFileNow(root, file, (document) => part.onDocument(document), space);
+        if (!outcome.read) part.onUnread(file, outcome);
+      } else if ('read' in answer) part.onUnread(file, answer);
+      else
+        part.onDocument(
+          documentOf(file, Buffer.from(reply?.buffer ?? NOTHING, answer.start, answer.end - answer.start)),
+        );
+    }
+    parts.set(from, part);
+    for (let ready = parts.get(told); ready; ready = parts.get(told)) {
+      parts.delete(told);
+      told += BATCH_FILES;
+      onPart(ready);
+    }
+  };
+  const ask = (from: number): readonly AskedFile[] =>
+    files.slice(from, from + BATCH_FILES).map((file) => ({ ...file, isWanted: isWanted(pathOf(file)) }));
+  const work = Promise.all(threads.map((thread) => share(thread, take, ask, read)));
+  // What went wrong is told when everything else is done.
+  work.catch(() => {});
+  for (let from = take(); from !== undefined; from = take()) {
+    read(from);
+    await new Promise((resolve) => void setImmediate(resolve));
+    onRest();
+  }
+  for (const thread of threads) thread.endIfLate();
+  await work;
+}
+
+async function share(
+  thread: TreeThread,
+  take: () => number | undefined,
+  ask: (from: number) => readonly AskedFile[],
+  read: (from: number, reply?: TreeReply) => void,
+): Promise<void> {
+  if (!(await thread.isReady)) return;
+  const asked: { readonly from: number; readonly reply: Promise<TreeReply | undefined> }[] = [];
+  for (;;) {
+    while (asked.length < AHEAD && !thread.hasEnded) {
+      const from = take();
+      if (from === undefined) break;
+      asked.push({ from, reply: thread.look(ask(from)) });
+    }
+    const first = asked.shift();
+    if (!first) return;
+    const reply = await first.reply;
+    if (thread.isUnwanted) return;
+    read(first.from, reply);
+  }
+}
+
+function documentOf(file: ListedFile, bytes: Buffer): Document {
+  return { path: pathOf(file), bytes, origin: { kind: 'worktree', tracked: file.tracked } };
+}
+
+function pathOf({ raw }: ListedFile): string {
+  return pathText(Buffer.from(raw, 'latin1'));
+}
+
+/** A thread and what it was asked for, in order. */
+export class TreeThread {
+  /** False where it did not start. */
+  readonly isReady: Promise<boolean>;
+  /** Nothing is to be had from it any more. */
+  hasEnded = false;
+  /** Nobody asks for what it may still say. */
+  isUnwanted = false;
+  readonly #worker: Worker;
+  readonly #waiting: ((reply: TreeReply | undefined) => void)[] = [];
+  #onReady: (isReady: boolean) => void = () => {};
+
+  constructor(workerData: TreeThreadData) {
+    this.isReady = new Promise((resolve) => (this.#onReady = resolve));
+    this.#worker = new Worker(threadFile(), { workerData, stdout: false, stderr: false });
+    this.#worker.on('message', (told: TreeReply | 'ready') => {
+      if (told === 'ready') this.#onReady(true);
+      else this.#waiting.shift()?.(told);
+    });
+    this.#worker.on('error', () => this.#giveUp());
+    this.#worker.on('exit', () => this.#giveUp());
+  }
+
+  /** `undefined` where the thread failed. */
+  look(files: readonly AskedFile[]): Promise<TreeReply | undefined> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      this.#worker.postMessage(files, []);
+    });
+  }
+
+  /** Nothing is left for a thread that has not started yet. */
+  endIfLate(): void {
+    this.#onReady(false);
+  }
+
+  end(): void {
+    this.isUnwanted = true;
+    void this.#worker.terminate();
+  }
+
+  #giveUp(): void {
+    this.hasEnded = true;
+    this.#onReady(false);
+    for (const resolve of this.#waiting.splice(0)) resolve(undefined);
+  }
+}
+
+/** Threads for so many files; none where they are few. Whoever asks for them ends them. */
+export function startThreads(files: number, data: TreeThreadData): readonly TreeThread[] {
+  if (files < FEWEST_FOR_THREADS || !existsSync(threadFile())) return [];
+  const count = Math.min(MOST_THREADS, availableParallelism() - 1);
+  return Array.from({ length: count }, () => new TreeThread(data));
+}
