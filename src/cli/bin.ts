@@ -2,6 +2,7 @@
 import { enableCompileCache } from './compileCache.js';
 import { hookOptions } from './hookOptions.js';
 import { reportFailure } from './output.js';
+import { plainCommand, runPlainCommand } from './plainCommand.js';
 import { mark, marksSoFar } from '../clock.js';
 import type { ExitCode } from './output.js';
 import type * as GitRun from '../git/run.js';
@@ -28,6 +29,8 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
     const { agentHookCommand } = await import('./agentHookCommand.js');
     return agentHookCommand();
   }
+  const plain = plainCommand(argv);
+  if (plain) return runPlainCommand(plain);
   const { runCommandLine } = await import('./commandLine.js');
   return runCommandLine(argv);
 }
