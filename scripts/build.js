@@ -14,8 +14,8 @@ rmSync('dist', { recursive: true, force: true });
 const entries = new Map([
   ['bin', 'src/cli/bin.ts'],
   ['index', 'src/index.ts'],
-  ['treeThread', 'src/scan/threads/treeThread.ts'],
-  ['packThread', 'src/scan/threads/packThread.ts'],
+  ['treeThread', 'src/cli/treeThread.ts'],
+  ['packThread', 'src/cli/packThread.ts'],
 ]);
 
 /** The library is a module; all else is CommonJS, which Node starts milliseconds sooner. */

@@ -171,16 +171,17 @@ export async function scanStaged(
 
 /** Scans the work tree, or a plain folder. `paths` are relative to `cwd`. @throws Problem */
 export async function scanTree(options: RunOptions & { readonly paths?: readonly string[] }): Promise<Report> {
-  const { listTree, scanTree: treeScan } = await import('./tree.js');
+  const { beginTree } = await import('./tree.js');
   const run = startRun(options);
   const { root, git, isRepository } = run;
   if (!isRepository) refuseBare(root, options.environment ?? process.env);
   const { cwd, paths = [], signal } = options;
-  const tree = { root, cwd, paths, git: isRepository ? git : undefined, signal };
-  // git lists the files while the rules are made ready.
-  const listing = listTree(tree);
-  listing.catch(() => {});
-  return finishRun(run, await treeScan(await worktreeEngine(run), tree, listing), false);
+  const begun = beginTree({ root, cwd, paths, git: isRepository ? git : undefined, signal });
+  try {
+    return await finishRun(run, await begun.scan(await worktreeEngine(run)), false);
+  } finally {
+    begun.end();
+  }
 }
 
 /** Scans every commit of `BASE..HEAD`, or of a range that was resolved already. @throws Problem */

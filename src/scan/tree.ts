@@ -31,31 +31,45 @@ export interface TreeOptions {
 const INDEX_ENTRY = 100;
 
 /** What there is to look at. */
-export interface TreeFiles {
+interface TreeFiles {
   readonly files: readonly ListedFile[];
   /** Of the whole repository, where all of it is looked at. */
   readonly index?: readonly TreeEntry[];
 }
 
-/**
- * The work tree: tracked files and untracked ones that are not ignored; all files of a plain folder.
- *
- * @param listing from `listTree`, under way
- * @throws Problem, or the signal's reason where it is ended
- */
-export async function scanTree(engine: Engine, options: TreeOptions, listing: Promise<TreeFiles>): Promise<ScanResult> {
-  const rules = nameRules(engine.rules, engine.config.customRules);
-  const startFor = (files: number): readonly TreeThread[] =>
-    rules ? startThreads(files, { root: options.root, rules }) : [];
-  // A thread takes as long to start as git to list the files.
-  let threads = startFor(filesAbout(options));
-  try {
-    const tree = await listing;
-    if (threads.length === 0) threads = startFor(tree.files.length);
-    return await scanFiles(engine, options, tree, threads);
-  } finally {
-    for (const thread of threads) thread.end();
-  }
+/** A look at a tree that has begun: the files are being listed, threads are being started. */
+export interface BegunTree {
+  /** @throws Problem, or the signal's reason where it is ended */
+  scan(engine: Engine): Promise<ScanResult>;
+  end(): void;
+}
+
+/** The work tree: tracked files and untracked ones that are not ignored; all files of a plain folder. */
+export function beginTree(options: TreeOptions): BegunTree {
+  const listing = listTree(options);
+  listing.catch(() => {});
+  // A thread takes as long to start as the rules to be made ready and git to list the files.
+  let threads = startThreads(filesAbout(options));
+  return {
+    async scan(engine) {
+      const rules = nameRules(engine.rules, engine.config.customRules);
+      const order = (): void => {
+        for (const thread of threads)
+          if (rules) thread.begin({ root: options.root, rules });
+          else thread.end();
+      };
+      order();
+      const tree = await listing;
+      if (threads.length === 0) {
+        threads = startThreads(tree.files.length);
+        order();
+      }
+      return scanFiles(engine, options, tree, rules ? threads : []);
+    },
+    end() {
+      for (const thread of threads) thread.end();
+    },
+  };
 }
 
 /** How many files the index holds, about, if they are all to be looked at. */
@@ -156,7 +170,7 @@ async function noteUnlisted(
 }
 
 /** Lists what there is to look at. @throws Problem */
-export async function listTree({ root, cwd, paths, git }: TreeOptions): Promise<TreeFiles> {
+async function listTree({ root, cwd, paths, git }: TreeOptions): Promise<TreeFiles> {
   if (!git) {
     const lists = await Promise.all(
       (paths.length === 0 ? ['.'] : paths).map((path) => listFolder(root, resolve(cwd, path))),

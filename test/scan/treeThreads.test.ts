@@ -9,7 +9,7 @@ import type { Report } from '../../src/model/report.js';
 import { presetRules } from '../../rules/index.js';
 import { scanTree } from '../../src/scan/run.js';
 import { readTree, type TreeThread } from '../../src/scan/threads/readTree.js';
-import type { AskedFile, TreeReply, TreeThreadData } from '../../src/scan/threads/treeThread.js';
+import type { AskedFile, TreeOrder, TreeReply } from '../../src/scan/threads/lookAtFiles.js';
 import type { ListedFile } from '../../src/sources/listFiles.js';
 
 /** More files than are read without threads; among them everything that a thread cannot answer itself. */
@@ -53,8 +53,9 @@ function askThread(
   keywords: readonly string[][] = [],
 ): Promise<TreeReply> {
   const rules = { ids: presetRules('recommended').map(({ id }) => id), keywords };
-  const workerData: TreeThreadData = { root: folder, rules };
-  const worker = new Worker(join(import.meta.dirname, '../../dist/treeThread.cjs'), { workerData });
+  const worker = new Worker(join(import.meta.dirname, '../../dist/treeThread.cjs'));
+  const order: TreeOrder = { root: folder, rules };
+  worker.postMessage(order, []);
   return new Promise((resolve, reject) => {
     worker.on('error', reject);
     worker.on('message', (told: TreeReply | 'ready') => {

@@ -7,10 +7,10 @@ import type { Document } from '../../model/document.js';
 import type { ListedFile } from '../../sources/listFiles.js';
 import { readFileNow, ReadSpace, type ReadOutcome } from '../../sources/readFileDocument.js';
 import { pathText } from '../../text/path.js';
-import type { AskedFile, TreeReply, TreeThreadData } from './treeThread.js';
+import type { AskedFile, TreeOrder, TreeReply } from './lookAtFiles.js';
 
-/** Fewer files are read before a thread has started. */
-const FEWEST_FOR_THREADS = 1000;
+/** Fewer files are read before threads that have started can win back what their start takes. */
+const FEWEST_FOR_THREADS = 6000;
 const MOST_THREADS = 3;
 const BATCH_FILES = 64;
 /** Each thread has so many batches at a time. */
@@ -135,15 +135,19 @@ export class TreeThread {
   readonly #waiting: ((reply: TreeReply | undefined) => void)[] = [];
   #onReady: (isReady: boolean) => void = () => {};
 
-  constructor(workerData: TreeThreadData) {
+  constructor() {
     this.isReady = new Promise((resolve) => (this.#onReady = resolve));
-    this.#worker = new Worker(threadFile(), { workerData, stdout: false, stderr: false });
+    this.#worker = new Worker(threadFile(), { stdout: false, stderr: false });
     this.#worker.on('message', (told: TreeReply | 'ready') => {
       if (told === 'ready') this.#onReady(true);
       else this.#waiting.shift()?.(told);
     });
     this.#worker.on('error', () => this.#giveUp());
     this.#worker.on('exit', () => this.#giveUp());
+  }
+
+  begin(order: TreeOrder): void {
+    this.#worker.postMessage(order, []);
   }
 
   /** `undefined` where the thread failed. */
@@ -171,9 +175,9 @@ export class TreeThread {
   }
 }
 
-/** Threads for so many files; none where they are few. Whoever asks for them ends them. */
-export function startThreads(files: number, data: TreeThreadData): readonly TreeThread[] {
+/** Threads for so many files, to be told what to look for; none where they are few. Whoever asks for them ends them. */
+export function startThreads(files: number): readonly TreeThread[] {
   if (files < FEWEST_FOR_THREADS || !existsSync(threadFile())) return [];
   const count = Math.min(MOST_THREADS, availableParallelism() - 1);
-  return Array.from({ length: count }, () => new TreeThread(data));
+  return Array.from({ length: count }, () => new TreeThread());
 }

@@ -1,5 +1,5 @@
 // Reads files and looks whether anything is in them, in a thread of its own.
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { Detector } from '../../detect/detector.js';
 
 import { PIECE_BYTES } from '../../git/batchParser.js';
@@ -10,7 +10,8 @@ import { textView } from '../../text/textView.js';
 import type { RuleNames } from './nameRules.js';
 import { namedRules } from './namedRules.js';
 
-export interface TreeThreadData {
+/** What the thread is told first; it says `ready` then, and answers to lists of `AskedFile`. */
+export interface TreeOrder {
   readonly root: string;
   readonly rules: RuleNames;
 }
@@ -40,12 +41,10 @@ export interface TreeReply {
 const MOST_BYTES = 4 * 1024 * 1024;
 const NOTHING = new ArrayBuffer(0);
 
-const { root, rules } = workerData as TreeThreadData;
-const detector = new Detector(namedRules(rules));
 const space = new ReadSpace();
 let room: Buffer | undefined;
 
-function look(file: AskedFile, used: number): TreeAnswer {
+function look(root: string, detector: Detector, file: AskedFile, used: number): TreeAnswer {
   let answer: TreeAnswer = 'left';
   const outcome = readFileNow(
     root,
@@ -66,15 +65,18 @@ function look(file: AskedFile, used: number): TreeAnswer {
   return outcome.read || outcome.why === 'too-large' ? answer : outcome;
 }
 
-parentPort?.on('message', (files: readonly AskedFile[]) => {
-  let used = 0;
-  const answers = files.map((file) => {
-    const answer = look(file, used);
-    if (typeof answer === 'object' && 'end' in answer) used = answer.end;
-    return answer;
+parentPort?.once('message', ({ root, rules }: TreeOrder) => {
+  const detector = new Detector(namedRules(rules));
+  parentPort?.on('message', (files: readonly AskedFile[]) => {
+    let used = 0;
+    const answers = files.map((file) => {
+      const answer = look(root, detector, file, used);
+      if (typeof answer === 'object' && 'end' in answer) used = answer.end;
+      return answer;
+    });
+    const buffer = used > 0 && room ? new Uint8Array(room.subarray(0, used)).buffer : NOTHING;
+    const reply: TreeReply = { answers, buffer };
+    parentPort?.postMessage(reply, used > 0 ? [buffer] : []);
   });
-  const buffer = used > 0 && room ? new Uint8Array(room.subarray(0, used)).buffer : NOTHING;
-  const reply: TreeReply = { answers, buffer };
-  parentPort?.postMessage(reply, used > 0 ? [buffer] : []);
+  parentPort?.postMessage('ready', []);
 });
-parentPort?.postMessage('ready', []);
