@@ -191,7 +191,7 @@ describe('a pack that is read by threads', () => {
       const copy = join(repository.home, `dist-${_name.length}`);
       cpSync(dist, join(copy, 'dist'), { recursive: true });
       cpSync(join(dist, '../package.json'), join(copy, 'package.json'));
-      const file = join(copy, 'dist', 'packThread.cjs');
+      const file = join(copy, 'dist', 'lookAtPack.cjs');
       const text = readFileSync(file, 'utf8');
       expect(breakIt(text)).not.toBe(text);
       writeFileSync(file, breakIt(text));
