@@ -5,7 +5,7 @@ import { KeptObjects } from './keptObjects.js';
 import { PACKED, type PackEntry, type PackFile } from './packFile.js';
 
 /** Objects that others are made from are kept up to so many bytes: what is made from one lies near it. */
-const KEPT_BYTES = 32 * 1024 * 1024;
+const KEPT_BYTES = 16 * 1024 * 1024;
 const LONGEST_CHAIN = 4096;
 
 const TYPES: readonly (ObjectType | undefined)[] = [undefined, 'commit', 'tree', 'blob', 'tag'];
