@@ -13,7 +13,7 @@ import type { AskedFile, TreeOrder, TreeReply } from '../../src/scan/threads/loo
 import type { ListedFile } from '../../src/sources/listFiles.js';
 
 /** More files than are read without threads; among them everything that a thread cannot answer itself. */
-const FILES = 6200;
+const FILES = 12_200;
 const LARGE = 9 * 1024 * 1024;
 
 const folder = mkdtempSync(join(tmpdir(), 'pictify-tree-'));

@@ -10,7 +10,7 @@ import { pathText } from '../../text/path.js';
 import type { AskedFile, TreeOrder, TreeReply } from './lookAtFiles.js';
 
 /** Fewer files are read before threads that have started can win back what their start takes. */
-const FEWEST_FOR_THREADS = 6000;
+const FEWEST_FOR_THREADS = 12_000;
 const MOST_THREADS = 3;
 const BATCH_FILES = 64;
 /** Each thread has so many batches at a time. */
