@@ -5,9 +5,16 @@ export interface HookOptions {
   readonly stats: boolean;
 }
 
-/** Reads `staged`, `staged --quiet`, `staged --stats`; `undefined` for every other command line: the argument parser reads those. */
+const QUIET: ReadonlySet<string> = new Set(['--quiet', '-q']);
+
+/** Reads `staged`, with `--quiet`, `-q` or `--stats`; `undefined` for every other command line: the argument parser reads those. */
 export function hookOptions([command, ...options]: readonly string[]): HookOptions | undefined {
-  if (command !== 'staged' || !options.every((option) => option === '--quiet' || option === '--stats'))
-    return undefined;
-  return { quiet: options.includes('--quiet'), stats: options.includes('--stats') };
+  return command === 'staged' ? plainOptions(options) : undefined;
+}
+
+/** `undefined` where there is any other option. */
+export function plainOptions(options: readonly string[]): HookOptions | undefined {
+  const quiet = options.some((option) => QUIET.has(option));
+  const stats = options.includes('--stats');
+  return options.every((option) => option === '--stats' || QUIET.has(option)) ? { quiet, stats } : undefined;
 }

@@ -1,3 +1,4 @@
+import { plainOptions, type HookOptions } from './hookOptions.js';
 import type { ExitCode } from './output.js';
 import type * as HistoryWork from './work/history.js';
 import type * as ScanWork from './work/scans.js';
@@ -11,27 +12,20 @@ const WORDS = {
   history: [0, 0],
 } as const;
 
-/** A command line without options but `--quiet` and `--stats`: those of hooks, and most that are typed. */
-export interface PlainCommand {
+/** A command line without options but those of hooks: hooks' own, and most that are typed. */
+export interface PlainCommand extends HookOptions {
   readonly command: keyof typeof WORDS;
   readonly words: readonly string[];
-  readonly quiet: boolean;
-  readonly stats: boolean;
 }
 
 /** `undefined` for every other command line: the argument parser, which takes longer to load than this, reads those. */
 export function plainCommand([command = 'scan', ...rest]: readonly string[]): PlainCommand | undefined {
   if (!isPlain(command)) return undefined;
-  const words: string[] = [];
-  const flags = new Set<string>();
-  for (const word of rest) {
-    if (word === '--quiet' || word === '--stats') flags.add(word);
-    else if (word === '' || word.startsWith('-')) return undefined;
-    else words.push(word);
-  }
+  const words = rest.filter((word) => !word.startsWith('-'));
+  const options = plainOptions(rest.filter((word) => word.startsWith('-')));
   const [least, most] = WORDS[command];
-  if (words.length < least || words.length > most) return undefined;
-  return { command, words, quiet: flags.has('--quiet'), stats: flags.has('--stats') };
+  if (!options || words.includes('') || words.length < least || words.length > most) return undefined;
+  return { command, words, ...options };
 }
 
 function isPlain(command: string): command is keyof typeof WORDS {

@@ -6,6 +6,7 @@ describe('a plain command line', () => {
   it.each([
     [[], 'scan', []],
     [['scan'], 'scan', []],
+    [['scan', '-q'], 'scan', []],
     [['scan', 'src', 'a b.js', '--quiet'], 'scan', ['src', 'a b.js']],
     [['message', '.git/COMMIT_EDITMSG'], 'message', ['.git/COMMIT_EDITMSG']],
     [['push', 'origin', 'git@example.com:a.git'], 'push', ['origin', 'git@example.com:a.git']],
@@ -15,14 +16,15 @@ describe('a plain command line', () => {
     expect(plainCommand(argv)).toEqual({
       command,
       words,
-      quiet: argv.includes('--quiet'),
+      quiet: argv.includes('--quiet') || argv.includes('-q'),
       stats: argv.includes('--stats'),
     });
   });
 
   it.each([
     [['--quiet']],
-    [['scan', '-q']],
+    [['scan', '-v']],
+    [['scan', '-']],
     [['scan', '']],
     [['scan', '--', 'a']],
     [['scan', '--format', 'json']],
