@@ -37,16 +37,17 @@ export function refuse(refusal: string): Rewrite {
   return { refusal };
 }
 
-/** Applies edits, the last one first. @throws RangeError where two overlap */
+/** @throws RangeError where two overlap */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  let result = text;
-  let floor = text.length + 1;
-  for (const edit of edits.toSorted((a, b) => b.start - a.start || b.end - a.end)) {
-    if (edit.end > floor || edit.end < edit.start) throw new RangeError('edits overlap');
-    result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
-    floor = edit.start;
+  const parts: string[] = [];
+  let at = 0;
+  // Of insertions at one place the last one comes first.
+  for (const edit of edits.toReversed().toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    if (edit.start < at || edit.end < edit.start) throw new RangeError('edits overlap');
+    parts.push(text.slice(at, edit.start), edit.text);
+    at = edit.end;
   }
-  return result;
+  return parts.join('') + text.slice(at);
 }
 
 export function overlaps(left: Span, right: Span): boolean {
