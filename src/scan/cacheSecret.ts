@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, lstat, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Problem } from '../model/errors.js';
+import { makeFolder } from './makeFolder.js';
 
 /** Environment variable with the secret, for machines that keep no files between runs. */
 export const CACHE_SECRET_VARIABLE = 'PICTIFY_SCAN_CACHE_SECRET';
@@ -32,7 +33,7 @@ export async function readCacheSecret(environment: NodeJS.ProcessEnv): Promise<B
   const folder = stateFolder(environment);
   const file = join(folder, 'cache-secret');
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder, 0o700);
     await makeOnce(file);
   } catch (error) {
     if (codeOf(error) !== 'EEXIST')

@@ -1,8 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../model/errors.js';
 import type { ReportWarning } from '../model/report.js';
+import { makeFolder } from './makeFolder.js';
 import { KEPT_BYTES, OidSet } from './oidSet.js';
 
 /** What an earlier run knows: which objects it read, and which of them are worth a second look. Ids only. */
@@ -34,6 +36,7 @@ const MAGIC = 'pictify-scan history cache 2';
  * @param key stands for everything that decides what is worth a look
  * @param name of the file, without its ending
  * @param secret that nobody knows who may write to the folder and is not trusted
+ * @throws Problem `write` where it could not be written later on
  */
 export async function openHistoryCache(
   folder: string,
@@ -42,6 +45,12 @@ export async function openHistoryCache(
   secret: Buffer,
 ): Promise<HistoryCache> {
   const file = join(folder, `${name}.cache`);
+  try {
+    await makeFolder(folder);
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw unwritable(file, error);
+  }
   const found = await read(file, key, secret);
   const known = typeof found === 'string' ? undefined : found;
   const objects: SeenObjects = known ?? { seen: new OidSet(), hits: new Map() };
@@ -54,7 +63,7 @@ export async function openHistoryCache(
         message: `The cache ${found}, so it was not used; it is written anew.`,
       },
     }),
-    save: () => write(folder, file, key, objects, secret),
+    save: () => write(file, key, objects, secret),
   };
 }
 
@@ -90,28 +99,23 @@ async function read(file: string, key: string, secret: Buffer): Promise<SeenObje
   return { seen, hits };
 }
 
-async function write(
-  folder: string,
-  file: string,
-  key: string,
-  { seen, hits }: SeenObjects,
-  secret: Buffer,
-): Promise<void> {
+async function write(file: string, key: string, { seen, hits }: SeenObjects, secret: Buffer): Promise<void> {
   const lines = [...hits].map(([oid, type]) => `${oid} ${type}\n`).join('');
   const body = Buffer.concat([Buffer.from(lines, 'latin1'), seen.toBytes()]);
   const fields = `${key} ${seen.size} ${hits.size}`;
   const header = `${MAGIC} ${fields} ${sign(fields, body, secret).toString('hex')}\n`;
   const temporary = `${file}.${process.pid}.tmp`;
   try {
-    await mkdir(folder, { recursive: true });
     await writeFile(temporary, [Buffer.from(header, 'latin1'), body], { flag: 'wx', mode: 0o600 });
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw new Problem('write', `The cache ${file} could not be written.`, 'Check the folder after --cache.', {
-      cause: error,
-    });
+    throw unwritable(file, error);
   }
+}
+
+function unwritable(file: string, cause: unknown): Problem {
+  return new Problem('write', `The cache ${file} could not be written.`, 'Check the folder after --cache.', { cause });
 }
 
 function isSigned(signature: string, fields: string, body: Buffer, secret: Buffer): boolean {

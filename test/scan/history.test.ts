@@ -109,6 +109,19 @@ describe('--since', () => {
 });
 
 describe('the cache', () => {
+  const inTheWay = join(folder, 'a-file');
+  it.each([
+    ['a file', inTheWay],
+    ['in a file', join(inTheWay, 'cache')],
+    ...(existsSync('/proc/self') ? [['where nothing can be made', '/proc/pictify-scan/cache']] : []),
+  ])('is refused before anything is read where its folder is %s', async (_name, place) => {
+    writeFileSync(inTheWay, '');
+    await expect(scanHistory({ cwd, cache: place, environment })).rejects.toMatchObject({
+      code: 'write',
+      message: `The cache ${place}/history.cache could not be written.`,
+    });
+  });
+
   it('spares the second run the reading and changes no finding', async () => {
     const first = await scanHistory({ cwd, cache, environment });
     const again = await scanHistory({ cwd, cache, environment });
