@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { leanRules } from './leanRules.js';
 
@@ -69,7 +69,9 @@ function nameFor(file) {
   const known = [...entries].find(([, entry]) => resolve(entry) === file);
   if (known) return known[0];
   let name = nameOf(file);
-  if (name === 'index' || entries.has(name)) name = `${basename(resolve(file, '..'))}-${name}`;
+  // Files of one name are told apart by their folders, as far up as it takes.
+  for (let folder = dirname(file); name === 'index' || entries.has(name); folder = dirname(folder))
+    name = `${basename(folder)}-${name}`;
   entries.set(name, file);
   return name;
 }
