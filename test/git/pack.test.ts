@@ -202,6 +202,14 @@ describe('objects kept for others', () => {
     );
   });
 
+  it('are so many at most, however small they are', () => {
+    const kept = new KeptObjects(1024 * 1024);
+    for (let place = 0; place < 100_000; place += 1) kept.room(place, 1, undefined).fill(place & 255);
+    const places = Array.from({ length: 100_000 }, (_, place) => place).filter((place) => kept.get(place));
+    expect([places.length, places[0], places.at(-1)]).toEqual([32_768, 100_000 - 32_768, 99_999]);
+    expect(places.every((place) => kept.get(place)?.[0] === (place & 255))).toBe(true);
+  });
+
   it('are not overwritten by what is made from them', () => {
     const kept = new KeptObjects(100);
     const base = kept.room(0, 60, undefined).fill(7);

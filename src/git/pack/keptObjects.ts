@@ -1,3 +1,6 @@
+/** What is kept of an object beside its bytes takes more than a small one has. */
+const MOST_KEPT = 32_768;
+
 /**
  * Keeps the objects that were made last in one stretch of memory of a fixed size, a new one in the place of the
  * oldest: tens of thousands of short-lived buffers cost more than what is in them.
@@ -31,7 +34,8 @@ export class KeptObjects {
     const isWrapped = start < this.#next;
     for (let oldest = this.#order[this.#oldest]; oldest; oldest = this.#order[this.#oldest]) {
       const isInTheWay = oldest.start < end && oldest.end > start;
-      if (!isInTheWay && !(isWrapped && oldest.start >= this.#next)) break;
+      const isOneTooMany = this.#order.length - this.#oldest >= MOST_KEPT;
+      if (!isInTheWay && !isOneTooMany && !(isWrapped && oldest.start >= this.#next)) break;
       if (this.#slots.get(oldest.place) === oldest) this.#slots.delete(oldest.place);
       this.#oldest += 1;
     }

@@ -7,6 +7,7 @@ import { PACKED, type PackEntry, type PackFile } from './packFile.js';
 /** Objects that others are made from are kept up to so many bytes: what is made from one lies near it. */
 const KEPT_BYTES = 16 * 1024 * 1024;
 const LONGEST_CHAIN = 4096;
+const SMALLEST_LEAF = 256 * 1024;
 
 const TYPES: readonly (ObjectType | undefined)[] = [undefined, 'commit', 'tree', 'blob', 'tag'];
 
@@ -56,7 +57,7 @@ export function* readPack(
 ): Generator<PackObject> {
   const { count } = pack.index;
   const family = readFamilies(pack);
-  const maker = new Maker(pack);
+  const maker = new Maker(pack, (place) => family.first[place] !== NONE);
   const isReached = new Uint8Array(count);
   /** Objects whose own children, or next siblings, are still to come. */
   const open: number[] = [];
@@ -134,10 +135,14 @@ interface Made {
  */
 class Maker {
   readonly #pack: PackFile;
+  readonly #isBase: (place: number) => boolean;
   readonly #kept = new KeptObjects(KEPT_BYTES);
+  /** Memory for an object that no other one is made from. */
+  #leaf = Buffer.alloc(0);
 
-  constructor(pack: PackFile) {
+  constructor(pack: PackFile, isBase: (place: number) => boolean) {
     this.#pack = pack;
+    this.#isBase = isBase;
   }
 
   /** @param depth 0 for the next object in order, else how many others wait for this one */
@@ -145,8 +150,7 @@ class Maker {
     if (entry.kind >= PACKED.deltaByOffset) return this.#patch(place, entry, depth);
     const content = this.#content(entry);
     if (content === undefined) return undefined;
-    // Commits are hardly ever what others are made from.
-    if (entry.kind === PACKED.commit && depth === 0) return { bytes: content };
+    if (depth === 0 && !this.#isBase(place)) return { bytes: content };
     const bytes = this.#kept.room(place, content.length, undefined);
     content.copy(bytes);
     return { bytes };
@@ -160,11 +164,17 @@ class Maker {
     if (delta === undefined) return undefined;
     const sizes = readDeltaSizes(delta);
     if (sizes === undefined || sizes.base !== base.length || sizes.result > PIECE_BYTES) return undefined;
-    const bytes = this.#kept.room(place, sizes.result, base);
+    const isKept = depth > 0 || this.#isBase(place);
+    const bytes = isKept ? this.#kept.room(place, sizes.result, base) : this.#leafOf(sizes.result);
     const changes = applyDelta(base, delta, sizes.length, bytes);
     if (changes) return { bytes, changes };
     this.#kept.forget(place);
     return undefined;
+  }
+
+  #leafOf(size: number): Buffer {
+    if (this.#leaf.length < size) this.#leaf = Buffer.allocUnsafeSlow(Math.max(size, SMALLEST_LEAF));
+    return this.#leaf.subarray(0, size);
   }
 
   /** One that was not kept is made once more, with all that it is made from. */
