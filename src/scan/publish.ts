@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { listDockerContext } from '../publish/listDockerContext.js';
 import { listPackages } from '../publish/listPackage.js';
+import { Problem } from '../model/errors.js';
 import { readFileDocument } from '../sources/readFileDocument.js';
 import type { Engine } from './engine.js';
 import type { ScanFinding, ScanResult } from './result.js';
+
+const FILES = { npm: 'package.json', docker: 'Dockerfile' } as const;
 
 /** What is published, and whether somebody asked for just that. */
 export interface PublishTarget {
@@ -16,6 +19,8 @@ export interface PublishTarget {
 /**
  * Looks at exactly what would be published: the files that npm would pack, or those that a Docker
  * build would be sent. Files are looked at whether git ignores them or not: that is the point.
+ *
+ * @throws Problem `read` where neither is here
  */
 export async function scanPublished(
   engine: Engine,
@@ -48,6 +53,13 @@ export async function scanPublished(
         });
     }
   }
+  const isPrivate = targets.some(({ kind }) => kind === 'npm') && existsSync(join(folder, 'package.json'));
+  if (looked.length === 0 && !isPrivate)
+    throw new Problem(
+      'read',
+      `Nothing is published from here: there is no ${targets.map(({ kind }) => FILES[kind]).join(', and no ')}.`,
+      'Run this in the folder that is published. A build context without a Dockerfile is looked at when asked for: --docker',
+    );
   const findings: ScanFinding[] = [];
   for (const path of [...paths].toSorted()) {
     const outcome = await readFileDocument(

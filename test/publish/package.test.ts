@@ -105,6 +105,21 @@ describe('what npm is told by the folder itself', () => {
   });
 });
 
+describe('a folder from which nothing is published', () => {
+  it.each([
+    [[], 'no package.json, and no Dockerfile.'],
+    [['--no-npm'], 'no Dockerfile.'],
+    [['--no-docker'], 'no package.json.'],
+  ])('is no pass with %j', (args, says) => {
+    rmSync(join(folder, 'package.json'));
+    const { status, stderr } = spawnSync(process.execPath, [resolve('dist/bin.js'), 'package', ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([2, expect.stringContaining(says)]);
+  });
+});
+
 describe('packages that npm would not publish themselves', () => {
   const leak = `export const pictify = new Pictify('${key}');`;
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createGit } from '../../git/run.js';
 import { Problem } from '../../model/errors.js';
 import { scanMessage, scanPackage, scanPush, scanRange, scanStaged, scanText, scanTree } from '../../scan/run.js';
@@ -45,7 +45,7 @@ export async function message(args: ReportArguments & { readonly file: string })
 export async function publish(
   args: ReportArguments & { readonly npm?: boolean | undefined; readonly docker?: boolean | undefined },
 ): Promise<ExitCode> {
-  const npm = args.npm ?? (args.docker !== true && existsSync('package.json'));
+  const npm = args.npm ?? args.docker !== true;
   const docker = args.docker ?? args.npm !== true;
   if (!npm && !docker) throw new Problem('usage', 'Nothing is left to look at.', 'Leave --no-npm or --no-docker out.');
   const targets = [
