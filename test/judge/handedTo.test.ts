@@ -1,28 +1,57 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSampler } from '../../rules/sampler.js';
-import { defaultEngine, observe } from '../accuracy/observe.js';
+import { callsWith } from '../../src/judge/handedTo.js';
 
-const sample = createSampler(77);
-const KEY = sample.join('pk_live_', sample.alnum(32));
+/** The same in one pattern, which takes as long as the text is even where the name stands nowhere. */
+function byPattern(text: string, variable: string): readonly string[] {
+  const call = new RegExp(
+    `([A-Za-z_$][\\w$.]{0,80})\\(\\s{0,20}(?:\\{\\s{0,20}[\\w$]{1,40}\\s{0,4}:\\s{0,4})?${variable.replaceAll('$', '\\$')}(?![\\w$(])`,
+    'g',
+  );
+  return [...text.matchAll(call)].slice(0, 8).map((match) => match[1] ?? '');
+}
 
-describe('what a variable is handed to says whose key it holds', () => {
+describe('the calls that a variable is handed to', () => {
   it.each([
-    ['a call', `const e='${KEY}';const t=window.Stripe(e);`, 'stripe-publishable'],
-    ['a constructor', `const k = '${KEY}';\nconst p = new Pictify(k);\nconst s = Stripe(other);`, 'pictify/live-key'],
-    ['a first property', `var k="${KEY}",p=new Pictify({apiKey:k}),s=Stripe(x);`, 'pictify/live-key'],
-    ['a name with a dollar', `var $k="${KEY}",s=Stripe($k),p=Pictify(y);`, 'stripe-publishable'],
-    ['no call of that name', `var k="${KEY}",s=Stripe(kk),p=new Pictify(k);`, 'pictify/live-key'],
-  ])('%s', async (_, text, label) => {
-    const engine = await defaultEngine();
-    const said = observe(engine, {
-      name: '',
-      path: 'a.js',
-      group: '',
-      set: 'tuned',
-      text,
-      expected: [],
-      places: false,
-    });
-    expect(said.map((each) => each.label)).toEqual([label]);
+    ['t=window.Stripe(e)', 'e', ['window.Stripe']],
+    ['new Pictify({ apiKey: e })', 'e', ['Pictify']],
+    ['f( e ); g(ee); h(e(1)); i({b: e, c})', 'e', ['f', 'i']],
+    ['f(a, e)', 'e', []],
+    ['(e)', 'e', []],
+    ['f(e) '.repeat(12), 'e', Array.from({ length: 8 }, () => 'f')],
+    ['$.ajax($key)', '$key', ['$.ajax']],
+  ])('of %j with %s are %j', (text, variable, calls) => {
+    expect(callsWith(text, variable)).toEqual(calls);
+  });
+
+  it('are those that one pattern finds', () => {
+    const piece = fc.constantFrom(
+      'e',
+      'ee',
+      '$',
+      'f',
+      '.',
+      '(',
+      ')',
+      '{',
+      '}',
+      ':',
+      ' ',
+      '\n',
+      ',',
+      'a1',
+      'x'.repeat(45),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 60 }),
+        fc.constantFrom('e', 'ee', 'f', '$', 'a1'),
+        (pieces, variable) => {
+          const text = pieces.join('');
+          expect(callsWith(text, variable)).toEqual(byPattern(text, variable));
+        },
+      ),
+      { numRuns: 3000 },
+    );
   });
 });
