@@ -5,6 +5,7 @@ import {
   type CodeActionParams,
   type Diagnostic,
 } from 'vscode-languageserver';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { Problem } from '../model/errors.js';
 import type { Finding } from '../model/finding.js';
@@ -16,6 +17,7 @@ import type { acceptInBaseline } from './acceptAction.js';
 import { asComment } from './comments.js';
 import { diagnosticData, diagnosticsAt, type DiagnosticData } from './diagnostics.js';
 import { textEdits } from './textEdits.js';
+import type { BufferFindings } from './workspace.js';
 import { workspaceEdit, type EditAbilities, type FileEdits } from './workspaceEdit.js';
 
 /** What the actions need to know of the repository. */
@@ -26,6 +28,8 @@ export interface ActionContext {
   /** Whether `.env`, templates and ignore files beside it may be written: it is a file of a repository. */
   readonly hasNeighbours: boolean;
   readonly abilities: EditAbilities;
+  /** Whether the answer is still waited for. */
+  readonly isAsked: () => boolean;
   /** What `fix` would do about findings of the document. @throws Problem */
   readonly plan: (wanted: Wanted['findings']) => Promise<FixPlan>;
   /** Address and version (where it is open) of a file of the root. */
@@ -46,18 +50,25 @@ export const ACTION_KINDS = [CodeActionKind.QuickFix, MOVE_ALL];
 /** More than that at once are a matter for the command line, and would keep the editor waiting. */
 const MOST_AT_ONCE = 200;
 
+/** So many fixes are worked out for one request: each looks at the whole document once more. */
+const MOST_FIXES = 10;
+/** And so many where that takes long. */
+const FEW_FIXES = 3;
+const MANY_FINDINGS = 200;
+
 const READ_IT = 'Read it from the environment';
+const TOO_MANY = 'There are too many findings for the editor to work this out. Run: pictify-scan fix';
 const REASON = 'TODO: say why this is no secret';
 
 /**
  * What can be done at a place.
  *
- * @param found what was found in the document, in its present state or one before
+ * @param findings what was found in the document, in its present state or one before
  * @param isCurrent whether it was found in its present state, so that the places are right
  */
 export async function actionsAt(
   { range, context: { diagnostics, only } }: Pick<CodeActionParams, 'range' | 'context'>,
-  found: readonly Finding[],
+  { found, isCut }: BufferFindings,
   isCurrent: boolean,
   context: ActionContext,
 ): Promise<CodeAction[]> {
@@ -65,19 +76,29 @@ export async function actionsAt(
     only === undefined || only.some((each) => each === '' || kind === each || kind.startsWith(`${each}.`));
   if (wants(CodeActionKind.QuickFix)) {
     const asked = diagnosticsAt(diagnostics, range, isCurrent ? found : []);
-    const actions = await Promise.all(asked.map((each) => codeActions(each, context)));
-    const all = asked.length === 0 ? undefined : await moveAll(CodeActionKind.QuickFix, found, context);
-    return [...actions.flat(), ...(all ? [all] : [])];
+    const actions: CodeAction[] = [];
+    let fixes = isCut ? 0 : found.length > MANY_FINDINGS ? FEW_FIXES : MOST_FIXES;
+    for (const each of asked) {
+      // Typing on takes the question back, if that can be heard.
+      await nextTurn();
+      if (!context.isAsked()) return [];
+      actions.push(...(await codeActions(each, context, fixes > 0)));
+      fixes -= 1;
+    }
+    const all = asked.length === 0 || isCut ? undefined : await moveAll(CodeActionKind.QuickFix, found, context);
+    return [...actions, ...(all ? [all] : [])];
   }
-  const all = wants(MOVE_ALL) ? await moveAll(MOVE_ALL, found, context) : undefined;
+  const all = wants(MOVE_ALL) && !isCut ? await moveAll(MOVE_ALL, found, context) : undefined;
   return all ? [all] : [];
 }
 
 /** What can be done about one diagnostic of ours. */
-async function codeActions(diagnostic: Diagnostic, context: ActionContext): Promise<CodeAction[]> {
+async function codeActions(diagnostic: Diagnostic, context: ActionContext, withFix: boolean): Promise<CodeAction[]> {
   const data = diagnosticData(diagnostic);
   if (!data) return [];
-  const fixes = await fixActions(diagnostic, data, context);
+  const fixes = withFix
+    ? await fixActions(diagnostic, data, context)
+    : refusal(READ_IT, diagnostic, TOO_MANY, context.abilities);
   const accepts =
     data.rule === 'pictify/gitignore-missing'
       ? []

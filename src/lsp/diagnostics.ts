@@ -1,5 +1,7 @@
 import { DiagnosticSeverity, type Diagnostic, type Position } from 'vscode-languageserver';
 import type { Finding } from '../model/finding.js';
+import { escapeUnsafe } from '../text/escape.js';
+import { maskKeys } from '../text/redact.js';
 
 /** What a diagnostic carries along, to make actions from. */
 export interface DiagnosticData {
@@ -23,6 +25,17 @@ export function toDiagnostic(finding: Finding): Diagnostic {
     code: finding.rule,
     message: [finding.message, ...finding.hints.slice(0, 1)].join('\n'),
     data,
+  };
+}
+
+/** Says on the first line that there is more than an editor is told. */
+export function cutDiagnostic(shown: number, path: string): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return {
+    range: { start, end: start },
+    severity: DiagnosticSeverity.Warning,
+    source: SOURCE,
+    message: `There are more than the ${shown} findings that are shown here. All of them: npx pictify-scan scan ${maskKeys(escapeUnsafe(path))}`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { listIndex } from '../git/listIndex.js';
 import { createGit } from '../git/run.js';
+import type { LocatedSecret } from '../judge/judgeDocument.js';
 import type { FixPlan, Wanted } from '../remedy/plan.js';
 import { planFix } from '../remedy/planFix.js';
 import { readRegularFile } from '../remedy/replaceFile.js';
@@ -7,7 +8,7 @@ import { join } from 'node:path';
 import type { Place, Workspace } from './workspace.js';
 
 /** Paths that git tracks, asked for once however often they are wanted. */
-export function trackedIn({ root, isRepository }: Place): () => Promise<ReadonlySet<string>> {
+function trackedIn({ root, isRepository }: Place): () => Promise<ReadonlySet<string>> {
   let asked: Promise<ReadonlySet<string>> | undefined;
   return () => (asked ??= isRepository ? listTracked(root) : Promise.resolve(new Set()));
 }
@@ -18,31 +19,39 @@ async function listTracked(root: string): Promise<ReadonlySet<string>> {
 }
 
 /**
- * What `fix` would do about findings of a buffer, worked out on what the editor has open.
+ * Plans what `fix` would do about findings of a buffer, worked out on what the editor has open. What is the same for
+ * all plans of one request is worked out once.
  *
  * @param text of the buffer
  * @param openText of any file that is open, by its path from the root
- * @throws Problem where a secret would have nowhere safe to go
  */
-export async function planAction(
+export function actionPlanner(
   workspace: Workspace,
-  { root, path }: Place,
+  place: Place,
   text: string,
   openText: (path: string) => string | undefined,
-  tracked: ReadonlySet<string>,
-  findings: Wanted['findings'],
-): Promise<FixPlan> {
-  const engine = await workspace.engine(root);
-  const { environment } = engine.paths;
-  return planFix([{ path, tracked: tracked.has(path), findings }], {
-    read: async (each) => {
-      const open = each === path ? text : openText(each);
-      return open === undefined ? (await readRegularFile(join(root, each), each))?.bytes : Buffer.from(open, 'utf8');
-    },
-    locate: (each, bytes, isTracked) =>
-      engine.locate({ path: each, bytes, origin: { kind: 'worktree', tracked: isTracked } }),
-    isTemplate: (each) => environment.isTemplate(each),
-    isEnvironmentFile: (each) => environment.isFile(each),
-    isTracked: (each) => tracked.has(each),
-  });
+): (findings: Wanted['findings']) => Promise<FixPlan> {
+  const { root, path } = place;
+  const bytes = Buffer.from(text, 'utf8');
+  const trackedFiles = trackedIn(place);
+  let located: readonly LocatedSecret[] | undefined;
+  return async (findings) => {
+    const tracked = await trackedFiles();
+    const engine = await workspace.engine(root);
+    const { environment } = engine.paths;
+    const locate = (each: string, content: Buffer, isTracked: boolean): readonly LocatedSecret[] =>
+      engine.locate({ path: each, bytes: content, origin: { kind: 'worktree', tracked: isTracked } });
+    return planFix([{ path, tracked: tracked.has(path), findings }], {
+      read: async (each) => {
+        if (each === path) return bytes;
+        const open = openText(each);
+        return open === undefined ? (await readRegularFile(join(root, each), each))?.bytes : Buffer.from(open, 'utf8');
+      },
+      locate: (each, content, isTracked) =>
+        content === bytes ? (located ??= locate(each, content, isTracked)) : locate(each, content, isTracked),
+      isTemplate: (each) => environment.isTemplate(each),
+      isEnvironmentFile: (each) => environment.isFile(each),
+      isTracked: (each) => tracked.has(each),
+    });
+  };
 }

@@ -29,13 +29,13 @@ import { maskKeys } from '../text/redact.js';
 import { VERSION } from '../version.js';
 import { acceptInBaseline } from './acceptAction.js';
 import { ACTION_KINDS, actionsAt } from './codeActions.js';
-import { toDiagnostic } from './diagnostics.js';
+import { cutDiagnostic, toDiagnostic } from './diagnostics.js';
 import { inEditorLines } from './editorLines.js';
 import { hoverAt } from './hover.js';
 import { Looks } from './looks.js';
-import { planAction, trackedIn } from './planAction.js';
+import { actionPlanner } from './planAction.js';
 import { scanRoots } from './scanRoots.js';
-import { fileOf, Workspace } from './workspace.js';
+import { fileOf, Workspace, type BufferFindings } from './workspace.js';
 import { editAbilities } from './workspaceEdit.js';
 
 /** Files whose change may change what is found in others. */
@@ -49,6 +49,7 @@ const WATCHED = [
 const ANY_FILE = { filters: [{ scheme: 'file', pattern: { glob: '**' } }] };
 /** Of the files that a check found something in, those that are watched from then on. */
 const MOST_WATCHED = 500;
+const NOTHING: BufferFindings = { found: [], isCut: false };
 const COMMANDS = { explain: 'pictify-scan.explain', scanWorkspace: 'pictify-scan.scanWorkspace' } as const;
 /** Told to clients that ask for it at the start (`initializationOptions.status`): whether anything can be looked at. */
 const STATUS = 'pictify-scan/status';
@@ -66,7 +67,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     documents.get(uri) ?? documents.all().find((each) => sameFile(each.uri, uri));
   const workspace = new Workspace(openFile);
   /** What was found in each buffer, and in which version of it. */
-  const looked = new Map<string, { readonly version: number; readonly found: readonly Finding[] }>();
+  const looked = new Map<string, BufferFindings & { readonly version: number }>();
   /** What the last check of everything found, by address; a look at a buffer replaces its part. */
   let checked = new Map<string, Finding[]>();
   const watched = new Set<string>();
@@ -80,24 +81,30 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     void connection.sendNotification(ShowMessageNotification.type, { type, message });
   }
 
-  async function publish(uri: string, found: readonly Finding[], version?: number): Promise<void> {
+  async function publish(uri: string, { found, isCut }: BufferFindings, version?: number): Promise<void> {
+    const more = isCut ? [cutDiagnostic(found.length, workspace.place(uri).path)] : [];
     await connection.sendDiagnostics({
       uri,
-      diagnostics: found.map(toDiagnostic),
+      diagnostics: [...more, ...found.map(toDiagnostic)],
       ...(version !== undefined && { version }),
     });
+  }
+
+  /** Everything that is found in a text, as its editor counts. */
+  async function findIn(uri: string, text: string): Promise<BufferFindings> {
+    const { found, isCut } = await workspace.scan(uri, text);
+    return { found: inEditorLines([...treeFindings(uri, text), ...found], text), isCut };
   }
 
   async function look(document: TextDocument): Promise<void> {
     const { version, uri } = document;
     const { root } = workspace.place(uri);
     try {
-      const text = document.getText();
-      const found = inEditorLines([...treeFindings(uri, text), ...(await workspace.scan(uri, text))], text);
+      const found = await findIn(uri, document.getText());
       await mended(root);
       // The buffer went on or was closed meanwhile.
       if (documents.get(uri)?.version !== version) return;
-      looked.set(uri, { version, found });
+      looked.set(uri, { version, ...found });
       await publish(uri, found, version);
       await watchFurther(root);
     } catch (error) {
@@ -232,16 +239,16 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     looks.forget(uri);
     looked.delete(uri);
     if (checked.has(uri)) await showDisk(uri);
-    else await publish(uri, []);
+    else await publish(uri, NOTHING);
   });
 
   /** What stands in a file that is not open; nothing where it is gone. */
   async function showDisk(uri: string): Promise<void> {
     const file = fileOf(uri);
     const text = file === undefined ? undefined : await readFile(file, 'utf8').catch(() => undefined);
-    if (text === undefined) return publish(uri, []);
+    if (text === undefined) return publish(uri, NOTHING);
     try {
-      await publish(uri, inEditorLines([...treeFindings(uri, text), ...(await workspace.scan(uri, text))], text));
+      await publish(uri, await findIn(uri, text));
     } catch (error) {
       await failed(workspace.place(uri).root, error);
     }
@@ -255,22 +262,22 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     ),
   );
 
-  connection.onCodeAction(async (params) => {
+  connection.onCodeAction(async (params, asked) => {
     const document = documents.get(params.textDocument.uri);
     if (!document) return [];
     const place = workspace.place(document.uri);
     const { root, path } = place;
     const openAt = (each: string): TextDocument | undefined =>
       each === path ? document : openFile(pathToFileURL(join(root, each)).href);
-    const tracked = trackedIn(place);
     const seen = looked.get(document.uri);
-    return actionsAt(params, seen?.found ?? [], seen?.version === document.version, {
+    const plan = actionPlanner(workspace, place, document.getText(), (each) => openAt(each)?.getText());
+    return actionsAt(params, seen ?? NOTHING, seen?.version === document.version, {
       document,
       path,
       hasNeighbours: place.isRepository && place.isFile,
       abilities: editAbilities(client),
-      plan: async (wanted) =>
-        planAction(workspace, place, document.getText(), (each) => openAt(each)?.getText(), await tracked(), wanted),
+      isAsked: () => !asked.isCancellationRequested,
+      plan,
       locate: (each) => {
         const open = openAt(each);
         return open
@@ -324,7 +331,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     for (const uri of new Set([...before.keys(), ...checked.keys()])) {
       // An open buffer may have gone on; what is in it counts.
       if (documents.get(uri)) await looks.again(uri);
-      else await publish(uri, checked.get(uri) ?? []);
+      else await publish(uri, { found: checked.get(uri) ?? [], isCut: false });
     }
     watchFiles([...checked.keys()].flatMap((uri) => fileOf(uri) ?? []).slice(0, MOST_WATCHED));
     const number = [...checked.values()].flat().length;

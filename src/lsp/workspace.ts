@@ -68,19 +68,21 @@ export class Workspace {
    *
    * @throws Problem `config`
    */
-  async scan(uri: string, text: string): Promise<readonly Finding[]> {
+  async scan(uri: string, text: string): Promise<BufferFindings> {
     const { root, path, isRepository } = this.place(uri);
     const engine = await this.engine(root);
     const openText = (each: string): string | undefined =>
       this.#openFile(pathToFileURL(join(root, each)).href)?.getText();
     // A local .env is where keys belong, as long as git never sees it.
-    if (engine.paths.environment.isFile(path) && (await isKeptOut({ root, path, isRepository, openText }))) return [];
-    const { findings } = await scanBuffer(engine, root, {
-      path,
-      bytes: Buffer.from(text, 'utf8'),
-      origin: { kind: 'buffer' },
-    });
-    return findings.filter(({ status }) => status === 'new');
+    if (engine.paths.environment.isFile(path) && (await isKeptOut({ root, path, isRepository, openText })))
+      return { found: [], isCut: false };
+    const { findings, isCut } = await scanBuffer(
+      engine,
+      root,
+      { path, bytes: Buffer.from(text, 'utf8'), origin: { kind: 'buffer' } },
+      MOST_IN_BUFFER,
+    );
+    return { found: findings.filter(({ status }) => status === 'new'), isCut };
   }
 
   /** The engine of a root, made anew where something that it was made from has changed. @throws Problem `config` */
@@ -136,6 +138,16 @@ export class Workspace {
     return this.folders.map(fileOf).filter((each) => each !== undefined);
   }
 }
+
+/** What a look at a buffer found. */
+export interface BufferFindings {
+  readonly found: readonly Finding[];
+  /** There is more in it than the editor is told. */
+  readonly isCut: boolean;
+}
+
+/** So many candidates of a buffer are judged, some for each key: who types is not to wait for tens of thousands. */
+const MOST_IN_BUFFER = 6000;
 
 /** The file that an address names; `undefined` for buffers, and for addresses that name none on this machine. */
 export function fileOf(uri: string): string | undefined {

@@ -1,6 +1,6 @@
 import type { FileReader } from '../config/readConfig.js';
 import { PIECE_OVERLAP } from '../git/batchParser.js';
-import { Detector, lookAtDocument, type Look } from '../detect/detector.js';
+import { Detector, lookAtDocument, type Detection, type Look } from '../detect/detector.js';
 import { createFingerprinter } from '../judge/fingerprint.js';
 import {
   judgeDocument,
@@ -115,6 +115,17 @@ export class Engine {
     return this.examine(document, new Tally(), { ...this.#handedOver(), ...listeners });
   }
 
+  /**
+   * The same for who cannot wait: of the candidates those that come first.
+   *
+   * @param most candidates that are judged
+   */
+  peekAtFirst(document: Document, most: number): { readonly judged: readonly Judged[]; readonly isCut: boolean } {
+    const tally = new Tally();
+    const judged = this.examine(document, tally, undefined, most);
+    return { judged, isCut: tally.skipped.some(({ why }) => why === 'too-many-candidates') };
+  }
+
   /** Every candidate of a document with its verdict, also those that are not reported. */
   weigh(document: Document, baseline: ReadonlySet<string>, today: string): readonly Weighed[] {
     const weighed: Weighed[] = [];
@@ -175,6 +186,7 @@ export class Engine {
     document: Document,
     tally: Tally,
     listeners?: Pick<JudgeOptions, 'onWeighed' | 'onSecret' | 'isTold'>,
+    most = Number.POSITIVE_INFINITY,
   ): readonly Judged[] {
     if (this.paths.isIgnored(document.path)) {
       tally.skip(document.path, 'ignored-by-config', document.bytes.length);
@@ -184,7 +196,7 @@ export class Engine {
     const view = textView(document.bytes, document.start);
     const { stopwatch } = this.tally;
     stopwatch?.begin('matching');
-    const detection = this.#detector.detect(view.bytes, document.path);
+    const detection = firstOf(this.#detector.detect(view.bytes, document.path), most);
     stopwatch?.begin('judging');
     for (const why of detection.skipped) tally.skip(document.path, why);
     const { judged: found, placeholders } = judgeDocument(
@@ -211,6 +223,13 @@ export class Engine {
   fingerprint(rule: string, secret: string): string {
     return this.#options.fingerprint(rule, secret);
   }
+}
+
+/** Of the candidates those that stand first, and a word of it where that is not all. */
+function firstOf(detection: Detection, most: number): Detection {
+  if (detection.candidates.length <= most) return detection;
+  const candidates = detection.candidates.toSorted((a, b) => a.span.start - b.span.start).slice(0, most);
+  return { ...detection, candidates, skipped: [...detection.skipped, 'too-many-candidates'] };
 }
 
 const MOST_SKIPPED = 1000;

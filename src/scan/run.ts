@@ -281,13 +281,26 @@ export async function scanText(
   return reportDocument(engine, root, document, engine.scan(document), options.showPublic ?? false, started);
 }
 
+/** What a look at a buffer gave. */
+export interface BufferReport extends Report {
+  /** There were more candidates than were judged. */
+  readonly isCut: boolean;
+}
+
 /**
  * Scans one document by an engine that goes on living: what the engine has looked at is not counted.
  *
  * @param root where the files stand that advice is fitted to
+ * @param most candidates that are judged, those that stand first
  */
-export async function scanBuffer(engine: Engine, root: string, document: Document): Promise<Report> {
-  return reportDocument(engine, root, document, engine.peek(document), false, milliseconds());
+export async function scanBuffer(
+  engine: Engine,
+  root: string,
+  document: Document,
+  most: number,
+): Promise<BufferReport> {
+  const { judged, isCut } = engine.peekAtFirst(document, most);
+  return { ...(await reportDocument(engine, root, document, judged, false, milliseconds())), isCut };
 }
 
 async function reportDocument(
