@@ -72,10 +72,15 @@ export function beginTree(options: TreeOptions): BegunTree {
   };
 }
 
-/** How many files the index holds, about, if they are all to be looked at. */
+/** How many files the index holds, about, if they are all to be looked at; 0 where that is not told at once. */
 function filesAbout({ root, paths, git }: TreeOptions): number {
-  const index = git && paths.length === 0 ? statSync(join(root, '.git/index'), { throwIfNoEntry: false }) : undefined;
-  return (index?.size ?? 0) / INDEX_ENTRY;
+  if (!git || paths.length > 0) return 0;
+  try {
+    return statSync(join(root, '.git/index')).size / INDEX_ENTRY;
+  } catch {
+    // None yet; or `.git` is a file, as in linked work trees and submodules.
+    return 0;
+  }
 }
 
 async function scanFiles(

@@ -59,7 +59,8 @@ describe('where the index stands', () => {
     const linked = join(repository.home, 'linked');
     appendFileSync(join(linked, 'a.js'), leak());
     repository.git('-C', linked, 'add', '.');
-    expect(repository.scanWith({ cwd: linked }, 'staged').found).toEqual([`${LIVE} a.js:1 new`]);
+    for (const command of ['staged', 'scan'])
+      expect(repository.scanWith({ cwd: linked }, command).found).toEqual([`${LIVE} a.js:1 new`]);
     expect(repository.scan('staged').found).toEqual([]);
   });
 
@@ -70,7 +71,10 @@ describe('where the index stands', () => {
     const sub = join(repository.path, 'sub');
     appendFileSync(join(sub, 'a.js'), leak());
     repository.git('-C', sub, 'add', '.');
-    expect(repository.scanWith({ cwd: sub }, 'staged').found).toEqual([`${LIVE} a.js:1 new`]);
+    for (const command of ['staged', 'scan', 'history'])
+      expect(repository.scanWith({ cwd: sub }, command).found).toEqual(
+        command === 'history' ? [] : [`${LIVE} a.js:1 new`],
+      );
     expect(repository.scan('staged').found).toEqual([]);
   });
 
