@@ -1,9 +1,7 @@
 import type { Span } from '../model/document.js';
 import type { TextRule } from '../model/rule.js';
+import { leastRun } from './leastRun.js';
 import { SHORTEST_RUN } from './matcher/keywordMatcher.js';
-
-/** A secret that is one stretch of base64 characters: `(?<secret>[A-Za-z0-9_-]{32,64})`. */
-const ONE_STRETCH = /\(\?<secret>\[(?:A-Z|a-z|A-F|a-f|0-9|2-7|\\w|_|-(?=\]))+\]\{(\d+)(?:,\d*)?\}\)/;
 
 const wanted = new WeakMap<TextRule, boolean>();
 
@@ -14,8 +12,7 @@ const wanted = new WeakMap<TextRule, boolean>();
 export function wantsRun(rule: TextRule): boolean {
   let wants = wanted.get(rule);
   if (wants === undefined) {
-    const least = rule.pattern instanceof RegExp ? ONE_STRETCH.exec(rule.pattern.source)?.[1] : undefined;
-    wants = least !== undefined && Number(least) >= SHORTEST_RUN;
+    wants = rule.pattern instanceof RegExp && leastRun(rule.pattern.source, 'secret') >= SHORTEST_RUN;
     wanted.set(rule, wants);
   }
   return wants;
