@@ -39,13 +39,15 @@ export function linesAround(bytes: Buffer, changes: ArrayLike<number>, margin: n
 /** Behind the last line feed before `at`. */
 function startOfLine(bytes: Buffer, at: number): number {
   const first = Math.max(0, at - LONGEST_LINE);
-  for (let index = at - 1; index >= first; index -= 1) if (bytes[index] === LF) return index + 1;
+  const feed = bytes.subarray(first, at).lastIndexOf(LF);
+  if (feed !== -1) return first + feed + 1;
   return first === 0 ? 0 : -1;
 }
 
 /** The first line feed from `at` on. */
 function endOfLine(bytes: Buffer, at: number): number {
   const last = Math.min(bytes.length, at + LONGEST_LINE);
-  for (let index = at; index < last; index += 1) if (bytes[index] === LF) return index;
+  const feed = bytes.subarray(at, last).indexOf(LF);
+  if (feed !== -1) return at + feed;
   return last === bytes.length ? last : -1;
 }

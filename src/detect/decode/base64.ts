@@ -11,6 +11,11 @@ for (const [value, character] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 VALUES['-'.charCodeAt(0)] = 62;
 VALUES['_'.charCodeAt(0)] = 63;
 
+/** What a hex digit stands for; `NONE` for every other byte. */
+const HEX = new Uint8Array(256).fill(NONE);
+for (const [value, digits] of [...'0123456789', 'aA', 'bB', 'cC', 'dD', 'eE', 'fF'].entries())
+  for (const digit of digits) HEX[digit.charCodeAt(0)] = value;
+
 /**
  * Text that stands in base64, base64url or hex.
  *
@@ -91,22 +96,26 @@ function startsAsGzip(bytes: Buffer, start: number): boolean {
 
 function hexRegion(bytes: Buffer, start: number, end: number): Region | undefined {
   const length = end - start;
-  if (length % 2 === 1) return undefined;
-  for (let at = start; at < end; at += 1) if (!isHexDigit(bytes[at] as number)) return undefined;
+  // Most runs of hex digits are ids and hashes, and those are told by their first bytes.
+  if (length % 2 === 1 || !beginsAsHexText(bytes, start, Math.min(end, start + SAMPLE * 2))) return undefined;
+  for (let at = start + SAMPLE * 2; at < end; at += 1) if (HEX[bytes[at] as number] === NONE) return undefined;
   const decoded = Buffer.from(bytes.toString('latin1', start, end), 'hex');
-  if (!isText(decoded.subarray(0, SAMPLE))) return undefined;
   return { bytes: decoded, outer: (span) => ({ start: start + span.start * 2, end: start + span.end * 2 }) };
 }
 
-function isHexDigit(code: number): boolean {
-  return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66) || (code >= 0x41 && code <= 0x46);
-}
-
-/** Nine in ten bytes are printable ASCII or white space. */
-function isText(bytes: Buffer): boolean {
-  let printable = 0;
-  for (const byte of bytes) if (isPrintable(byte)) printable += 1;
-  return bytes.length > 0 && printable >= bytes.length * 0.9;
+/** Whether a stretch is hex digits, and nine in ten of the bytes that they stand for are printable ASCII or white space. */
+function beginsAsHexText(bytes: Buffer, start: number, end: number): boolean {
+  const most = (end - start) / 20;
+  let others = 0;
+  for (let at = start; at < end; at += 2) {
+    const high = HEX[bytes[at] as number] as number;
+    const low = HEX[bytes[at + 1] as number] as number;
+    if (high === NONE || low === NONE) return false;
+    if (isPrintable((high << 4) | low)) continue;
+    others += 1;
+    if (others > most) return false;
+  }
+  return true;
 }
 
 function isPrintable(code: number): boolean {
