@@ -88,11 +88,11 @@ function readPieces(
   onPiece: (bytes: Buffer, offset: number, last: boolean, tracker: PieceTracker) => void,
 ): void {
   const tracker = new PieceTracker();
-  const room = Math.min(size + 1, PIECE_BYTES);
+  const room = Math.min(Math.max(size, 1), PIECE_BYTES);
   const buffer = space?.of(room) ?? Buffer.allocUnsafe(room);
   for (let offset = 0, last = false; !last; offset += room - PIECE_OVERLAP) {
-    const length = readFully(descriptor, buffer, room, offset);
     // A file that grew under our hands is read as long as it was.
+    const length = readFully(descriptor, buffer, Math.min(room, size - offset), offset);
     last = length < room || offset + length >= size;
     onPiece(buffer.subarray(0, length), offset, last, tracker);
   }
