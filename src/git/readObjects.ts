@@ -2,7 +2,7 @@ import { BatchParser, parseHeader, shortAnswer, type GitObject, type ObjectType 
 import { missingObject } from './objectBatch.js';
 import { openObjectFolder } from './pack/objectFolder.js';
 import type { PackFile } from './pack/packFile.js';
-import { claimsFor, readPack, type PackClaims, type PackObject } from './pack/readPack.js';
+import { readPack, shareOf, type PackObject, type PackShare } from './pack/readPack.js';
 import { feed } from './feed.js';
 import { drain, startGit, type Git } from './run.js';
 
@@ -34,7 +34,8 @@ export interface PackHelp {
    * @param sink told of each object, in a turn of its own
    * @returns whether it read all that it took: false where a thread failed
    */
-  begin(claims: PackClaims, sink: PackSink): Promise<boolean>;
+  begin(share: PackShare, sink: PackSink): Promise<boolean>;
+  /** Nobody asks for what it may still say. */
   end(): void;
 }
 
@@ -97,7 +98,7 @@ interface PackReader {
 async function readHere(
   pack: PackFile,
   { types, wants, onObject, onOdd, onListed }: PackReader,
-  claims?: PackClaims,
+  share?: PackShare,
   isDone?: Uint8Array,
 ): Promise<void> {
   const { index } = pack;
@@ -114,7 +115,7 @@ async function readHere(
     onOdd(index.oidAt(place));
   };
   let turn = performance.now();
-  for (const object of readPack(pack, { wants: isWanted, onOdd: tellOdd, ...(claims && { claims }) })) {
+  for (const object of readPack(pack, { wants: isWanted, onOdd: tellOdd, share })) {
     onObject(asGitObject(pack, oid, object));
     if (performance.now() - turn < TURN) continue;
     await nextTurn();
@@ -128,9 +129,9 @@ async function readTogether(pack: PackFile, help: PackHelp, reader: PackReader):
   const { wants, onOdd, onListed } = reader;
   const { index } = pack;
   const isDone = new Uint8Array(index.count);
-  const claims = claimsFor(pack);
+  const share = shareOf(pack);
   try {
-    const helped = help.begin(claims, {
+    const helped = help.begin(share, {
       onObject(place, type) {
         isDone[place] = 1;
         const oid = index.oidAt(place);
@@ -143,7 +144,7 @@ async function readTogether(pack: PackFile, help: PackHelp, reader: PackReader):
       onListed,
     });
     helped.catch(() => {});
-    await readHere(pack, reader, claims, isDone);
+    await readHere(pack, reader, share, isDone);
     if (await helped) return;
   } finally {
     help.end();

@@ -10,7 +10,7 @@ import type { ChangedFile } from '../sources/changes.js';
 import { parseCommit } from '../sources/commitText.js';
 import { startWalk, walkCommits, type CommitWalk } from '../sources/readChanges.js';
 import { followRefs, type RefTargets } from '../sources/followRefs.js';
-import { listRefs } from '../sources/refs.js';
+import { listRefs, type Ref } from '../sources/refs.js';
 import { VERSION } from '../version.js';
 import { MESSAGE_PATH, scanRefNames } from './commits.js';
 import type { Engine } from './engine.js';
@@ -23,6 +23,7 @@ import { ruleSetHash } from './ruleSetHash.js';
 import { isInShard, sliceText, type Shard } from './shard.js';
 import { nameRules } from './threads/nameRules.js';
 import { packHelp, type LookedObject } from './threads/packHelp.js';
+import { PackThreads } from './threads/packThreads.js';
 
 export interface HistoryOptions {
   /** Objects that no ref reaches are reported as well. */
@@ -47,21 +48,62 @@ interface Introduction {
   readonly age: number;
 }
 
+/** A look at a history that has begun: git lists the refs, threads are being started. */
+export interface BegunHistory {
+  /** @throws Problem */
+  scan(engine: Engine): Promise<ScanResult>;
+  end(): void;
+}
+
+/** @param root of the work tree */
+export function beginHistory(git: Git, root: string, options: HistoryOptions): BegunHistory {
+  const { shard, since, cache } = options;
+  const bounds = readBounds(git, since);
+  // Who waits for it comes later.
+  bounds.catch(() => {});
+  const threads = new PackThreads();
+  if (!shard && since === undefined && cache === undefined) threads.startFor(root);
+  return {
+    scan: async (engine) => scanHistory(git, engine, options, await bounds, threads),
+    end: () => threads.end(),
+  };
+}
+
+/** What a history begins and ends with. */
+interface Bounds {
+  /** See `sinceLimits`. */
+  readonly limits: readonly string[];
+  readonly refs: readonly Ref[];
+  /** See `historyRoots`. */
+  readonly roots: readonly string[];
+  readonly shallow: boolean;
+}
+
+async function readBounds(git: Git, since: string | undefined): Promise<Bounds> {
+  const [limits, refs, roots, shallow] = await Promise.all([
+    since === undefined ? [] : sinceLimits(git, since),
+    listRefs(git),
+    historyRoots(git),
+    isShallow(git),
+  ]);
+  return { limits, refs, roots, shallow };
+}
+
 /**
  * Everything that the repository holds: each object is read once, whatever the number of commits that
  * have it; one pass over the raw history then finds commit and path of the few that matter. Reading
  * all objects is cheaper for git than listing the reachable ones.
  */
-export async function scanHistory(git: Git, engine: Engine, options: HistoryOptions): Promise<ScanResult> {
+async function scanHistory(
+  git: Git,
+  engine: Engine,
+  options: HistoryOptions,
+  { limits, refs, roots, shallow }: Bounds,
+  threads: PackThreads,
+): Promise<ScanResult> {
   const { shard, since } = options;
   const inSlice = (oid: string): boolean => !shard || isInShard(oid, shard);
-  const [limits, refs, roots, shallow, cache] = await Promise.all([
-    since === undefined ? [] : sinceLimits(git, since),
-    listRefs(git),
-    historyRoots(git),
-    isShallow(git),
-    openCache(engine, options),
-  ]);
+  const cache = await openCache(engine, options);
   if (shallow) await refuseShallowHistory(git, [...roots, ...limits]);
   // What came in since then is told by the commits, before anything is read.
   const recent = limits.length === 0 ? undefined : await objectsOf(git, [...roots, ...limits]);
@@ -71,7 +113,7 @@ export async function scanHistory(git: Git, engine: Engine, options: HistoryOpti
   const walk = startWalk(git, [...roots, ...limits]);
   const isAsked = (oid: string): boolean => inSlice(oid) && (recent?.has(oid) ?? true);
   const [{ present, hits }, targets] = await Promise.all([
-    readAll(git, engine, cache, options, isAsked),
+    readAll(git, engine, threads, cache, options, isAsked),
     followRefs(
       git,
       refs.filter(({ type }) => type !== 'commit'),
@@ -131,6 +173,7 @@ type ObjectHits = Map<string, 'blob' | 'commit' | 'tag'>;
 async function readAll(
   git: Git,
   engine: Engine,
+  threads: PackThreads,
   cache: HistoryCache | undefined,
   options: HistoryOptions,
   isAsked: (oid: string) => boolean,
@@ -178,7 +221,7 @@ async function readAll(
       types: LOOKED_AT,
       isSelective,
       onListed: (count) => (objects.done += count),
-      help: packHelp(rules, LOOKED_AT, onLooked),
+      help: packHelp(threads, rules, LOOKED_AT, onLooked),
     },
     ({ oid, type }) => {
       if (type === 'blob') present.add(oid);

@@ -196,22 +196,24 @@ export async function scanRange(options: RunOptions & { readonly range: string |
 
 /** Scans every object that the repository holds. @throws Problem */
 export async function scanHistory(options: RunOptions & Partial<HistoryOptions>): Promise<Report> {
-  const { scanHistory: historyScan } = await import('./history.js');
-  const { readCacheSecret } = await import('./cacheSecret.js');
+  const { beginHistory } = await import('./history.js');
   const run = startRun(options);
-  const engine = run.isRepository
-    ? await worktreeEngine(run)
-    : await baseEngine(run, await resolveCommit(run.git, 'HEAD'));
-  return finishRun(
-    run,
-    await historyScan(run.git, engine, {
-      ...options,
-      allObjects: options.allObjects ?? false,
-      isWatched: options.onStart !== undefined,
-      cacheSecret: () => readCacheSecret(options.environment ?? process.env),
-    }),
-    false,
-  );
+  const { git, root, isRepository } = run;
+  const begun = beginHistory(git, root, {
+    ...options,
+    allObjects: options.allObjects ?? false,
+    isWatched: options.onStart !== undefined,
+    cacheSecret: async () => {
+      const { readCacheSecret } = await import('./cacheSecret.js');
+      return readCacheSecret(options.environment ?? process.env);
+    },
+  });
+  try {
+    const engine = isRepository ? await worktreeEngine(run) : await baseEngine(run, await resolveCommit(git, 'HEAD'));
+    return await finishRun(run, await begun.scan(engine), false);
+  } finally {
+    begun.end();
+  }
 }
 
 /**

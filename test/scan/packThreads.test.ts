@@ -9,12 +9,12 @@ import { presetRules } from '../../rules/index.js';
 import { Detector, lookAtDocument } from '../../src/detect/detector.js';
 import { openObjectFolder } from '../../src/git/pack/objectFolder.js';
 import type { PackFile } from '../../src/git/pack/packFile.js';
-import { claimsFor } from '../../src/git/pack/readPack.js';
+import { shareOf, type PackShare } from '../../src/git/pack/readPack.js';
 import { readObjects, type PackHelp } from '../../src/git/readObjects.js';
 import { createGit } from '../../src/git/run.js';
 import { scanHistory } from '../../src/scan/run.js';
 import type { RuleNames } from '../../src/scan/threads/nameRules.js';
-import { ANSWERS, type PackBatch, type PackThreadData } from '../../src/scan/threads/packMessages.js';
+import { ANSWERS, MORE, type PackBatch, type PackOrder } from '../../src/scan/threads/packMessages.js';
 import { leak, Repository } from '../support/repository.js';
 
 /** A larger pack than is read without threads. */
@@ -69,24 +69,30 @@ async function withPack<T>(work: (pack: PackFile) => Promise<T>): Promise<T> {
 /** What a thread answers to whoever asks it to the end: `answer bytes` by id. */
 function askThread(
   pack: PackFile,
-  claims: PackThreadData['claims'],
+  share: PackShare = shareOf(pack),
   ruleNames = names,
+  given?: Worker,
 ): Promise<Map<string, readonly [string, number]>> {
-  const workerData: PackThreadData = { paths: pack.paths, claims, types: TYPES, rules: ruleNames };
-  const worker = new Worker(join(dist, 'packThread.cjs'), { workerData });
+  const worker = given ?? new Worker(join(dist, 'packThread.cjs'));
   const answers = new Map<string, readonly [string, number]>();
   return new Promise((resolve, reject) => {
     worker.on('error', reject);
-    worker.on('message', ({ objects, isLast }: PackBatch) => {
+    const take = ({ objects, isLast }: PackBatch): void => {
       for (let at = 0; at < objects.length; at += 4)
         answers.set(pack.index.oidAt(objects[at] as number), [
           ANSWERS[objects[at + 3] as number] ?? '',
           objects[at + 2] as number,
         ]);
-      if (isLast) void worker.terminate().then(() => resolve(answers));
-      else worker.postMessage('more', []);
-    });
-    worker.postMessage('more', []);
+      if (!isLast) return worker.postMessage(MORE);
+      worker.off('message', take);
+      if (!given) void worker.terminate();
+      resolve(answers);
+    };
+    worker.on('message', take);
+    const order: PackOrder = { pack: pack.share(), share, types: TYPES, rules: ruleNames };
+    worker.postMessage(order);
+    worker.postMessage(MORE);
+    worker.postMessage(MORE);
   });
 }
 
@@ -100,14 +106,14 @@ describe('the thread that looks at objects', () => {
       () => true,
       ({ oid, bytes }) => expected.set(oid, [lookAtDocument(detector, bytes), bytes.length]),
     );
-    const answers = await withPack((pack) => askThread(pack, claimsFor(pack)));
+    const answers = await withPack((pack) => askThread(pack));
     expect([...expected.values()].filter(([answer]) => answer === 'candidates').length).toBeGreaterThan(3);
     expect(answers).toEqual(expected);
   }, 120_000);
 
   it('leaves to others what a rule of the config may find', async () => {
     const keywords = [['version 3']];
-    const answers = await withPack((pack) => askThread(pack, claimsFor(pack), { ids: [], keywords }));
+    const answers = await withPack((pack) => askThread(pack, shareOf(pack), { ids: [], keywords }));
     // Three commits and their lines in two kinds of files: what they say stands in nothing else.
     const left = [...answers].filter(([, [answer]]) => answer === 'left').map(([oid]) => oid);
     const messages = repository.git('log', '--format=%H %s').split('\n');
@@ -120,8 +126,22 @@ describe('the thread that looks at objects', () => {
   }, 120_000);
 
   it('takes nothing that somebody else has taken', async () => {
-    const answers = await withPack((pack) => askThread(pack, claimsFor(pack).fill(1)));
+    const answers = await withPack((pack) => {
+      const share = shareOf(pack);
+      share.claims.fill(1);
+      return askThread(pack, share);
+    });
     expect(answers.size).toBe(0);
+  }, 120_000);
+
+  it('reads one pack after the other', async () => {
+    const worker = new Worker(join(dist, 'packThread.cjs'));
+    const ask = (): Promise<Map<string, readonly [string, number]>> =>
+      withPack((pack) => askThread(pack, shareOf(pack), names, worker));
+    const [first, second] = [await ask(), await ask()];
+    expect(first.size).toBeGreaterThan(100);
+    expect(second).toEqual(first);
+    await worker.terminate();
   }, 120_000);
 });
 
@@ -141,12 +161,12 @@ describe('help with a pack', () => {
   it.each<[string, (pack: PackFile) => PackHelp]>([
     [
       'takes something and fails',
-      () => ({ begin: (claims) => (claims.fill(1, 0, 1), Promise.resolve(false)), end() {} }),
+      () => ({ begin: ({ claims }) => (claims.fill(1, 0, 1), Promise.resolve(false)), end() {} }),
     ],
     [
       'takes all, tells of one and fails',
       () => ({
-        begin(claims, sink) {
+        begin({ claims }, sink) {
           claims.fill(1);
           for (let at = 0; at < 40; at += 1) sink.onOdd(at);
           return Promise.resolve(false);

@@ -40,7 +40,7 @@ export async function openObjectFolder(git: Git): Promise<ObjectFolder | undefin
         close();
         return undefined;
       }
-      packs.push(new PackFile({ pack: packFile, index: file, hashBytes }, index));
+      packs.push(new PackFile(packFile, index));
     }
     return { packs, loose: listLoose(folder, hashBytes), close };
   } catch {

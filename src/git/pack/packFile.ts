@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { PackIndex } from './packIndex.js';
+import { packIndexOf, type IndexTables, type PackIndex } from './packIndex.js';
 
 /** What is read at a time where entries are read in the order of the file. */
 const WINDOW = 4 * 1024 * 1024;
@@ -27,20 +27,19 @@ export interface PackEntry {
   readonly end: number;
 }
 
-/** Where a pack and its index are. */
-export interface PackPaths {
-  readonly pack: string;
-  readonly index: string;
-  /** 20 or 32 */
-  readonly hashBytes: number;
-  /** All of the pack, where somebody has read it already. */
+/** A pack for another thread of this process, together with what was read of it. */
+export interface SharedPack {
+  readonly file: string;
+  readonly tables: IndexTables;
+  /** All of the file, where it was read. */
   readonly content?: SharedArrayBuffer;
 }
 
 /** The entries of a pack file by place. */
 export class PackFile {
   readonly index: PackIndex;
-  readonly #paths: PackPaths;
+  readonly #file: string;
+  readonly #content: SharedArrayBuffer | undefined;
   readonly #descriptor: number;
   readonly #hashBytes: number;
   /** Where the entries end. */
@@ -52,12 +51,13 @@ export class PackFile {
   #windowLength = 0;
 
   /** @throws Error where the file is not the pack of this index */
-  constructor(paths: PackPaths, index: PackIndex) {
-    const { hashBytes } = paths;
+  constructor(file: string, index: PackIndex, content?: SharedArrayBuffer) {
+    const { hashBytes } = index.tables;
     this.index = index;
-    this.#paths = paths;
+    this.#file = file;
+    this.#content = content;
     this.#hashBytes = hashBytes;
-    this.#descriptor = openSync(paths.pack, 'r');
+    this.#descriptor = openSync(file, 'r');
     try {
       const size = fstatSync(this.#descriptor).size;
       this.#end = size - hashBytes;
@@ -77,12 +77,17 @@ export class PackFile {
     return this.#end + this.#hashBytes;
   }
 
-  /** For somebody else who is to read it, in a thread of this process: together with what was read of it. */
-  get paths(): PackPaths {
-    if (this.size > WHOLE) return this.#paths;
+  /** @throws Error where the file is not that pack any more */
+  static of({ file, tables, content }: SharedPack): PackFile {
+    return new PackFile(file, packIndexOf(tables), content);
+  }
+
+  share(): SharedPack {
+    const shared = { file: this.#file, tables: this.index.tables };
+    if (this.size > WHOLE) return shared;
     if (this.#window.length === 0) this.#open();
     const { buffer } = this.#window;
-    return buffer instanceof SharedArrayBuffer ? { ...this.#paths, content: buffer } : this.#paths;
+    return buffer instanceof SharedArrayBuffer ? { ...shared, content: buffer } : shared;
   }
 
   /** Lets go of what was read ahead. */
@@ -92,7 +97,7 @@ export class PackFile {
   }
 
   #open(): void {
-    const { content } = this.#paths;
+    const content = this.#content;
     const { size } = this;
     this.#windowAt = 0;
     this.#isWhole = size <= WHOLE;

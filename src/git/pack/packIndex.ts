@@ -20,6 +20,23 @@ export interface PackIndex {
   placeAt(offset: number): number;
   /** The place of an object, or -1. @param oid in bytes */
   find(oid: Buffer): number;
+  /** What it is made of: `packIndexOf` makes another one of it, in another thread too, without reading anything. */
+  readonly tables: IndexTables;
+}
+
+/** In memory that threads share. */
+export interface IndexTables {
+  /** 20 or 32 */
+  readonly hashBytes: number;
+  readonly fanout: Uint8Array;
+  /** In order. */
+  readonly oids: Uint8Array;
+  /** Offsets in the pack, in order; by place. */
+  readonly offsets: Float64Array;
+  /** Index of the id by place, and place by index of the id. */
+  readonly names: Uint32Array;
+  readonly places: Uint32Array;
+  readonly checksum: Uint8Array;
 }
 
 /**
@@ -34,7 +51,7 @@ export function readPackIndex(file: string, hashBytes: number): PackIndex | unde
   try {
     const { size } = fstatSync(descriptor);
     const part = (offset: number, length: number): Buffer | undefined => {
-      const bytes = Buffer.allocUnsafeSlow(length);
+      const bytes = Buffer.from(new SharedArrayBuffer(length));
       for (let done = 0; done < length;) {
         const read = readSync(descriptor, bytes, done, length - done, offset + done);
         if (read === 0) return undefined;
@@ -54,7 +71,7 @@ export function readPackIndex(file: string, hashBytes: number): PackIndex | unde
     const large = part(largeAt, largeBytes);
     const checksum = part(size - 2 * hashBytes, hashBytes);
     const offsets = small && large && readOffsets(small, large, count);
-    return oids && offsets && checksum && arrange(header, oids, offsets, checksum, hashBytes);
+    return oids && offsets && checksum && packIndexOf(arrange(header, oids, offsets, checksum, hashBytes));
   } finally {
     closeSync(descriptor);
   }
@@ -79,45 +96,57 @@ function readOffsets(small: Buffer, large: Buffer, count: number): Float64Array 
 function arrange(
   fanout: Buffer,
   oids: Buffer,
-  offsets: Float64Array,
+  unsorted: Float64Array,
   checksum: Buffer,
   hashBytes: number,
-): PackIndex | undefined {
-  const count = offsets.length;
-  const sorted = offsets.slice().sort();
-  const placeAt = (offset: number): number => {
-    let low = 0;
-    let high = count - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const there = sorted[middle] as number;
-      if (there === offset) return middle;
-      if (there < offset) low = middle + 1;
-      else high = middle - 1;
-    }
-    return -1;
-  };
-  /** Which id stands at a place, and the other way round. */
-  const names = new Uint32Array(count);
-  const places = new Uint32Array(count);
+): IndexTables {
+  const count = unsorted.length;
+  const offsets = new Float64Array(new SharedArrayBuffer(count * 8));
+  offsets.set(unsorted);
+  offsets.sort();
+  const names = new Uint32Array(new SharedArrayBuffer(count * 4));
+  const places = new Uint32Array(new SharedArrayBuffer(count * 4));
   for (let index = 0; index < count; index += 1) {
-    const place = placeAt(offsets[index] as number);
+    const place = placeIn(offsets, unsorted[index] as number);
     names[place] = index;
     places[index] = place;
   }
+  return { hashBytes, fanout, oids, offsets, names, places, checksum };
+}
+
+/** Index of a number among others in order, or -1. */
+function placeIn(offsets: Float64Array, offset: number): number {
+  let low = 0;
+  let high = offsets.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const there = offsets[middle] as number;
+    if (there === offset) return middle;
+    if (there < offset) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+export function packIndexOf(tables: IndexTables): PackIndex {
+  const { hashBytes, offsets, names, places } = tables;
+  const [fanout, oids, checksum] = [tables.fanout, tables.oids, tables.checksum].map((bytes) =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
+  ) as [Buffer, Buffer, Buffer];
   return {
-    count,
+    tables,
+    count: offsets.length,
     checksum,
     oidAt: (place) => {
       const at = (names[place] as number) * hashBytes;
       return oids.toString('hex', at, at + hashBytes);
     },
-    offsetAt: (place) => sorted[place] as number,
-    placeAt,
+    offsetAt: (place) => offsets[place] as number,
+    placeAt: (offset) => placeIn(offsets, offset),
     find: (oid) => {
       const first = oid[0] as number;
       let low = first === 0 ? 0 : fanout.readUInt32BE(8 + (first - 1) * 4);
-      let high = Math.min(count, fanout.readUInt32BE(8 + first * 4)) - 1;
+      let high = Math.min(offsets.length, fanout.readUInt32BE(8 + first * 4)) - 1;
       while (low <= high) {
         const middle = (low + high) >> 1;
         const order = oids.compare(oid, 0, hashBytes, middle * hashBytes, (middle + 1) * hashBytes);

@@ -22,15 +22,20 @@ export interface PackObject {
   readonly changes?: ArrayLike<number>;
 }
 
-/** Who reads what, where several read a pack at the same time: a byte for each block of objects, 1 when it is taken. */
-export type PackClaims = Uint8Array<SharedArrayBuffer>;
+/** What those share who read a pack at the same time. */
+export interface PackShare {
+  readonly families: Families;
+  /** Who reads what: a byte for each block of objects, 1 when somebody has taken it. */
+  readonly claims: Uint8Array<SharedArrayBuffer>;
+}
 
 /** So many objects and what is made from them are a block. */
 const BLOCK_SHIFT = 6;
 
 /** For a pack that nobody has begun to read. */
-export function claimsFor({ index }: PackFile): PackClaims {
-  return new Uint8Array(new SharedArrayBuffer((index.count >> BLOCK_SHIFT) + 1));
+export function shareOf(pack: PackFile): PackShare {
+  const claims = new Uint8Array(new SharedArrayBuffer((pack.index.count >> BLOCK_SHIFT) + 1));
+  return { families: readFamilies(pack), claims };
 }
 
 /** What somebody who reads a pack is told and asked. */
@@ -42,7 +47,7 @@ export interface PackReading {
    */
   readonly onOdd: (place: number) => void;
   /** The blocks are read by whoever takes them first. All of them, where nobody else reads. */
-  readonly claims?: PackClaims;
+  readonly share?: PackShare | undefined;
   /** Whether to tell of what is made from nothing that is here; somebody else does otherwise. Default: true. */
   readonly tellsRest?: boolean;
 }
@@ -53,10 +58,10 @@ export interface PackReading {
  */
 export function* readPack(
   pack: PackFile,
-  { wants, onOdd, claims, tellsRest = true }: PackReading,
+  { wants, onOdd, share, tellsRest = true }: PackReading,
 ): Generator<PackObject> {
   const { count } = pack.index;
-  const family = readFamilies(pack);
+  const family = share?.families ?? readFamilies(pack);
   const maker = new Maker(pack, (place) => family.first[place] !== NONE);
   const isReached = new Uint8Array(count);
   /** Objects whose own children, or next siblings, are still to come. */
@@ -68,7 +73,7 @@ export function* readPack(
     if (type === undefined) continue;
     if (root >> BLOCK_SHIFT !== block) {
       block = root >> BLOCK_SHIFT;
-      isOurs = claims === undefined || Atomics.exchange(claims, block, 1) === 0;
+      isOurs = share === undefined || Atomics.exchange(share.claims, block, 1) === 0;
     }
     open.push(root);
     for (let place = open.pop(); place !== undefined; place = open.pop()) {
@@ -90,7 +95,7 @@ export function* readPack(
 
 const NONE = -1;
 
-/** Who is made from whom, by place; `NONE` where there is nobody. */
+/** Who is made from whom, by place; `NONE` where there is nobody. In memory that threads share. */
 interface Families {
   /** See `PACKED`. */
   readonly kinds: Uint8Array;
@@ -102,15 +107,15 @@ interface Families {
 
 function readFamilies(pack: PackFile): Families {
   const { count } = pack.index;
-  const kinds = new Uint8Array(count);
+  const kinds = new Uint8Array(new SharedArrayBuffer(count));
   const bases = new Int32Array(count);
   for (let place = 0; place < count; place += 1) {
     const { kind, base } = pack.entryAt(place, true);
     kinds[place] = kind;
     bases[place] = kind >= PACKED.deltaByOffset ? base : NONE;
   }
-  const first = new Int32Array(count).fill(NONE);
-  const next = new Int32Array(count).fill(NONE);
+  const first = new Int32Array(new SharedArrayBuffer(count * 4)).fill(NONE);
+  const next = new Int32Array(new SharedArrayBuffer(count * 4)).fill(NONE);
   for (let place = count - 1; place >= 0; place -= 1) {
     const base = bases[place] as number;
     if (base === NONE) continue;

@@ -1,21 +1,9 @@
-import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import type { ObjectType } from '../../git/batchParser.js';
 import type { PackFile } from '../../git/pack/packFile.js';
 import type { PackHelp, PackSink } from '../../git/readObjects.js';
 import type { RuleNames } from './nameRules.js';
-import { ANSWERS, type PackAnswer, type PackBatch, type PackThreadData } from './packMessages.js';
-
-/** Smaller packs are read before a thread has started. */
-const SMALLEST_PACK = 4 * 1024 * 1024;
-const MOST_THREADS = 3;
-/** Each thread is asked for so many batches at a time, which is all that it can be ahead. */
-const BATCHES = 2;
-
-/** Beside the program, where that was built. */
-const threadFile = (): string => fileURLToPath(new URL('./packThread.cjs', import.meta.url));
+import { ANSWERS, type PackAnswer, type PackBatch } from './packMessages.js';
+import { isWorthThreads, type PackThreads } from './packThreads.js';
 
 /** An object that was looked at. */
 export interface LookedObject {
@@ -29,49 +17,19 @@ export interface LookedObject {
 
 /** Threads that look at objects of packs that are worth it. */
 export function packHelp(
+  threads: PackThreads,
   rules: RuleNames | undefined,
   types: readonly ObjectType[],
   onLooked: (object: LookedObject) => void,
 ): (pack: PackFile) => PackHelp | undefined {
   return (pack) => {
-    const threads = Math.min(MOST_THREADS, availableParallelism() - 1);
-    if (!rules || threads === 0 || pack.size < SMALLEST_PACK || !existsSync(threadFile())) return undefined;
-    let workers: readonly Worker[] = [];
+    if (!rules || !isWorthThreads(pack.size)) return undefined;
     return {
-      async begin(claims, sink) {
-        const data: PackThreadData = { paths: pack.paths, claims, types, rules };
-        workers = Array.from(
-          { length: threads },
-          () => new Worker(threadFile(), { workerData: data, stdout: false, stderr: false }),
-        );
-        const ends = await Promise.all(
-          workers.map((worker) => receive(worker, (batch) => hand(batch, types, sink, onLooked))),
-        );
-        return ends.every((isWhole) => isWhole);
-      },
-      end() {
-        for (const worker of workers) void worker.terminate();
-      },
+      begin: (share, sink) =>
+        threads.read({ pack: pack.share(), share, types, rules }, (batch) => hand(batch, types, sink, onLooked)),
+      end: () => threads.endReading(),
     };
   };
-}
-
-/** Takes what a thread says to its end; false where the thread failed. @throws what `onBatch` throws */
-function receive(worker: Worker, onBatch: (batch: PackBatch) => void): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    worker.on('message', (batch: PackBatch) => {
-      if (!batch.isLast) worker.postMessage('more', []);
-      try {
-        onBatch(batch);
-      } catch (error) {
-        reject(error instanceof Error ? error : new Error(String(error)));
-      }
-      if (batch.isLast) resolve(true);
-    });
-    worker.on('error', () => resolve(false));
-    worker.on('exit', () => resolve(false));
-    for (let batch = 0; batch < BATCHES; batch += 1) worker.postMessage('more', []);
-  });
 }
 
 function hand(

@@ -1,17 +1,21 @@
 import type { ObjectType } from '../../git/batchParser.js';
-import type { PackPaths } from '../../git/pack/packFile.js';
-import type { PackClaims } from '../../git/pack/readPack.js';
+import type { SharedPack } from '../../git/pack/packFile.js';
+import type { PackShare } from '../../git/pack/readPack.js';
 import type { RuleNames } from './nameRules.js';
 
-/** What a thread is given that reads a pack. */
-export interface PackThreadData {
-  readonly paths: PackPaths;
-  readonly claims: PackClaims;
+/** A pack that a thread is to read. */
+export interface PackOrder {
+  readonly pack: SharedPack;
+  readonly share: PackShare;
   readonly types: readonly ObjectType[];
+  /** The same for all packs that one thread reads. */
   readonly rules: RuleNames;
 }
 
-/** Objects that were looked at, in answer to any message. */
+/** Asks for the next objects. */
+export const MORE = 'more';
+
+/** Objects that were looked at, in answer to `MORE`. */
 export interface PackBatch {
   /** Of each: place, index in `types`, bytes, index in `ANSWERS`. */
   readonly objects: Int32Array<ArrayBuffer>;

@@ -147,14 +147,14 @@ export class TreeThread {
   }
 
   begin(order: TreeOrder): void {
-    this.#worker.postMessage(order, []);
+    this.#worker.postMessage(order);
   }
 
   /** `undefined` where the thread failed. */
   look(files: readonly AskedFile[]): Promise<TreeReply | undefined> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
-      this.#worker.postMessage(files, []);
+      this.#worker.postMessage(files);
     });
   }
 
