@@ -9,6 +9,8 @@ export interface Counted {
 /** Nothing is said about work that is done within a second. */
 const QUIET = 1000;
 const EVERY = 200;
+/** Percent of the work that say how long the rest may take: the first objects come slowly. */
+const TELLING = 2;
 const STOP = Symbol.for('pictify-scan.stopProgress');
 
 /** One for the process: each file of the package is bundled on its own, and any of them may print next. */
@@ -45,6 +47,11 @@ export function progressLine({ files, bytes, objects }: Counted, seconds: number
   if (!objects || objects.done === 0 || objects.total === 0) return `pictify-scan: ${files} files, ${rate}`;
   const { done, total } = objects;
   const share = Math.min(99, Math.floor((done / total) * 100));
-  const left = Math.ceil(((total - done) / done) * seconds);
-  return `pictify-scan: ${share}%, ${done} objects, ${rate}${left > 0 ? `, about ${left} s left` : ''}`;
+  const left = share >= TELLING ? timeLeft(((total - done) / done) * seconds) : '';
+  return `pictify-scan: ${share}%, ${done} objects, ${rate}${left}`;
+}
+
+function timeLeft(seconds: number): string {
+  if (seconds <= 0) return '';
+  return seconds < 100 ? `, about ${Math.ceil(seconds)} s left` : `, about ${Math.ceil(seconds / 60)} min left`;
 }

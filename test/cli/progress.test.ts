@@ -17,6 +17,18 @@ describe('the line of progress', () => {
       'pictify-scan: 99%, 120 objects, 30 MB (10 MB/s)',
     ],
     [
+      'a history that has only begun',
+      { files: 12, bytes: 30e6, objects: { done: 19, total: 1000 } },
+      3,
+      'pictify-scan: 1%, 19 objects, 30 MB (10 MB/s)',
+    ],
+    [
+      'a history that takes minutes',
+      { files: 12, bytes: 30e6, objects: { done: 20, total: 1000 } },
+      3,
+      'pictify-scan: 2%, 20 objects, 30 MB (10 MB/s), about 3 min left',
+    ],
+    [
       'a history that git has not begun to hand over',
       { files: 0, bytes: 0, objects: { done: 0, total: 100 } },
       3,
