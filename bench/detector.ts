@@ -16,12 +16,30 @@ const MOST_BYTES = 48 << 20;
 const LARGEST = 1 << 20;
 const ROUNDS = 9;
 
-for (const folder of process.argv.slice(2)) compare(folder);
+/** Megabytes in a second, of one contestant over one folder. */
+interface Rate {
+  readonly folder: string;
+  readonly files: number;
+  readonly bytes: number;
+  readonly name: string;
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+  readonly candidates: number;
+}
 
-function compare(folder: string): void {
+const words = process.argv.slice(2);
+const rates = words.filter((word) => word !== '--json').flatMap(compare);
+if (words.includes('--json')) console.log(JSON.stringify(rates));
+else
+  for (const { folder, files, bytes, name, median, least, most, candidates } of rates)
+    console.log(
+      `${folder} (${files} files, ${(bytes / 1e6).toFixed(1)} MB)  ${name}: ${median.toFixed(0)} MB/s (${least.toFixed(0)} to ${most.toFixed(0)}), ${candidates} candidates`,
+    );
+
+function compare(folder: string): Rate[] {
   const documents = readDocuments(folder);
   const bytes = documents.reduce((sum, { content }) => sum + content.length, 0);
-  console.log(`${folder}: ${documents.length} files, ${(bytes / 1e6).toFixed(1)} MB; Node ${process.version}`);
   const contestants = (['pictify', 'recommended'] as const).flatMap((preset) => [
     { name: preset, detector: new Detector(presetRules(preset)), rates: [] as number[], found: 0 },
     {
@@ -42,13 +60,11 @@ function compare(folder: string): void {
       contestant.found = found;
     }
   }
-  for (const { name, rates, found } of contestants) {
-    const sorted = rates.slice(1).toSorted((a, b) => a - b);
-    const spread = `(${sorted[0]?.toFixed(0)} to ${sorted.at(-1)?.toFixed(0)})`;
-    console.log(
-      `  ${name.padEnd(34)}${sorted[sorted.length >> 1]?.toFixed(0).padStart(6)} MB/s ${spread.padEnd(16)}${found} candidates`,
-    );
-  }
+  return contestants.map(({ name, rates: measured, found }) => {
+    const sorted = measured.slice(1).toSorted((a, b) => a - b);
+    const [least = 0, median = 0, most = 0] = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)];
+    return { folder, files: documents.length, bytes, name, median, least, most, candidates: found };
+  });
 }
 
 function readDocuments(folder: string): { readonly path: string; readonly content: Buffer }[] {

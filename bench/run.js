@@ -1,16 +1,18 @@
 // Measures the product against its floors and its peers:
 //
-//   npm run bench [-- --quick] [--extremes] [--repo PATH]… [--peers FOLDER:FOLDER…]
+//   npm run bench [-- --quick] [--extremes] [--repo PATH]… [--peers FOLDER:FOLDER…] [--node PROGRAM]…
 //
 // Every row of a table is measured in turns with the others, so that a machine which slows down slows all;
 // a ratio is that of the medians. --peers are folders to look for other scanners in before PATH; --repo adds the
-// tables of work tree and history for a repository of yours; --extremes adds inputs of up to 1 GB.
+// tables of work tree and history for a repository of yours; --node measures the hook on another Node as well;
+// --extremes adds inputs of up to 1 GB.
 // Writes docs/benchmarks.md and docs/benchmarks.svg.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, cpus, loadavg, platform, tmpdir, totalmem } from 'node:os';
 import { basename, delimiter, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildSync } from 'esbuild';
 import { measureExtremes } from './extremes.js';
 import { makeDense, makeHistory, makeStaged, makeTree } from './inputs.js';
 import { measure } from './measure.js';
@@ -21,6 +23,7 @@ const { values } = parseArgs({
   options: {
     repo: { type: 'string', multiple: true, default: [] },
     peers: { type: 'string' },
+    node: { type: 'string', multiple: true, default: [] },
     quick: { type: 'boolean', default: false },
     extremes: { type: 'boolean', default: false },
   },
@@ -50,6 +53,9 @@ try {
   const peers = findPeers(work);
   const loadBefore = loadavg()[0];
   hook(peers.found);
+  const small = join(work, 'staged-10');
+  hookParts(small);
+  for (const other of values.node) hookOn(resolve(other), small);
   const folder = makeTree(join(work, 'tree'), 3500, 9000);
   tree(folder, 'work tree of 3,500 files, 31 MB', peers.found);
   history(makeHistory(join(work, 'history'), 1500), 'history of 1,500 commits, made for this', peers.found);
@@ -57,6 +63,7 @@ try {
     tree(resolve(repo), `work tree of ${basename(repo)}`, peers.found);
     history(resolve(repo), `history of ${basename(repo)}`, peers.found);
   }
+  throughput([folder, ...values.repo.map((repo) => resolve(repo))]);
   growth();
   if (values.extremes) extremes();
   const text = [header(peers, loadBefore), ...sections].join('\n');
@@ -69,27 +76,92 @@ try {
 
 function hook(peers) {
   const rows = (folder) =>
-    peers.flatMap(({ name, staged }) => (staged ? [{ name, command: staged(stagedFiles(folder)) }] : []));
+    peers.flatMap(({ name, staged }) => (staged ? [{ name, command: staged(stagedFiles(folder)), isPeer: true }] : []));
   const small = makeStaged(join(work, 'staged-10'), 10, 3000);
-  table('`staged`, 10 new files of 3 KB, clean', small, [
-    { name: 'floor: `node -e 0`', command: [node, '-e', '0'] },
-    { name: 'Node and the two git calls alone', command: [node, resolve('bench/hookFloor.cjs')] },
-    { name: 'pictify-scan', command: [node, bin, 'staged', '--quiet'] },
-    ...rows(small),
-  ]);
+  table('`staged`, 10 new files of 3 KB, clean', small, [...hookRows(node), ...rows(small)], 1.5);
   const large = makeStaged(join(work, 'staged-2000'), 2000, 5000);
-  table('`staged`, 2,000 new files of 5 KB, clean', large, [
-    {
-      name: 'floor: `git diff-index`, then `git cat-file --batch`',
-      command: [
-        'sh',
-        '-c',
-        "git diff-index --cached --raw --no-abbrev HEAD | cut -d' ' -f4 | git cat-file --batch --buffer >/dev/null",
-      ],
-    },
+  table(
+    '`staged`, 2,000 new files of 5 KB, clean',
+    large,
+    [
+      {
+        name: 'floor: `git diff-index`, then `git cat-file --batch`',
+        command: [
+          'sh',
+          '-c',
+          "git diff-index --cached --raw --no-abbrev HEAD | cut -d' ' -f4 | git cat-file --batch --buffer >/dev/null",
+        ],
+      },
+      { name: 'pictify-scan', command: [node, bin, 'staged', '--quiet'] },
+      ...rows(large),
+    ],
+    3,
+  );
+}
+
+/** The hook, and what it cannot go below. */
+function hookRows(program) {
+  return [
+    { name: 'floor: `node -e 0`', command: [program, '-e', '0'] },
+    { name: 'Node and the two git calls alone', command: [program, resolve('bench/hookFloor.cjs')] },
+    { name: 'pictify-scan', command: [program, bin, 'staged', '--quiet'] },
+  ];
+}
+
+/** What the choices on the hook's path are worth: each is taken back alone. */
+function hookParts(folder) {
+  const plain = join(work, 'plain');
+  cpSync('dist', join(plain, 'dist'), { recursive: true, filter: (path) => !path.endsWith('.cache') });
+  cpSync('package.json', join(plain, 'package.json'));
+  // A file where the folder would be: nothing can be kept.
+  writeFileSync(join(plain, 'dist/.cache'), '');
+  table('what the hook does for its start, 10 new files', folder, [
     { name: 'pictify-scan', command: [node, bin, 'staged', '--quiet'] },
-    ...rows(large),
+    {
+      name: "without V8's compiled code kept from the last run",
+      command: [node, join(plain, 'dist/bin.cjs'), 'staged', '--quiet'],
+    },
+    { name: 'through the argument parser (yargs)', command: [node, bin, 'staged', '--quiet', '--format', 'pretty'] },
+    { name: 'Node and the two git calls alone', command: [node, resolve('bench/hookFloor.cjs')] },
+    { name: 'Node and git alone, a process for each file', command: [node, resolve('bench/oneGitEach.cjs')] },
   ]);
+}
+
+function hookOn(program, folder) {
+  const version = execFileSync(program, ['--version'], { encoding: 'utf8' }).trim();
+  table(`\`staged\`, 10 new files of 3 KB, clean, Node ${version}`, folder, hookRows(program), 1.5);
+}
+
+/** Whole documents, warm, in one process: from bytes to candidates. */
+function throughput(folders) {
+  console.error('throughput');
+  const script = join(work, 'detector.mjs');
+  buildSync({
+    entryPoints: ['bench/detector.ts'],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile: script,
+    logLevel: 'error',
+  });
+  const told = JSON.parse(execFileSync(node, [script, '--json', ...folders], { encoding: 'utf8' }));
+  const rows = told.map(
+    ({ folder, bytes, name, median, least, most }) =>
+      `| ${basename(folder)}, ${mb(bytes)} | ${name} | ${median.toFixed(0)} MB/s | ${least.toFixed(0)}–${most.toFixed(0)} |`,
+  );
+  sections.push(
+    [
+      '## Throughput of whole documents',
+      '',
+      'From bytes to candidates, warm, one thread, by the time of the processor: keywords, patterns, decoders. Goals: 1,000 MB/s',
+      'with `pictify`, 500 with `recommended`, 150 without WebAssembly.',
+      '',
+      '| documents | rules | median | least–most |',
+      '|---|---|---|---|',
+      ...rows,
+      '',
+    ].join('\n'),
+  );
 }
 
 function stagedFiles(folder) {
@@ -100,38 +172,53 @@ function stagedFiles(folder) {
 function tree(folder, title, peers) {
   const keywords = join(work, 'keywords');
   writeFileSync(keywords, execFileSync(node, ['scripts/run.js', 'bench/keywords.ts'], { encoding: 'utf8' }).trimEnd());
-  table(title, folder, [
-    ...(has('rg')
-      ? [{ name: 'floor: `rg -F -i` for the keywords of the rules', command: ['rg', '-c', '-F', '-i', '-f', keywords] }]
-      : []),
-    {
-      name: 'reading alone: `git ls-files`, `cat`',
-      command: ['sh', '-c', 'git ls-files -z | xargs -0 cat >/dev/null'],
-    },
-    { name: 'pictify-scan', command: [node, bin, 'scan', '--quiet'] },
-    ...peers.flatMap(({ name, tree: command }) => (command ? [{ name, command }] : [])),
-  ]);
+  table(
+    title,
+    folder,
+    [
+      ...(has('rg')
+        ? [
+            {
+              name: 'floor: `rg -F -i` for the keywords of the rules',
+              command: ['rg', '-c', '-F', '-i', '-f', keywords],
+            },
+          ]
+        : []),
+      {
+        name: 'reading alone: `git ls-files`, `cat`',
+        command: ['sh', '-c', 'git ls-files -z | xargs -0 cat >/dev/null'],
+      },
+      { name: 'pictify-scan', command: [node, bin, 'scan', '--quiet'] },
+      ...peers.flatMap(({ name, tree: command }) => (command ? [{ name, command, isPeer: true }] : [])),
+    ],
+    has('rg') ? 2 : undefined,
+  );
 }
 
 function history(folder, title, peers) {
   const cache = join(work, `cache-${basename(folder)}`);
-  table(title, folder, [
-    {
-      name: 'floor: `git cat-file --batch-all-objects`',
-      command: ['sh', '-c', 'git cat-file --batch-all-objects --batch --unordered --buffer >/dev/null'],
-    },
-    {
-      name: 'floor with commits: the same, then `git log --raw`',
-      command: [
-        'sh',
-        '-c',
-        'git cat-file --batch-all-objects --batch --unordered --buffer >/dev/null; git log --all --raw --no-abbrev >/dev/null',
-      ],
-    },
-    { name: 'pictify-scan', command: [node, bin, 'history', '--quiet'] },
-    { name: 'pictify-scan, second run with `--cache`', command: [node, bin, 'history', '--quiet', '--cache', cache] },
-    ...peers.flatMap(({ name, history: command }) => (command ? [{ name, command }] : [])),
-  ]);
+  table(
+    title,
+    folder,
+    [
+      {
+        name: 'floor: `git cat-file --batch-all-objects`',
+        command: ['sh', '-c', 'git cat-file --batch-all-objects --batch --unordered --buffer >/dev/null'],
+      },
+      {
+        name: 'floor with commits: the same, then `git log --raw`',
+        command: [
+          'sh',
+          '-c',
+          'git cat-file --batch-all-objects --batch --unordered --buffer >/dev/null; git log --all --raw --no-abbrev >/dev/null',
+        ],
+      },
+      { name: 'pictify-scan', command: [node, bin, 'history', '--quiet'] },
+      { name: 'pictify-scan, second run with `--cache`', command: [node, bin, 'history', '--quiet', '--cache', cache] },
+      ...peers.flatMap(({ name, history: command }) => (command ? [{ name, command, isPeer: true }] : [])),
+    ],
+    1.5,
+  );
 }
 
 function growth() {
@@ -184,7 +271,8 @@ function extremes() {
   );
 }
 
-function table(title, cwd, rows) {
+/** @param {number | undefined} goal for pictify-scan: so many times the first row at the most */
+function table(title, cwd, rows, goal) {
   console.error(title);
   const results = measure(rows, cwd, rounds, longest);
   const floor = results[0];
@@ -200,15 +288,21 @@ function table(title, cwd, rows) {
       '|---|---|---|---|---|---|---|',
       ...lines,
       '',
+      goal === undefined ? '' : verdict(results, goal),
       faster(results),
     ].join('\n'),
   );
 }
 
+function verdict(results, goal) {
+  const ours = results.find(({ name }) => name === 'pictify-scan').median / results[0].median;
+  return `Goal: at most ${goal} × the first row. It is ${ours.toFixed(2)}: ${ours <= goal ? 'met' : 'not met'}.\n`;
+}
+
 /** Says so where a peer is faster. */
 function faster(results) {
   const ours = results.find(({ name }) => name === 'pictify-scan');
-  const ahead = results.filter(({ name, median }) => !/^(?:floor|reading|pictify)/.test(name) && median < ours.median);
+  const ahead = results.filter(({ name, median }) => isPeer && median < ours.median);
   return ahead.length === 0 ? '' : `Faster than pictify-scan here: ${ahead.map(({ name }) => name).join(', ')}.\n`;
 }
 
