@@ -1,10 +1,12 @@
 // Builds WebAssembly from its AssemblyScript sources into TypeScript modules: that of the keyword matcher, and that
-// which inflates. The modules are committed, so that a clean clone runs without this step.
+// which inflates. A step of every build; what was built from the same sources is not built again. The modules are
+// committed, so that tests run from the sources alone.
 //
-//   node scripts/build-wasm.js           writes it
-//   node scripts/build-wasm.js --check   fails if the committed one is not what the source builds to
+//   node scripts/build-wasm.js           writes those that are not of their sources
+//   node scripts/build-wasm.js --check   builds both, fails if a committed one is another
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
@@ -16,14 +18,28 @@ const root = new URL('..', import.meta.url);
 
 for (const { folder, module, name, user } of MODULES) {
   const target = new URL(`${folder}/${module}`, root);
-  const binary = await compile(fileURLToPath(new URL(`${folder}/assembly/index.ts`, root)));
-  const text = toModule(binary, name, user);
-  if (!process.argv.includes('--check')) {
+  const assembly = new URL(`${folder}/assembly/`, root);
+  const sources = await hashOf(assembly);
+  const there = await readFile(target, 'utf8').catch(() => '');
+  const isCheck = process.argv.includes('--check');
+  if (!isCheck && there.includes(sources)) continue;
+  const text = toModule(await compile(fileURLToPath(new URL('index.ts', assembly))), { name, user, sources });
+  if (!isCheck) {
     await writeFile(target, text);
-  } else if ((await readFile(target, 'utf8')) !== text) {
-    console.error(`${folder}/${module} is not what its source builds to. Run: npm run build:wasm`);
+  } else if (there !== text) {
+    console.error(`${folder}/${module} is not what its source builds to. Run: npm run build`);
     process.exitCode = 1;
   }
+}
+
+/** Of everything that decides what is built. @param {URL} assembly */
+async function hashOf(assembly) {
+  const hash = createHash('sha256');
+  const { version } = JSON.parse(await readFile(new URL('node_modules/assemblyscript/package.json', root), 'utf8'));
+  hash.update(version).update(await readFile(new URL(import.meta.url)));
+  for (const file of (await readdir(assembly)).toSorted())
+    hash.update(file).update(await readFile(new URL(file, assembly)));
+  return hash.digest('hex').slice(0, 32);
 }
 
 /** @param {string} source */
@@ -57,12 +73,11 @@ async function compile(source) {
 
 /**
  * @param {Buffer} binary
- * @param {string} name
- * @param {string} user
+ * @param {{ name: string, user: string, sources: string }} about
  */
-function toModule(binary, name, user) {
+function toModule(binary, { name, user, sources }) {
   return [
-    '// Made by scripts/build-wasm.js from assembly/index.ts: change that, then run `npm run build:wasm`.',
+    `// Made by scripts/build-wasm.js from assembly/ (${sources}): change that, then run \`npm run build\`.`,
     '',
     `/** The WebAssembly of ${user}, as base64. */`,
     `export const ${name} =`,

@@ -1,4 +1,4 @@
-// Made by scripts/build-wasm.js from assembly/index.ts: change that, then run `npm run build:wasm`.
+// Made by scripts/build-wasm.js from assembly/ (b9add56f14dbd228980f3edb1abfa410): change that, then run `npm run build`.
 
 /** The WebAssembly of createWasmMatcher.ts, as base64. */
 export const MATCHER_MODULE =

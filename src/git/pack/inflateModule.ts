@@ -1,4 +1,4 @@
-// Made by scripts/build-wasm.js from assembly/index.ts: change that, then run `npm run build:wasm`.
+// Made by scripts/build-wasm.js from assembly/ (3c6d3150fe8c4325f587da2d9990c0f5): change that, then run `npm run build`.
 
 /** The WebAssembly of inflate.ts, as base64. */
 export const INFLATE_MODULE =
