@@ -54,6 +54,8 @@ export async function openHistoryCache(
   const found = await read(file, key, secret);
   const known = typeof found === 'string' ? undefined : found;
   const objects: SeenObjects = known ?? { seen: new OidSet(), hits: new Map() };
+  // What was looked at and gave a hit was seen as well.
+  const seenBefore = known ? objects.seen.size : -1;
   return {
     ...objects,
     ...(typeof found === 'string' && {
@@ -63,7 +65,9 @@ export async function openHistoryCache(
         message: `The cache ${found}, so it was not used; it is written anew.`,
       },
     }),
-    save: () => write(file, key, objects, secret),
+    save: async () => {
+      if (objects.seen.size !== seenBefore) await write(file, key, objects, secret);
+    },
   };
 }
 
@@ -94,7 +98,7 @@ async function read(file: string, key: string, secret: Buffer): Promise<SeenObje
   }
   const ids = body.subarray(at);
   if (ids.length !== Number(seenCount) * KEPT_BYTES) return 'is damaged';
-  const seen = new OidSet();
+  const seen = new OidSet(Number(seenCount));
   seen.addBytes(ids);
   return { seen, hits };
 }

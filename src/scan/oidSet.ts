@@ -5,21 +5,26 @@ export const KEPT_BYTES = WORDS * 4;
 
 /** A set of object ids that takes about 30 bytes for each, where a `Set` of strings takes 150. */
 export class OidSet {
-  #slots = new Uint32Array(1024 * WORDS);
+  #slots: Uint32Array;
   #used = 0;
+
+  /** @param expected how many ids it will hold, about: it grows where they are more */
+  constructor(expected = 0) {
+    let slots = 1024;
+    while (isCrowded(expected, slots)) slots *= 2;
+    this.#slots = new Uint32Array(slots * WORDS);
+  }
 
   get size(): number {
     return this.#used;
   }
 
   has(oid: string): boolean {
-    return this.#isAt(this.#find(oid));
+    return this.#isAt(this.#seek(word(oid, 0), word(oid, 8), word(oid, 16), word(oid, 24)));
   }
 
   add(oid: string): void {
-    const at = this.#find(oid);
-    if (this.#isAt(at)) return;
-    this.#put(at, wordsOf(oid));
+    this.#add(word(oid, 0), word(oid, 8), word(oid, 16), word(oid, 24));
   }
 
   /** The ids, cut to `KEPT_BYTES`, one after the other. */
@@ -36,15 +41,28 @@ export class OidSet {
   /** Adds what `toBytes` gave. */
   addBytes(bytes: Buffer): void {
     for (let from = 0; from + KEPT_BYTES <= bytes.length; from += KEPT_BYTES)
-      this.add(bytes.toString('hex', from, from + KEPT_BYTES));
+      this.#add(
+        bytes.readUInt32BE(from),
+        bytes.readUInt32BE(from + 4),
+        bytes.readUInt32BE(from + 8),
+        bytes.readUInt32BE(from + 12),
+      );
+  }
+
+  #add(first: number, second: number, third: number, fourth: number): void {
+    const at = this.#seek(first, second, third, fourth);
+    if (this.#isAt(at)) return;
+    const slots = this.#slots;
+    slots[at] = first;
+    slots[at + 1] = second;
+    slots[at + 2] = third;
+    slots[at + 3] = fourth;
+    this.#used += 1;
+    if (isCrowded(this.#used, slots.length / WORDS)) this.#grow();
   }
 
   /** Place of an id, or the empty one where it would go. */
-  #find(oid: string): number {
-    return this.#seek(wordsOf(oid));
-  }
-
-  #seek([first, second, third, fourth]: Words): number {
+  #seek(first: number, second: number, third: number, fourth: number): number {
     const slots = this.#slots;
     const mask = slots.length / WORDS - 1;
     let slot = first & mask;
@@ -63,26 +81,23 @@ export class OidSet {
     return ((slots[at] ?? 0) | (slots[at + 1] ?? 0) | (slots[at + 2] ?? 0) | (slots[at + 3] ?? 0)) !== 0;
   }
 
-  #put(at: number, words: Words): void {
-    this.#slots.set(words, at);
-    this.#used += 1;
-    if (this.#used * 3 > (this.#slots.length / WORDS) * 2) this.#grow();
-  }
-
   #grow(): void {
     const old = this.#slots;
     this.#slots = new Uint32Array(old.length * 2);
+    this.#used = 0;
     for (let at = 0; at < old.length; at += WORDS) {
-      const words: Words = [old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0, old[at + 3] ?? 0];
-      if (words.some((each) => each !== 0)) this.#slots.set(words, this.#seek(words));
+      const first = old[at] ?? 0;
+      const second = old[at + 1] ?? 0;
+      const third = old[at + 2] ?? 0;
+      const fourth = old[at + 3] ?? 0;
+      if ((first | second | third | fourth) !== 0) this.#add(first, second, third, fourth);
     }
   }
 }
 
-type Words = readonly [number, number, number, number];
-
-function wordsOf(oid: string): Words {
-  return [word(oid, 0), word(oid, 8), word(oid, 16), word(oid, 24)];
+/** More than two thirds of the slots are taken. */
+function isCrowded(used: number, slots: number): boolean {
+  return used * 3 > slots * 2;
 }
 
 function word(oid: string, from: number): number {
