@@ -53,7 +53,7 @@ const RUNGS: Readonly<Record<Evidence['rung'], string>> = {
   default: 'no evidence',
 };
 
-/** A reason in plain words: `the statement says Pictify: PICTIFY_API_KEY (line 3)`. */
+/** A reason in plain words: `the statement names Pictify: PICTIFY_API_KEY (line 3)`. */
 export function evidenceText(evidence: Evidence): string {
   const line = evidence.line === undefined ? '' : ` (line ${evidence.line})`;
   const rung = RUNGS[evidence.rung];
@@ -66,15 +66,14 @@ export function evidenceText(evidence: Evidence): string {
     case 'default':
       return evidence.what;
     default:
-      return `${rung} says ${partyLabel(evidence.says)}: ${evidence.what}${line}`;
+      return `${rung} ${claimOf(evidence.says)}: ${evidence.what}${line}`;
   }
 }
 
-function partyLabel(says: string): string {
-  if (says === 'pictify') return 'Pictify';
-  if (says === 'public-name') return '"meant to be public"';
-  if (says === 'secret') return '"used as a secret"';
-  return vendors.find((vendor) => vendor.id === says)?.label ?? says;
+function claimOf(says: string): string {
+  if (says === 'public-name') return 'calls it public';
+  if (says === 'secret') return 'uses it as a secret';
+  return `names ${says === 'pictify' ? 'Pictify' : (vendors.find((vendor) => vendor.id === says)?.label ?? says)}`;
 }
 
 /** Why this `pk_` matters although others publish theirs; for keys whose prefix misleads. */
@@ -86,14 +85,14 @@ export function whyText(judged: {
   if (!/^pictify\/(?:live-key|test-key|k8s-secret)$/.test(judged.rule)) return undefined;
   const told = judged.evidence.filter((each) => each.says === 'pictify' || each.says === 'secret').map(evidenceText)[0];
   const prefix = judged.kind === 'pictify-test' ? 'pk_test_' : 'pk_live_';
-  return `Stripe's and Clerk's pk_ keys are public; Pictify's ${prefix} is a secret for server-side code.${told === undefined ? '' : ` Told by: ${told}.`}`;
+  return `Stripe's and Clerk's pk_ keys are public; a Pictify ${prefix} key is a secret for server-side code.${told === undefined ? '' : ` Taken for Pictify's because ${told}.`}`;
 }
 
 /** How far out a secret is, in one sentence. */
 export function exposureText({ where, commits, refs, remotes, stash, reflog }: Exposure): string {
   switch (where) {
     case 'staged':
-      return 'Not out yet: only staged, in no commit that was looked at.';
+      return 'Not yet: it is staged, but in no commit that was looked at.';
     case 'local':
       return `In ${commits.count === 1 ? 'a commit' : `${commits.count} commits`} of yours that ${commits.count === 1 ? 'is' : 'are'} not pushed: ${names(commits.ids, commits.count)}.`;
     case 'leftover':

@@ -134,6 +134,22 @@ describe('createStoreDetector', () => {
     'web/package.json': '{}',
     'deploy/Chart.yaml': 'name: a\n',
   };
+  const alone: Record<string, string> = {
+    'next/package.json': '{"dependencies": {"next": "15"}}',
+    'script/package.json': '{"scripts": {"start": "node --env-file=.env a.js"}}',
+    'make/Makefile': 'include .env\n',
+    'compose/compose.yaml': 'services: { web: { env_file: .env } }\n',
+    'none/package.json': '{"dependencies": {"nextra": "1"}}',
+  };
+  it.each([
+    ['next/a.js', 'dotenv'],
+    ['script/a.js', 'dotenv'],
+    ['make/a.py', 'dotenv'],
+    ['compose/a.go', 'dotenv'],
+    ['none/a.js', 'environment'],
+  ])('%s: %s', async (path, store) => {
+    expect(await createStoreDetector((each) => Promise.resolve(alone[each]))(path)).toBe(store);
+  });
   it.each([
     ['a.js', 'dotenv'],
     ['api/src/a.js', 'aws-secrets-manager'],
