@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
 import { dotenvEntries, quote, setEntry } from '../../src/remedy/dotenvFile.js';
 import { withIgnoreEntries, withPackageIgnoreEntries } from '../../src/remedy/ignoreEntries.js';
-import { diffLines } from '../../src/remedy/lineDiff.js';
+import { diffLines } from '../../src/text/lineDiff.js';
+import { showPlan } from '../../src/remedy/showPlan.js';
 import { createStoreDetector } from '../../src/remedy/store.js';
 import { nameSecrets } from '../../src/remedy/variables.js';
 import { fixFiles } from './inMemory.js';
@@ -123,6 +124,15 @@ describe('diffLines', () => {
         expect(before === after ? [before, after] : [side('-'), side('+')]).toEqual([before, after]);
       }),
     );
+  });
+});
+
+describe('showPlan', () => {
+  it('names the lines of a new file as diff does', async () => {
+    const { plan } = await fixFiles({ 'a.js': `new Pictify('${live}');\n` });
+    const plain = (text: string): string => text;
+    const shown = showPlan(plan, { bold: plain, red: plain, green: plain, blue: plain });
+    expect(shown).toContain('--- /dev/null\n+++ b/.env\n@@ -0,0 +1,1 @@\n');
   });
 });
 
