@@ -85,7 +85,7 @@ export function whyText(judged: {
   if (!/^pictify\/(?:live-key|test-key|k8s-secret)$/.test(judged.rule)) return undefined;
   const told = judged.evidence.filter((each) => each.says === 'pictify' || each.says === 'secret').map(evidenceText)[0];
   const prefix = judged.kind === 'pictify-test' ? 'pk_test_' : 'pk_live_';
-  return `Stripe's and Clerk's pk_ keys are public; a Pictify ${prefix} key is a secret for server-side code.${told === undefined ? '' : ` Taken for Pictify's because ${told}.`}`;
+  return `Stripe's and Clerk's pk_ keys are public; a Pictify ${prefix} key is a server-side secret.${told === undefined ? '' : ` Taken for Pictify's because ${told}.`}`;
 }
 
 /** How far out a secret is, in one sentence. */
