@@ -106,16 +106,16 @@ const VERIFICATION_WORDS: Readonly<Record<Verification['why'], string>> = {
   accepted: 'It works: Pictify accepts it. Revoke it now.',
   'no-permission': 'It works: Pictify knows it, and refuses only what was asked for. Revoke it now.',
   rejected: 'Pictify rejects it: it is invalid or revoked.',
-  'rate-limited': 'Not known: Pictify asked for patience. Try again later.',
-  'server-error': 'Not known: Pictify has trouble of its own. Try again later.',
+  'rate-limited': 'Not known: Pictify asked to wait. Try again later.',
+  'server-error': 'Not known: Pictify has a problem of its own. Try again later.',
   timeout: 'Not known: no answer came in time.',
   network: 'Not known: Pictify could not be reached.',
-  redirect: 'Not known: the answer leads elsewhere, and the key was not taken there. Check the address of the API.',
+  redirect: 'Not known: the answer is a redirect, and the key was not sent there. Check the address of the API.',
   'no-key-arrived': 'Not known: the request arrived without the key. Something between here and Pictify took it out.',
   'unexpected-answer': "Not known: the answer is none of Pictify's. Check the address of the API.",
   unproven:
     "Not asked: nothing near says that it is Pictify's, and another product's key is not sent there. Name it PICTIFY_API_KEY, or use --unproven.",
-  'no-pictify-form': 'Not asked: it has not the form of a Pictify key.',
+  'no-pictify-form': 'Not asked: it does not look like a Pictify key.',
   'not-at-hand': 'Not asked: its value was not read in this run.',
 };
 

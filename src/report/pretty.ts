@@ -179,8 +179,18 @@ const LABEL = 8;
 function labelled(label: string, text: string, style: Style, width: number): string[] {
   const pad = ' '.repeat(2 + LABEL);
   const head = label === '' ? pad : `  ${style.bold(label)}${' '.repeat(Math.max(1, LABEL - label.length))}`;
-  const [first = '', ...rest] = wrap(text, '', Math.max(40, width - 2 - LABEL));
+  const [first = '', ...rest] = wrapStep(text, Math.max(40, width - 2 - LABEL));
   return [`${head}${first}`, ...rest.map((line) => pad + line)];
+}
+
+/** Where in a step the part begins that is to be copied: a command, or what a line has to become. */
+const COPIED =
+  /: (?=(?:npx|pictify-scan|git|gh|printf|cp|export|docker|kubectl|aws|gcloud|vault) )|(?<=^\d+\. Change line \d+ to): |(?<=^\d+\. On line \d+, replace .* with): /;
+
+/** A command stays in one piece, on a line of its own where it has to be: half of it would be another command. */
+function wrapStep(text: string, width: number): string[] {
+  const at = text.length <= width ? -1 : text.search(COPIED) + 1;
+  return at <= 0 ? wrap(text, '', width) : [...wrap(text.slice(0, at), '', width), text.slice(at + 1)];
 }
 
 function falseAlarm(finding: Finding, program: string | undefined): string {

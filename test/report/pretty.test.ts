@@ -65,3 +65,31 @@ describe('the words at the end', () => {
     expect(text.match(/(?<!npx )pictify-scan (?:ignore|explain)/g)).toBeNull();
   });
 });
+
+describe('what is to be copied stays in one piece', () => {
+  const hints = [
+    `Keep environment files out: printf '%s\\n' '' '.env' '.env.*' '!.env.example' >> services/api/.gitignore`,
+    'Change line 3 to: export const pictify = new Pictify({ apiKey: process.env.PICTIFY_API_KEY });',
+    'It is in the history: revoke it (Pictify dashboard > Settings > API Keys) and use a new one.',
+  ];
+  const shown = (width: number): string[] =>
+    render([{ ...finding(1, 'error'), hints }], { width, program: 'npx pictify-scan' })
+      .split('\n')
+      .map((line) => line.trim());
+
+  it.each([
+    [`printf '%s\\n' '' '.env' '.env.*' '!.env.example' >> services/api/.gitignore`],
+    ['export const pictify = new Pictify({ apiKey: process.env.PICTIFY_API_KEY });'],
+    ['npx pictify-scan ignore 00000000000000000001 --reason "…"'],
+  ])('%s', (piece) => {
+    expect(shown(60)).toContain(piece);
+  });
+
+  it('and prose behind a colon is wrapped', () => {
+    expect(shown(60).find((line) => line.startsWith('3. It is in the history'))?.length).toBeLessThan(60);
+  });
+
+  it('and nothing is torn apart that fits', () => {
+    expect(shown(200)).toContain(`Do      1. ${hints[0]}`);
+  });
+});
