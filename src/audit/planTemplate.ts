@@ -32,7 +32,7 @@ The fingerprint is in the report that found the key; \`npx pictify-scan incident
 - **Scope**: which templates, images and webhooks could be read or changed? Which commits, branches, forks, packages and
   images hold the key? (\`incident\` lists them.)
 - **Use**: requests from new addresses or agents, at night, far more than usual, many errors. Keep the log.
-- **Source**: how did it get out? Was the hook there, and was it passed by?
+- **Source**: how did it get out? Was the hook there, and was it skipped?
 - **Telling**: [fill in: whom we tell, and within which time: customers, data protection, insurance]
 - **History**: take the key out of the commits only once it is revoked; who cloned before has it still.
 

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { Problem } from '../model/errors.js';
+import { asTyped, programName } from '../text/asTyped.js';
 import { escapeUnsafe } from '../text/escape.js';
 import { maskKeys } from '../text/redact.js';
 import { stopProgress } from './progress.js';
@@ -61,13 +62,21 @@ export function reportFailure(error: unknown): ExitCode {
     : isFolderGone(error)
       ? ['pictify-scan: The folder that you are in is gone.', '  Go to one that exists: cd']
       : error instanceof Problem
-        ? [`pictify-scan: ${error.message}`, `  ${error.next}`]
+        ? [`pictify-scan: ${error.message}`, `  ${asTyped(error.next, startedAs())}`]
         : [
             `pictify-scan: this is a bug in pictify-scan: ${describe(error)}`,
             '  Please report it with the command that you ran. Nothing was changed.',
           ];
   tell(`${lines.map((line) => escapeUnsafe(line)).join('\n')}\n`);
   return 2;
+}
+
+function startedAs(): string | undefined {
+  try {
+    return programName(process.argv[1], process.cwd());
+  } catch {
+    return undefined; // The folder is gone.
+  }
 }
 
 /** What the operating system refused about a file, where nobody put it into words before. */

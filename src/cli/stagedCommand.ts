@@ -5,6 +5,7 @@ import type { StagedStart } from '../scan/startStaged.js';
 import { pretty } from '../report/pretty.js';
 import { receiptLine } from '../report/receiptLine.js';
 import type { HookOptions } from './hookOptions.js';
+import { programName } from '../text/asTyped.js';
 import { print, tell, wantsColor, type ExitCode } from './output.js';
 import { statsText } from './stats.js';
 
@@ -29,6 +30,7 @@ export async function stagedCommand(
           showKnown: false,
           now: new Date().toISOString(),
           blocks: 'commit',
+          program: programName(process.argv[1], process.cwd()),
           rules: new Map(),
         });
   // Looking at process.stdout makes the stream.

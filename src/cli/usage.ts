@@ -28,15 +28,15 @@ export function usageProblem(message: string, argv: readonly string[], help: str
     const option = /Argument: ([\w-]+)/.exec(message)?.[1] ?? '';
     return new Problem(
       'usage',
-      given === 'true' ? `--${option} wants a value.` : `There is no --${option} ${given.replace(/^"|"$/g, '')}.`,
+      given === 'true' ? `--${option} needs a value.` : `There is no --${option} ${given.replace(/^"|"$/g, '')}.`,
       `It takes one of: ${choices.replaceAll('"', '')}.`,
     );
   }
   if (message.startsWith('Not enough non-option arguments'))
-    return new Problem('usage', `${name} wants more: ${wanted}.`, see);
+    return new Problem('usage', `${name} needs more: ${wanted}.`, see);
   const missing = /^Missing required arguments?: (.+)$/.exec(message)?.[1];
   if (missing !== undefined)
-    return new Problem('usage', `${name} wants --${missing.replaceAll(', ', ' and --')}.`, see);
+    return new Problem('usage', `${name} needs --${missing.replaceAll(', ', ' and --')}.`, see);
   const unknown = /^Unknown (?:arguments?|commands?): (.+)$/s.exec(message)?.[1]?.split(', ') ?? [];
   const option = unknown.find((each) =>
     argv.some((word) => /^--?/.test(word) && word.replace(/^--?|=.*$/gs, '') === each),
@@ -62,7 +62,7 @@ export function refuseEmptyValues(args: Readonly<Record<string, unknown>>, argv:
     const isLeftOut = inside === '' && typeof value !== 'boolean' && /^(?:$|-\D)/.test(words[index + 1] ?? '');
     const isEmpty = value === '' || (Array.isArray(value) && value.every((each) => each === ''));
     if (option !== undefined && value !== undefined && (isLeftOut || isEmpty))
-      throw new Problem('usage', `${option} wants a value.`, 'Write it behind the option, with a space or = between.');
+      throw new Problem('usage', `${option} needs a value.`, 'Write it after the option, with a space or = between.');
   }
 }
 

@@ -8,6 +8,7 @@ import { loadReporter, reporterNames } from '../report/reporters.js';
 import { receiptLine } from '../report/receiptLine.js';
 import { fails } from '../scan/assemble.js';
 import { nearest } from '../text/nearest.js';
+import { programName } from '../text/asTyped.js';
 import { maskKeys } from '../text/redact.js';
 import { writeFileAtomically } from './writeFileAtomically.js';
 import type { ReportArguments } from './options.js';
@@ -15,12 +16,20 @@ import { statsSoFar } from './stats.js';
 import { stopProgress } from './progress.js';
 import { print, tell, wantsColor, type ExitCode } from './output.js';
 
-/**
- * Renders a report in every format asked for, and gives the exit code, which no output changes.
- *
- * @param about the report is about the repository that this runs in
- */
-export async function writeReport(report: Report, args: ReportArguments, about = true): Promise<ExitCode> {
+/** What the report of a command is about. */
+interface Occasion {
+  /** It is about the repository that this runs in. */
+  readonly isFromHere?: boolean;
+  /** What a hook stops by it. */
+  readonly blocks?: ReportOptions['blocks'];
+}
+
+/** Renders a report in every format asked for, and gives the exit code, which no output changes. */
+export async function writeReport(
+  report: Report,
+  args: ReportArguments,
+  { isFromHere = true, blocks }: Occasion = {},
+): Promise<ExitCode> {
   stopProgress();
   const formats = args.format && args.format.length > 0 ? args.format : ['pretty'];
   const outputs = (args.output ?? []).map((output) => (output === '/dev/stdout' ? '-' : output));
@@ -37,13 +46,16 @@ export async function writeReport(report: Report, args: ReportArguments, about =
   const failed = fails(report, args.failOn);
   const loaded = await Promise.all(formats.map(reporterFor));
   const versionControl =
-    about && formats.includes('sarif') ? await readVersionControl(createGit(process.cwd(), process.env)) : undefined;
+    isFromHere && formats.includes('sarif')
+      ? await readVersionControl(createGit(process.cwd(), process.env))
+      : undefined;
   let failure: unknown;
   for (const [index, reporter] of loaded.entries()) {
     const output = outputs[index] ?? '-';
     const text = reporter.render(report, {
       ...reportOptionsFor(args, output),
       ...(versionControl && { versionControl }),
+      ...(blocks && { blocks }),
     });
     if (output === '-') print(process.stdout, text);
     // One that cannot be written keeps no other back.
@@ -87,6 +99,7 @@ function reportOptionsFor(args: ReportArguments, output: string): ReportOptions 
     color: toTerminal && (args.color ?? wantsColor(process.stdout, process.env)),
     width: toTerminal ? process.stdout.columns || 100 : 100,
     showKnown: args.showKnown,
+    program: programName(process.argv[1], process.cwd()),
     now: new Date().toISOString(),
     rules: new Map(
       allRules().map((rule) => [

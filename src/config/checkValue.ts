@@ -56,7 +56,8 @@ function checkString(
   if (typeof value !== 'string') return { path, what: `must be a text, not ${named(value)}` };
   if (value.length > (type.longest ?? LONGEST_TEXT))
     return { path, what: `is longer than ${type.longest ?? LONGEST_TEXT} characters` };
-  if (type.pattern && !type.pattern.test(value)) return { path, what: `has not the form ${type.pattern.source}` };
+  if (type.pattern && !type.pattern.test(value))
+    return { path, what: `must be ${type.form ?? `of the form ${type.pattern.source}`}` };
   return undefined;
 }
 

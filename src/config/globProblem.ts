@@ -9,5 +9,7 @@ export function globProblem(pattern: string): string | undefined {
   const range = /\{[^{},]*\.\.[^{},]*\}/.test(pattern);
   if (pattern.length > LONGEST || braces > MOST_BRACES || stars > MOST_STARS || range)
     return `is too costly to run: use at most ${LONGEST} characters, ${MOST_BRACES} braces, ${MOST_STARS} stars and no ranges`;
+  // Before a sign of the language it takes its meaning away; before a letter it can only be a folder's end on Windows.
+  if (/\\(?:\w|$)/.test(pattern)) return 'has a backslash: write folders with /, on Windows too';
   return /^!?(?:\.?\/)*$/.test(pattern) ? 'fits nothing: name a file or a folder in it' : undefined;
 }

@@ -2,7 +2,13 @@ import type { Compat } from '../model/config.js';
 
 /** What a value of the config may be. The JSON Schema and the checks are both made from this. */
 export type ValueType =
-  | { readonly kind: 'string'; readonly pattern?: RegExp; readonly longest?: number }
+  | {
+      readonly kind: 'string';
+      readonly pattern?: RegExp;
+      /** The pattern in words: `must be …`. */
+      readonly form?: string;
+      readonly longest?: number;
+    }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'number'; readonly least: number; readonly most: number }
   | { readonly kind: 'choice'; readonly of: readonly string[] }
@@ -64,7 +70,7 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   {
     name: 'salt',
     example: '0123456789abcdef0123456789abcdef',
-    type: { kind: 'string', pattern: /^[0-9a-f]{16,128}$/ },
+    type: { kind: 'string', pattern: /^[0-9a-f]{16,128}$/, form: '16 to 128 hex digits (0-9, a-f)' },
     description:
       'Key of the fingerprints, 16 to 128 hex digits. `init` makes one. Changing it makes every stored fingerprint void.',
   },
@@ -126,7 +132,7 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
         keys: [
           {
             name: 'fingerprint',
-            type: { kind: 'string', pattern: /^[0-9a-f]{20}$/ },
+            type: { kind: 'string', pattern: /^[0-9a-f]{20}$/, form: '20 hex digits, as the report prints them' },
             required: true,
             description: 'As the report prints it.',
           },
@@ -134,7 +140,7 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
           { name: 'owner', type: text, description: 'Who answers for that.' },
           {
             name: 'expires',
-            type: { kind: 'string', pattern: /^\d{4}-\d{2}-\d{2}$/ },
+            type: { kind: 'string', pattern: /^\d{4}-\d{2}-\d{2}$/, form: 'a date such as 2027-01-31' },
             description: 'Last day on which it counts: 2027-01-31.',
           },
         ],
@@ -183,7 +189,11 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
         keys: [
           {
             name: 'id',
-            type: { kind: 'string', pattern: /^[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/ },
+            type: {
+              kind: 'string',
+              pattern: /^[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/,
+              form: 'GROUP/NAME in small letters, digits and hyphens, such as acme/api-key',
+            },
             required: true,
             description: 'GROUP/NAME, such as `acme/api-key`.',
           },

@@ -42,23 +42,88 @@ async function parseJson(file: string, text: string): Promise<ParsedFile> {
     }
     return undefined;
   };
+  let value: Json;
   try {
-    return { value: JSON.parse(text) as Json, lineOf };
+    value = JSON.parse(text) as Json;
   } catch (error) {
-    const { parse, printParseErrorCode } = await import('./jsonc.js');
-    const errors: ParseError[] = [];
-    const options = { allowTrailingComma: true, disallowComments: file.endsWith('.json') };
-    const value = unlessTooDeep(() => parse(text, errors, options) as Json);
-    const [first] = errors;
-    if (!first && value !== undefined) return { value, lineOf };
-    if (!first) throw tooDeep(file);
-    const comment = file.endsWith('.json') && printParseErrorCode(first.error).startsWith('InvalidComment');
-    throw new Problem(
-      'config',
-      `${file}:${lineAt(text, first.offset)} is not valid JSON (${printParseErrorCode(first.error)}).`,
-      comment ? 'JSON has no comments: take them out, or name the file pictify-scan.config.jsonc.' : 'Mend that place.',
-      { cause: error },
-    );
+    value = await parseLoosely(file, text, error);
+  }
+  // Members of package.json are npm's business.
+  if (!file.endsWith('package.json') && namesIn(text) !== countNames(value)) await refuseTwice(file, text);
+  return { value, lineOf };
+}
+
+/** JSON with comments and trailing commas. */
+async function parseLoosely(file: string, text: string, cause: unknown): Promise<Json> {
+  const { parse, printParseErrorCode } = await import('./jsonc.js');
+  const errors: ParseError[] = [];
+  const options = { allowTrailingComma: true, disallowComments: file.endsWith('.json') };
+  const value = unlessTooDeep(() => parse(text, errors, options) as Json);
+  const [first] = errors;
+  if (!first && value !== undefined) return value;
+  if (!first) throw tooDeep(file);
+  const code = printParseErrorCode(first.error);
+  const comment = file.endsWith('.json') && code.startsWith('InvalidComment');
+  throw new Problem(
+    'config',
+    `${file}:${lineAt(text, first.offset)} is not valid JSON: ${SYNTAX[code] ?? code}.`,
+    comment ? 'JSON has no comments: take them out, or name the file pictify-scan.config.jsonc.' : 'Mend that place.',
+    { cause },
+  );
+}
+
+/** What the parser's codes mean. */
+const SYNTAX: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'a word there is neither a value nor in quotes',
+  InvalidNumberFormat: 'a number is not written as JSON has them',
+  PropertyNameExpected: 'a key in double quotes is missing',
+  ValueExpected: 'a value is missing',
+  ColonExpected: 'a colon is missing',
+  CommaExpected: 'a comma is missing',
+  CloseBraceExpected: 'a } is missing',
+  CloseBracketExpected: 'a ] is missing',
+  EndOfFileExpected: 'something stands behind its end',
+  InvalidCommentToken: 'it has a comment',
+  UnexpectedEndOfComment: 'a comment does not end',
+  UnexpectedEndOfString: 'a text does not end',
+  InvalidEscapeCharacter: 'a backslash stands before something that it cannot stand before',
+  InvalidUnicode: 'a \\u is not followed by four hex digits',
+  InvalidCharacter: 'a text holds a control character',
+};
+
+/** Texts with a colon behind: more than there are keys where one is written twice. */
+function namesIn(text: string): number {
+  return text.match(/"(?:[^"\\]|\\.)*"\s*:/g)?.length ?? 0;
+}
+
+function countNames(value: Json): number {
+  let names = 0;
+  const open: Json[] = [value];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    if (!Array.isArray(next)) names += Object.keys(next).length;
+    for (const each of Object.values(next) as Json[]) open.push(each);
+  }
+  return names;
+}
+
+/** The last of two would count, and nobody would see which. @throws Problem `config` where a key stands twice */
+async function refuseTwice(file: string, text: string): Promise<void> {
+  const { parseTree } = await import('./jsonc.js');
+  const open = [unlessTooDeep(() => parseTree(text, undefined, { allowTrailingComma: true }))];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    const names = new Set<unknown>();
+    for (const member of node.children ?? []) {
+      const name: unknown = member.type === 'property' ? member.children?.[0]?.value : undefined;
+      if (name !== undefined && names.has(name))
+        throw new Problem(
+          'config',
+          `${file}:${lineAt(text, member.offset)}: \`${escapeUnsafe(String(name))}\` is there twice.`,
+          'Take one of the two out.',
+        );
+      names.add(name);
+      open.push(member.type === 'property' ? member.children?.[1] : member);
+    }
   }
 }
 

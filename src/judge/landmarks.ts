@@ -23,12 +23,20 @@ const PARTIES: readonly (readonly [string, RegExp])[] = [
 ];
 const ANY_PARTY = new RegExp(PARTIES.map(([id, words]) => `(?<${id}>${words.source})`).join('|'), 'gi');
 
+/** A comment of ours and the rules that it names: these say what is to be silenced, and not whose a key is. */
+const OUR_COMMENT =
+  /pictify-scan-(?:disable-next-line|disable-line|disable|enable)(?:[ \t,]{1,8}[a-z0-9-]{1,60}\/(?:[a-z0-9._-]{1,80}|\*)){1,20}/gi;
+
 /** Every place where a party is named, from left to right. */
 export function partyWords(text: string): PartyWord[] {
   const found: PartyWord[] = [];
+  const ours = text.includes('pictify-scan-') ? spansOf(text, OUR_COMMENT) : [];
+  let next = 0;
   for (const match of text.matchAll(ANY_PARTY)) {
     const says = PARTIES.find(([id]) => match.groups?.[id] !== undefined)?.[0];
-    if (says !== undefined) found.push({ says, start: match.index, end: match.index + match[0].length });
+    while ((ours[next]?.end ?? Infinity) <= match.index) next += 1;
+    const isOurs = (ours[next]?.start ?? Infinity) <= match.index;
+    if (says !== undefined && !isOurs) found.push({ says, start: match.index, end: match.index + match[0].length });
   }
   return found;
 }

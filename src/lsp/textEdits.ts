@@ -1,6 +1,6 @@
 import type { TextEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { diffLines } from '../remedy/lineDiff.js';
+import { diffLines } from '../text/lineDiff.js';
 
 /** The smallest edits, line by line, that make one text of another; positions are those of `before`. */
 export function textEdits(before: string, after: string): TextEdit[] {

@@ -44,6 +44,8 @@ export interface ReportOptions {
   readonly now: string;
   /** What a failing run stops, to be said at the end. */
   readonly blocks?: 'commit' | 'push';
+  /** What has to be typed to start the program; its bare name where that is not told. */
+  readonly program?: string;
   /** Where the report's files come from, for formats that tell. */
   readonly versionControl?: VersionControl;
   /** Rules by id, for formats that describe them. */

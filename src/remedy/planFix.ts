@@ -4,12 +4,14 @@ import { Problem } from '../model/errors.js';
 import { encodeText, textView, type TextView } from '../text/textView.js';
 import { dotenvEntries, setEntry } from './dotenvFile.js';
 import { withIgnoreEntries, withPackageIgnoreEntries } from './ignoreEntries.js';
+import { loadEnvironment } from './loadEnvironment.js';
 import type { FileChange, FixPlan, FixTask, LeftOver, Wanted } from './plan.js';
 import { variableRead } from './rewrite/code.js';
 import { applyEdits, overlaps, type Edit, type Rewritten, type Target } from './rewrite/edit.js';
 import { importEdit } from './rewrite/imports.js';
 import { rewrite } from './rewrite/rewrite.js';
 import { stillParses } from './stillParses.js';
+import { createStoreDetector, type Store } from './store.js';
 import { isFree, nameSecrets, serverName, type NameWish } from './variables.js';
 
 /** What planning reads; nothing is written. */
@@ -83,6 +85,7 @@ export async function planFix(
 class Planner {
   readonly #sources: PlanSources;
   readonly #accept: (task: FixTask) => boolean;
+  readonly #storeAt: (path: string) => Promise<Store>;
   readonly #tasks: FixTask[] = [];
   readonly #files: OpenFile[] = [];
   readonly #left: LeftOver[] = [];
@@ -98,6 +101,7 @@ class Planner {
 
   constructor(sources: PlanSources, accept: (task: FixTask) => boolean) {
     this.#sources = sources;
+    this.#storeAt = createStoreDetector(async (path) => (await sources.read(path))?.toString('utf8'));
     this.#accept = accept;
   }
 
@@ -321,11 +325,20 @@ class Planner {
     for (const { site, rewritten, variable, placeholder } of outcome.done) {
       for (const note of rewritten.notes) this.#notes.add(note);
       if (rewritten.documentation) continue;
+      await this.#noteLoading(file, site);
       const entries = stored.get(site.store) ?? new Map<string, { value: string; placeholder: string }>();
       stored.set(site.store, entries);
       entries.set(variable, { value: site.secret, placeholder });
       this.#held.set(`${site.store}\0${variable}`, site.secret);
     }
+  }
+
+  async #noteLoading({ path, text }: OpenFile, { judged, store }: Site): Promise<void> {
+    const file = join(store, '.env');
+    const note = loadEnvironment(judged.language, text, file);
+    // Who has one already knows how it is loaded.
+    if (note === undefined || (await this.#exists(file))) return;
+    if ((await this.#storeAt(path)) === 'environment') this.#notes.add(note);
   }
 
   /** What a file becomes without the secrets of some places; `why` says why that may not be. */

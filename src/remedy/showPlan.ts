@@ -1,7 +1,7 @@
 import { escapeUnsafe } from '../text/escape.js';
 import { maskKeys, maskTokens, redact } from '../text/redact.js';
 import { textView } from '../text/textView.js';
-import { diffLines } from './lineDiff.js';
+import { diffLines } from '../text/lineDiff.js';
 import type { FileChange, FixPlan } from './plan.js';
 
 /** How parts of a diff are painted. */
@@ -39,7 +39,9 @@ function showChange(
       : '';
   for (const hunk of diffLines(view(before), view(after), secret ? 0 : 2)) {
     const count = (sign: string): number => hunk.lines.filter((line) => line.sign === ' ' || line.sign === sign).length;
-    lines.push(paint.blue(`@@ -${hunk.oldStart},${count('-')} +${hunk.newStart},${count('+')} @@`));
+    // A side without lines is named by the line before it, as diff does.
+    const range = (start: number, length: number): string => `${length === 0 ? start - 1 : start},${length}`;
+    lines.push(paint.blue(`@@ -${range(hunk.oldStart, count('-'))} +${range(hunk.newStart, count('+'))} @@`));
     for (const { sign, text } of hunk.lines) {
       const bare = text.replace(/\r?\n$/, '');
       // What is added outside of stores is ours; everything else may hold what no rule knows.

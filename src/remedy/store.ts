@@ -22,6 +22,22 @@ const MANIFESTS = [
   'mix.exs',
 ];
 
+/** Files that may load an environment file into the programs they start. */
+const STARTERS = [
+  'docker-compose.yml',
+  'docker-compose.yaml',
+  'compose.yml',
+  'compose.yaml',
+  '.envrc',
+  'Makefile',
+  'Justfile',
+  'justfile',
+];
+
+/** Frameworks and starters that read `.env` without being told. */
+const LOADERS =
+  /"(?:next|nuxt|react-scripts|expo|@nestjs\/config|@sveltejs\/kit|@remix-run\/dev|@redwoodjs\/core|@types\/bun|bun-types|env-cmd)"\s*:|--env-file|laravel\/framework|django-environ|pydantic-settings/;
+
 /** Files whose being there says that the folder is deployed to Kubernetes. */
 const CLUSTER_FILES = ['Chart.yaml', 'kustomization.yaml', 'skaffold.yaml'];
 
@@ -52,6 +68,9 @@ async function storeOf(folder: string, read: ReadText): Promise<Store | undefine
   const all = manifests.filter((text) => text !== undefined).join('\n');
   const sign = SIGNS.find(([, pattern]) => pattern.test(all))?.[0];
   if (sign) return sign;
+  const starters = await Promise.all(STARTERS.map((name) => read(at(name)).catch(() => undefined)));
+  if (LOADERS.test(all) || starters.some((text) => text !== undefined && /\bdotenv\b|\.env\b/.test(text)))
+    return 'dotenv';
   const cluster = await Promise.all(CLUSTER_FILES.map((name) => read(at(name)).catch(() => undefined)));
   return cluster.some((text) => text !== undefined) ? 'kubernetes' : undefined;
 }

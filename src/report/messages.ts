@@ -53,7 +53,7 @@ const RUNGS: Readonly<Record<Evidence['rung'], string>> = {
   default: 'no evidence',
 };
 
-/** A reason in plain words: `the statement says Pictify: PICTIFY_API_KEY (line 3)`. */
+/** A reason in plain words: `the statement names Pictify: PICTIFY_API_KEY (line 3)`. */
 export function evidenceText(evidence: Evidence): string {
   const line = evidence.line === undefined ? '' : ` (line ${evidence.line})`;
   const rung = RUNGS[evidence.rung];
@@ -66,15 +66,14 @@ export function evidenceText(evidence: Evidence): string {
     case 'default':
       return evidence.what;
     default:
-      return `${rung} says ${partyLabel(evidence.says)}: ${evidence.what}${line}`;
+      return `${rung} ${claimOf(evidence.says)}: ${evidence.what}${line}`;
   }
 }
 
-function partyLabel(says: string): string {
-  if (says === 'pictify') return 'Pictify';
-  if (says === 'public-name') return '"meant to be public"';
-  if (says === 'secret') return '"used as a secret"';
-  return vendors.find((vendor) => vendor.id === says)?.label ?? says;
+function claimOf(says: string): string {
+  if (says === 'public-name') return 'calls it public';
+  if (says === 'secret') return 'uses it as a secret';
+  return `names ${says === 'pictify' ? 'Pictify' : (vendors.find((vendor) => vendor.id === says)?.label ?? says)}`;
 }
 
 /** Why this `pk_` matters although others publish theirs; for keys whose prefix misleads. */
@@ -86,14 +85,14 @@ export function whyText(judged: {
   if (!/^pictify\/(?:live-key|test-key|k8s-secret)$/.test(judged.rule)) return undefined;
   const told = judged.evidence.filter((each) => each.says === 'pictify' || each.says === 'secret').map(evidenceText)[0];
   const prefix = judged.kind === 'pictify-test' ? 'pk_test_' : 'pk_live_';
-  return `Stripe's and Clerk's pk_ keys are public; Pictify's ${prefix} is a secret for server-side code.${told === undefined ? '' : ` Told by: ${told}.`}`;
+  return `Stripe's and Clerk's pk_ keys are public; a Pictify ${prefix} key is a server-side secret.${told === undefined ? '' : ` Taken for Pictify's because ${told}.`}`;
 }
 
 /** How far out a secret is, in one sentence. */
 export function exposureText({ where, commits, refs, remotes, stash, reflog }: Exposure): string {
   switch (where) {
     case 'staged':
-      return 'Not out yet: only staged, in no commit that was looked at.';
+      return 'Not yet: it is staged, but in no commit that was looked at.';
     case 'local':
       return `In ${commits.count === 1 ? 'a commit' : `${commits.count} commits`} of yours that ${commits.count === 1 ? 'is' : 'are'} not pushed: ${names(commits.ids, commits.count)}.`;
     case 'leftover':
@@ -107,16 +106,16 @@ const VERIFICATION_WORDS: Readonly<Record<Verification['why'], string>> = {
   accepted: 'It works: Pictify accepts it. Revoke it now.',
   'no-permission': 'It works: Pictify knows it, and refuses only what was asked for. Revoke it now.',
   rejected: 'Pictify rejects it: it is invalid or revoked.',
-  'rate-limited': 'Not known: Pictify asked for patience. Try again later.',
-  'server-error': 'Not known: Pictify has trouble of its own. Try again later.',
+  'rate-limited': 'Not known: Pictify asked to wait. Try again later.',
+  'server-error': 'Not known: Pictify has a problem of its own. Try again later.',
   timeout: 'Not known: no answer came in time.',
   network: 'Not known: Pictify could not be reached.',
-  redirect: 'Not known: the answer leads elsewhere, and the key was not taken there. Check the address of the API.',
+  redirect: 'Not known: the answer is a redirect, and the key was not sent there. Check the address of the API.',
   'no-key-arrived': 'Not known: the request arrived without the key. Something between here and Pictify took it out.',
   'unexpected-answer': "Not known: the answer is none of Pictify's. Check the address of the API.",
   unproven:
     "Not asked: nothing near says that it is Pictify's, and another product's key is not sent there. Name it PICTIFY_API_KEY, or use --unproven.",
-  'no-pictify-form': 'Not asked: it has not the form of a Pictify key.',
+  'no-pictify-form': 'Not asked: it does not look like a Pictify key.',
   'not-at-hand': 'Not asked: its value was not read in this run.',
 };
 

@@ -1,6 +1,7 @@
 import type { Evidence, Finding } from '../model/finding.js';
 import type { Report, Reporter, ReportOptions } from '../model/report.js';
 import { escapeUnsafe } from '../text/escape.js';
+import { asTyped } from '../text/asTyped.js';
 import { exposureText, verificationText, whyText } from './messages.js';
 import { createStyle, type Style } from './style.js';
 
@@ -11,15 +12,17 @@ export const pretty: Reporter = {
   render(report, options) {
     const style = createStyle(options.color);
     const shown = report.findings.filter((finding) => isShown(finding, options));
-    const parts = groupByPlace(shown).map((group) => renderGroup(group, style, options));
+    const { whole, brief } = divide(groupByPlace(shown));
+    const parts = whole.map((group) => renderGroup(group, style, options));
+    if (brief.length > 0) parts.push(renderBrief(brief, style, options));
     for (const warning of report.warnings) {
       const place =
         warning.path === undefined
           ? ''
           : `${escapeUnsafe(warning.path)}${warning.line === undefined ? '' : `:${warning.line}`} `;
-      parts.push(`${style.yellow('warning')} ${place}${escapeUnsafe(warning.message)}\n`);
+      parts.push(`${style.yellow('warning')} ${place}${escapeUnsafe(asTyped(warning.message, options.program))}\n`);
     }
-    if (parts.length > 0) parts.push(renderVerdict(report, style, options.blocks));
+    if (parts.length > 0) parts.push(renderVerdict(report, style, options));
     return parts.join('\n');
   },
 };
@@ -29,7 +32,7 @@ function isShown(finding: Finding, options: ReportOptions): boolean {
 }
 
 /** Findings of several rules about one place are one block: the gravest leads, the others are named. */
-function groupByPlace(findings: readonly Finding[]): (readonly [Finding, ...Finding[]])[] {
+function groupByPlace(findings: readonly Finding[]): Group[] {
   const groups = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
     const key = `${finding.path}\0${finding.line}\0${finding.column}\0${finding.commit?.id ?? ''}`;
@@ -46,6 +49,29 @@ function groupByPlace(findings: readonly Finding[]): (readonly [Finding, ...Find
   );
 }
 
+type Group = readonly [Finding, ...Finding[]];
+
+/** Nobody reads thousands of lines: of very many findings the gravest are told in full, the others in a line each. */
+function divide(groups: readonly Group[]): { readonly whole: readonly Group[]; readonly brief: readonly Group[] } {
+  if (groups.length <= IN_FULL) return { whole: groups, brief: [] };
+  const gravest = new Set(groups.toSorted(([a], [b]) => severityRank(a) - severityRank(b)).slice(0, IN_FULL));
+  return {
+    whole: groups.filter((group) => gravest.has(group)),
+    brief: groups.filter((group) => !gravest.has(group)),
+  };
+}
+
+const IN_FULL = 20;
+
+function renderBrief(groups: readonly Group[], style: Style, options: ReportOptions): string {
+  const lines = groups.map(
+    ([lead, ...others]) =>
+      `${headline(lead, style)}  ${escapeUnsafe(lead.match)}  ${style.dim(lead.fingerprint)}${others.length === 0 ? '' : style.dim(` and ${others.map(({ rule }) => rule).join(', ')}`)}`,
+  );
+  const intro = `And ${groups.length} more, one line each. A file's in full: ${asTyped('pictify-scan PATH', options.program)}. All of them, to read and filter in a browser: --format html --output report.html`;
+  return `${[...wrap(intro, '', options.width), '', ...lines].join('\n')}\n`;
+}
+
 function severityRank(finding: Finding): number {
   return ['error', 'warning', 'info'].indexOf(finding.severity);
 }
@@ -55,18 +81,8 @@ function leadRank(finding: Finding): number {
   return /(?:live-key|test-key|token)$/.test(finding.rule) ? 0 : 1;
 }
 
-function renderGroup(
-  [lead, ...others]: readonly [Finding, ...Finding[]],
-  style: Style,
-  options: ReportOptions,
-): string {
-  const lines: string[] = [];
-  const mark =
-    lead.severity === 'error' ? style.red('✗') : lead.severity === 'warning' ? style.yellow('!') : style.blue('i');
-  const status = lead.status === 'known' ? style.dim(' (already in the parent)') : '';
-  lines.push(
-    `${mark} ${style.bold(`${escapeUnsafe(lead.path)}:${lead.line}:${lead.column}`)}  ${severityWord(lead, style)} ${style.dim(lead.rule)}${status}`,
-  );
+function renderGroup([lead, ...others]: Group, style: Style, options: ReportOptions): string {
+  const lines = [headline(lead, style)];
   lines.push(...wrap(escapeUnsafe(lead.message), '  ', options.width));
   if (lead.commit)
     lines.push(
@@ -79,7 +95,8 @@ function renderGroup(
   lines.push('');
   if (why !== undefined) lines.push(...labelled('Why', why, style, options.width));
   if (lead.verification) lines.push(...labelled('Works?', verificationText(lead.verification), style, options.width));
-  if (lead.exposure) lines.push(...labelled('Out?', escapeUnsafe(exposureText(lead.exposure)), style, options.width));
+  if (lead.exposure)
+    lines.push(...labelled('Leaked?', escapeUnsafe(exposureText(lead.exposure)), style, options.width));
   for (const other of others)
     lines.push(
       ...labelled(
@@ -95,8 +112,19 @@ function renderGroup(
   ];
   for (const [index, hint] of hints.entries())
     lines.push(...labelled(index === 0 ? 'Do' : '', `${index + 1}. ${escapeUnsafe(hint)}`, style, options.width));
-  lines.push(...labelled('Not a secret?', falseAlarm(lead), style, options.width));
+  lines.push(...labelled('Not a secret?', falseAlarm(lead, options.program), style, options.width));
   return `${lines.join('\n')}\n`;
+}
+
+function headline(finding: Finding, style: Style): string {
+  const mark =
+    finding.severity === 'error'
+      ? style.red('✗')
+      : finding.severity === 'warning'
+        ? style.yellow('!')
+        : style.blue('i');
+  const status = finding.status === 'known' ? style.dim(' (already in the parent)') : '';
+  return `${mark} ${style.bold(`${escapeUnsafe(finding.path)}:${finding.line}:${finding.column}`)}  ${severityWord(finding, style)} ${style.dim(finding.rule)}${status}`;
 }
 
 function otherSign(other: Finding): string {
@@ -151,26 +179,39 @@ const LABEL = 8;
 function labelled(label: string, text: string, style: Style, width: number): string[] {
   const pad = ' '.repeat(2 + LABEL);
   const head = label === '' ? pad : `  ${style.bold(label)}${' '.repeat(Math.max(1, LABEL - label.length))}`;
-  const [first = '', ...rest] = wrap(text, '', Math.max(40, width - 2 - LABEL));
+  const [first = '', ...rest] = wrapStep(text, Math.max(40, width - 2 - LABEL));
   return [`${head}${first}`, ...rest.map((line) => pad + line)];
 }
 
-function falseAlarm(finding: Finding): string {
-  if (finding.rule === 'pictify/env-file' || finding.rule === 'pictify/gitignore-missing') {
-    return `Switch the rule off for this path in pictify-scan.config.json, or: pictify-scan ignore ${finding.fingerprint} --reason "…"`;
-  }
-  return `Put  pictify-scan-disable-line ${finding.rule} -- why  in a comment on that line, or: pictify-scan ignore ${finding.fingerprint} --reason "…"`;
+/** Where in a step the part begins that is to be copied: a command, or what a line has to become. */
+const COPIED =
+  /: (?=(?:npx|pictify-scan|git|gh|printf|cp|export|docker|kubectl|aws|gcloud|vault) )|(?<=^\d+\. Change line \d+ to): |(?<=^\d+\. On line \d+, replace .* with): /;
+
+/** A command stays in one piece, on a line of its own where it has to be: half of it would be another command. */
+function wrapStep(text: string, width: number): string[] {
+  const at = text.length <= width ? -1 : text.search(COPIED) + 1;
+  return at <= 0 ? wrap(text, '', width) : [...wrap(text.slice(0, at), '', width), text.slice(at + 1)];
 }
 
-function renderVerdict(report: Report, style: Style, blocks: ReportOptions['blocks']): string {
-  const { error, warning } = report.receipt.counts;
+function falseAlarm(finding: Finding, program: string | undefined): string {
+  const ignore = asTyped(`pictify-scan ignore ${finding.fingerprint} --reason "…"`, program);
+  if (finding.rule === 'pictify/env-file' || finding.rule === 'pictify/gitignore-missing') {
+    return `Switch the rule off for this path in pictify-scan.config.json, or: ${ignore}`;
+  }
+  return `Put  pictify-scan-disable-line ${finding.rule} -- why  in a comment on that line, or: ${ignore}`;
+}
+
+function renderVerdict(report: Report, style: Style, { blocks, program }: ReportOptions): string {
+  const { failOn, counts } = report.receipt;
+  const { error, warning } = counts;
+  const failing = error + (failOn === 'error' ? 0 : warning) + (failOn === 'info' ? counts.info : 0);
   const words = [
     error > 0 ? style.red(plural(error, 'error')) : '',
     warning > 0 ? style.yellow(plural(warning, 'warning')) : '',
   ].filter((word) => word !== '');
   return words.length === 0
     ? ''
-    : `${blocks !== undefined && error > 0 ? `Nothing was ${blocks === 'commit' ? 'committed' : 'pushed'}: ` : ''}${style.bold(words.join(', '))}. ${style.dim(`More on a finding: pictify-scan explain ${report.findings[0]?.rule ?? 'RULE'}`)}\n`;
+    : `${blocks !== undefined && failing > 0 ? `Nothing was ${blocks === 'commit' ? 'committed' : 'pushed'}: ` : ''}${style.bold(words.join(', '))}. ${style.dim(asTyped(`More on a finding: pictify-scan explain ${report.findings[0]?.rule ?? 'RULE'}`, program))}\n`;
 }
 
 function plural(number: number, word: string): string {

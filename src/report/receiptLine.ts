@@ -20,14 +20,21 @@ export function receiptLine(receipt: Receipt): string {
     counts.public > 0 ? `${plural(counts.public, 'publishable key')} of other vendors (--show-public lists)` : '',
     skippedText(skipped),
   ].filter((note) => note !== '');
-  return `pictify-scan: ${escapeUnsafe(receipt.source)}: ${looked}${notes.length === 0 ? '' : `; ${notes.join('; ')}`}`;
+  return `pictify-scan: ${verdict(receipt)}${escapeUnsafe(receipt.source)}: ${looked}${notes.length === 0 ? '' : `; ${notes.join('; ')}`}`;
+}
+
+/** A clean run says so first; what could not be read makes it none. */
+function verdict({ counts, skipped }: Receipt): string {
+  if (counts.error + counts.warning + counts.info > 0 || skipped.some(({ why }) => why === 'unreadable')) return '';
+  const more = counts.known + counts.baseline + counts.suppressed > 0;
+  return `no ${more ? 'new ' : ''}secrets found: `;
 }
 
 function skippedText(skipped: Receipt['skipped']): string {
   if (skipped.length === 0) return '';
   const byReason = new Map<string, number>();
   for (const { why } of skipped) byReason.set(why, (byReason.get(why) ?? 0) + 1);
-  return `not looked into: ${[...byReason].map(([why, number]) => `${number} ${why}`).join(', ')}`;
+  return `not looked into: ${[...byReason].map(([why, number]) => `${number} ${why.replaceAll('-', ' ')}`).join(', ')}`;
 }
 
 /** `12.4 MB`, in powers of 1000. */

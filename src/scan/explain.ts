@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { allRules } from '../../rules/index.js';
 import type { Evidence } from '../model/finding.js';
 import { Problem } from '../model/errors.js';
@@ -22,15 +24,14 @@ export async function explain(what: string, options: RunOptions, style: Style): 
   const place = /^(.+?):(\d+)(?::\d+)?$/s.exec(what);
   if (place?.[1] !== undefined) return explainPlace(place[1], Number(place[2]), options, style);
   if (/^[0-9a-f]{20}$/.test(what)) return explainFingerprint(what, options, style);
-  const near = nearest(
-    what,
-    allRules().map((each) => each.id),
-  );
-  throw new Problem(
-    'usage',
-    `${what} is no rule, fingerprint or PATH:LINE.`,
-    near === undefined ? 'List the rules with: pictify-scan rules' : `Did you mean ${near}?`,
-  );
+  throw new Problem('usage', `${what} is no rule, fingerprint or PATH:LINE.`, meant(what, options.cwd));
+}
+
+function meant(what: string, cwd: string): string {
+  if (existsSync(resolve(cwd, what))) return `Give the line as well: pictify-scan explain ${what}:12`;
+  const ids = allRules().map((each) => each.id);
+  const near = ids.find((id) => id.endsWith(`/${what}`)) ?? nearest(what, ids);
+  return near === undefined ? 'List the rules with: pictify-scan rules' : `Did you mean ${near}?`;
 }
 
 function explainRule(rule: Rule, style: Style): string {

@@ -88,9 +88,7 @@ export class Suppressor {
     if (document.origin.kind !== 'message' && languageOf(document.path, '') !== 'markdown') {
       for (const directive of directives) {
         if (!used.has(directive) && !directive.isExample)
-          tally.warnings.push(
-            warning('unused-suppression', document, directive, 'This comment silences nothing: take it out.'),
-          );
+          tally.warnings.push(warning('unused-suppression', document, directive, uselessText(directive, marked)));
       }
     }
     return marked;
@@ -167,6 +165,16 @@ export class Suppressor {
     }
     return warnings;
   }
+}
+
+/** A comment that silences nothing is a mistake in its words where something is found on its lines. */
+function uselessText({ from, to }: Directive, judged: readonly Judged[]): string {
+  const found = judged.find(
+    ({ outcome, suppressed, start }) => outcome === 'finding' && !suppressed && start.line >= from && start.line <= to,
+  );
+  return found === undefined
+    ? 'This comment silences nothing: take it out.'
+    : `This comment silences nothing: what is found there is ${found.rule.id}. Name that rule, or take the comment out.`;
 }
 
 /** Where a comment takes what it misses. */

@@ -105,7 +105,7 @@ export async function planCi(repository: Repository, wanted: boolean, version: s
       github && !wanted
         ? {
             kind: 'info',
-            say: 'A hook can be passed by with --no-verify. For the same check in CI:',
+            say: 'A hook can be skipped with --no-verify. For the same check in CI:',
             command: 'pictify-scan init --ci',
           }
         : {

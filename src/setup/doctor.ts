@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Config } from '../model/config.js';
 import { Problem } from '../model/errors.js';
 import { findCiStep } from './ci-file.js';
@@ -55,7 +55,7 @@ export async function examine(options: DoctorOptions): Promise<DoctorReport> {
   const checks = [
     ...hooks,
     await guarded('helper', () => checkHelper(repository, manager)),
-    await guarded('version', () => checkVersion(repository, options.version)),
+    await guarded('version', () => checkVersion(repository, options)),
     ...(await checkConfig(repository, options)),
     await guarded('ignore-entries', () => checkIgnoreEntries(repository)),
     await guarded('tracked-env', () => checkTracked(repository)),
@@ -110,10 +110,12 @@ async function checkHook(repository: Repository, manager: Manager, hook: HookNam
       what: `${hook}: ${label} is a link that leads nowhere.`,
       mend: `rm ${quoted(label)} && ${INIT}`,
     };
-  if (manager.name === 'lefthook' && text.includes('lefthook'))
-    return toolAnswer(repository, hook, manager.file, (config) => lefthookRuns(config, endingOf(manager.file), hook));
-  if (manager.name === 'pre-commit' && text.includes('pre-commit'))
-    return toolAnswer(repository, hook, PRE_COMMIT_FILE, (config) => preCommitRuns(config, hook));
+  if ((manager.name === 'lefthook' || manager.name === 'pre-commit') && text.includes(manager.name)) {
+    const file = manager.name === 'lefthook' ? manager.file : PRE_COMMIT_FILE;
+    return (await toolGuards(repository, manager, hook))
+      ? { status: 'ok', what: `${hook}: ${file} runs the guard.` }
+      : { status: 'problem', what: `${hook}: ${file} does not run pictify-scan.`, mend: INIT };
+  }
   if (manager.name === 'husky' && manager.state === 'on' && !manager.hooks.started)
     return checkHuskyHook(repository, manager.hooks.folder, hook);
   return judge(repository, hook, label, text, false, await helperFor(repository, manager));
@@ -139,8 +141,12 @@ async function missingHook(repository: Repository, manager: Manager, hook: HookN
     'simple-git-hooks': 'npx simple-git-hooks',
   };
   const command = install[manager.name];
-  const mend = command === undefined ? INIT : `${INIT} && ${command}`;
-  return { status: 'problem', what: `${hook}: there is no ${label}, so nothing is checked.`, mend };
+  const steps = [...((await toolGuards(repository, manager, hook)) ? [] : [INIT]), ...(command ? [command] : [])];
+  return {
+    status: 'problem',
+    what: `${hook}: there is no ${label}, so nothing is checked.`,
+    mend: steps.join(' && '),
+  };
 }
 
 /** A hook with the guard in a folder that is not the one that counts. */
@@ -159,16 +165,11 @@ async function guardedElsewhere(repository: Repository, hook: HookName): Promise
   return undefined;
 }
 
-async function toolAnswer(
-  repository: Repository,
-  hook: HookName,
-  file: string,
-  guards: (config: string) => boolean,
-): Promise<Answer> {
-  const config = await readTextIfThere(join(repository.top, file));
-  return config !== undefined && guards(config)
-    ? { status: 'ok', what: `${hook}: ${file} runs the guard.` }
-    : { status: 'problem', what: `${hook}: ${file} does not run pictify-scan.`, mend: INIT };
+/** Whether the config of a hook tool has the guard in it. */
+async function toolGuards(repository: Repository, manager: Manager, hook: HookName): Promise<boolean> {
+  const read = (file: string): Promise<string | undefined> => readTextIfThere(join(repository.top, file));
+  if (manager.name === 'lefthook') return lefthookRuns((await read(manager.file)) ?? '', endingOf(manager.file), hook);
+  return manager.name === 'pre-commit' && preCommitRuns((await read(PRE_COMMIT_FILE)) ?? '', hook);
 }
 
 async function checkHuskyHook(repository: Repository, folder: string, hook: HookName): Promise<Answer> {
@@ -277,7 +278,7 @@ async function isCalledByName(repository: Repository, manager: Manager): Promise
   return texts.some((text) => text.includes('pictify-scan')) && !texts.some((text) => text.includes(HELPER_NAME));
 }
 
-async function checkVersion(repository: Repository, version: string): Promise<Answer> {
+async function checkVersion(repository: Repository, { version, environment }: DoctorOptions): Promise<Answer> {
   let folder = join(repository.top, repository.packageFolder ?? '.');
   for (;;) {
     const text = await readTextIfThere(join(folder, 'node_modules/pictify-scan/package.json'));
@@ -296,12 +297,33 @@ async function checkVersion(repository: Repository, version: string): Promise<An
     if (dirname(folder) === folder) break;
     folder = dirname(folder);
   }
-  const command = await installCommand(repository, 'pictify-scan');
-  return {
-    status: 'warning',
-    what: 'pictify-scan is not installed in this repository; the hooks need it on PATH.',
-    mend: command,
-  };
+  const onPath = await scannerOnPath(environment);
+  if (onPath !== undefined && repository.packageFolder === undefined)
+    return { status: 'ok', what: `The hooks run the pictify-scan that is on PATH (${onPath}).` };
+  const mend = await installCommand(repository, 'pictify-scan');
+  return onPath === undefined
+    ? {
+        status: 'problem',
+        what: 'pictify-scan is neither installed in this repository nor on PATH, so the hooks stop every commit.',
+        mend,
+      }
+    : {
+        status: 'warning',
+        what: `pictify-scan is not installed in this repository; the hooks run the one on PATH (${onPath}).`,
+        mend,
+      };
+}
+
+/** A program that hooks find by its name. What npx fetched for one run is on `PATH` for that run only. */
+async function scannerOnPath({ PATH = '' }: NodeJS.ProcessEnv): Promise<string | undefined> {
+  for (const folder of PATH.split(delimiter)) {
+    if (!isAbsolute(folder) || /[\\/](?:_npx|node_modules)[\\/]/.test(folder)) continue;
+    for (const ending of process.platform === 'win32' ? ['.cmd', '.exe', ''] : ['']) {
+      const entry = await entryAt(join(folder, `pictify-scan${ending}`));
+      if (entry !== undefined) return join(folder, `pictify-scan${ending}`);
+    }
+  }
+  return undefined;
 }
 
 /** Whether the first of two versions is the newer one, by its numbers. */
@@ -363,12 +385,12 @@ async function checkCi(repository: Repository): Promise<Answer> {
   if (github)
     return {
       status: 'warning',
-      what: 'CI: no workflow runs pictify-scan; --no-verify passes the hooks by.',
+      what: 'CI: no workflow runs pictify-scan, so nothing catches what --no-verify lets through.',
       mend: `${INIT} --ci`,
     };
   const what =
     files.length === 0
-      ? 'CI: no CI file was found here; --no-verify passes the hooks by.'
+      ? 'CI: no CI file was found here, so nothing catches what --no-verify lets through.'
       : `CI: ${files.join(', ')} does not run pictify-scan.`;
   return { status: 'warning', what, mend: 'Add this step: npx pictify-scan ci' };
 }

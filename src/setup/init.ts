@@ -163,7 +163,7 @@ async function planPackage(repository: Repository): Promise<PlanPart> {
       ? {
           kind: 'todo',
           say: 'There is no package.json, so each clone needs the scanner on its PATH:',
-          command: 'npm install --global pictify-scan',
+          command: await installCommand(repository, 'pictify-scan'),
         }
       : {
           kind: 'todo',

@@ -2,7 +2,6 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { entryAt, readIfThere } from './files.js';
 import { LEFTHOOK_FILES } from './lefthook.js';
-import type { ManagerName } from './plan.js';
 import { PRE_COMMIT_FILE } from './pre-commit-tool.js';
 import { dependsOn, isInside, shown, type Repository } from './repository.js';
 import type { ShellHooks } from './shell-hooks.js';
@@ -117,8 +116,10 @@ export function describeManager(repository: Repository, manager: Manager): strin
     case 'foreign':
       return `a folder outside the repository (${manager.hooksDir})`;
     case 'husky':
+      return `husky (${shown(repository, manager.hooks.folder)})`;
     case 'hooks-path':
+      return `this repository, in the folder that core.hooksPath names (${shown(repository, manager.hooks.folder)})`;
     case 'plain':
-      return `${manager.name satisfies ManagerName} (${shown(repository, manager.hooks.folder)})`;
+      return `git itself (${shown(repository, manager.hooks.folder)})`;
   }
 }

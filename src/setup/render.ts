@@ -1,3 +1,4 @@
+import { diffLines } from '../text/lineDiff.js';
 import type { DoctorReport, DoctorStatus } from './doctor.js';
 import type { SetupNote, SetupPlan, Step } from './plan.js';
 
@@ -69,22 +70,10 @@ function renderNote(note: SetupNote, paint: Paint): string[] {
 /** The lines an edit adds (`+`) or takes away (`-`), without those around them. */
 function changedLines(step: Step): string[] {
   if (step.kind !== 'edit-file') return [];
-  const before = step.before.toString('utf8').split('\n');
-  const after = step.after.toString('utf8').split('\n');
-  const adds = after.length >= before.length;
-  const more = countLines(adds ? before : after);
-  const changed = (adds ? after : before).filter((line) => {
-    const left = more.get(line) ?? 0;
-    more.set(line, left - 1);
-    return left <= 0 && line.trim() !== '';
-  });
-  return changed.map((line) => `${adds ? '+' : '-'} ${line.replace(/\r$/, '')}`);
-}
-
-function countLines(lines: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
-  return counts;
+  return diffLines(step.before.toString('utf8'), step.after.toString('utf8'), 0)
+    .flatMap((hunk) => hunk.lines)
+    .map(({ sign, text }) => `${sign} ${text.replace(/\r?\n$/, '')}`)
+    .filter((line) => line.trim().length > 1);
 }
 
 const MARKS = {
@@ -102,15 +91,7 @@ export function renderDoctor(report: DoctorReport, options: RenderOptions): stri
     const mend = check.mend?.split('\n').map((line) => `           ${paint(36, escapeControls(line))}`) ?? [];
     return [`${paint(color, word.padEnd(9))}  ${escapeControls(check.what)}`, ...mend];
   });
-  return (
-    [
-      `Hooks are kept by ${escapeControls(report.manager.replace(/^plain\b/, 'git itself'))}.`,
-      '',
-      ...lines,
-      '',
-      closing(report),
-    ].join('\n') + '\n'
-  );
+  return [`Hooks are kept by ${escapeControls(report.manager)}.`, '', ...lines, '', closing(report)].join('\n') + '\n';
 }
 
 function closing(report: DoctorReport): string {

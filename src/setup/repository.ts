@@ -17,7 +17,10 @@ export interface Repository {
   readonly hooksDir: string;
   /** `core.hooksPath` as it counts, if it is set. */
   readonly hooksPath?: HooksPath;
-  /** Folder of the nearest package.json between the working directory and the top, relative to the top with `/`; `.` is the top. */
+  /**
+   * Folder of the nearest package.json between the working directory and the top, or of the workspace that it belongs
+   * to, relative to the top with `/`; `.` is the top.
+   */
   readonly packageFolder?: string;
   /** That package.json, where it could be read. */
   readonly packageJson?: JsonObject;
@@ -41,7 +44,7 @@ export async function locateRepository(options: SetupOptions): Promise<Repositor
     top,
     (await git.line(['rev-parse', '--git-path', 'hooks'], top)) ?? join(commonDir, 'hooks'),
   );
-  const packageFolder = await nearestPackage(options.cwd, top);
+  const packageFolder = await packageFolderOf(options.cwd, top);
   const packageJson =
     packageFolder === undefined ? undefined : await readJsonObject(join(top, packageFolder, 'package.json'));
   return {
@@ -93,14 +96,25 @@ async function readHooksPath(git: Git, top: string): Promise<HooksPath | undefin
   return plain === undefined || plain === '' ? undefined : { scope: 'unknown', value: plain };
 }
 
-async function nearestPackage(cwd: string, top: string): Promise<string | undefined> {
+/** The nearest package above, or the workspace that it belongs to: there the packages of all are installed. */
+async function packageFolderOf(cwd: string, top: string): Promise<string | undefined> {
   const end = await realpath(top);
   let folder = await realpath(cwd);
+  let nearest: string | undefined;
   for (;;) {
-    if (await isFile(join(folder, 'package.json'))) return slashed(relative(end, folder)) || '.';
-    if (folder === end || dirname(folder) === folder || !isInside(folder, end)) return undefined;
+    if (await isFile(join(folder, 'package.json'))) {
+      if (await isWorkspaceRoot(folder)) return slashed(relative(end, folder)) || '.';
+      nearest ??= slashed(relative(end, folder)) || '.';
+    }
+    if (folder === end || dirname(folder) === folder || !isInside(folder, end)) return nearest;
     folder = dirname(folder);
   }
+}
+
+async function isWorkspaceRoot(folder: string): Promise<boolean> {
+  if (await isFile(join(folder, 'pnpm-workspace.yaml'))) return true;
+  const packageJson = await readJsonObject(join(folder, 'package.json'));
+  return packageJson?.['workspaces'] !== undefined;
 }
 
 export function isInside(path: string, folder: string): boolean {
@@ -135,20 +149,17 @@ export function dependsOn(repository: Repository, name: string): boolean {
 
 /** Command that installs a package for development, for the package manager whose lock file is there. */
 export async function installCommand(repository: Repository, name: string): Promise<string> {
-  const folder = join(repository.top, repository.packageFolder ?? '.');
-  const managers = [
-    ['pnpm-lock.yaml', 'pnpm add --save-dev'],
-    ['yarn.lock', 'yarn add --dev'],
-    ['bun.lock', 'bun add --dev'],
-    ['bun.lockb', 'bun add --dev'],
-  ] as const;
-  for (const [lock, command] of managers) {
-    if (
-      (await readIfThere(join(folder, lock))) !== undefined ||
-      (await readIfThere(join(repository.top, lock))) !== undefined
-    ) {
-      return `${command} ${name}`;
-    }
+  if (repository.packageFolder === undefined) return `npm install --global ${name}`;
+  const folder = join(repository.top, repository.packageFolder);
+  const has = async (file: string): Promise<boolean> =>
+    ((await readIfThere(join(folder, file))) ?? (await readIfThere(join(repository.top, file)))) !== undefined;
+  // Both refuse to add to the root of a workspace unless they are told so; yarn's later versions do not know the word.
+  if (await has('pnpm-lock.yaml'))
+    return `pnpm add --save-dev ${(await has('pnpm-workspace.yaml')) ? '--workspace-root ' : ''}${name}`;
+  if (await has('yarn.lock')) {
+    const isClassic = repository.packageJson?.['workspaces'] !== undefined && !(await has('.yarnrc.yml'));
+    return `yarn add --dev ${isClassic ? '--ignore-workspace-root-check ' : ''}${name}`;
   }
+  if ((await has('bun.lock')) || (await has('bun.lockb'))) return `bun add --dev ${name}`;
   return `npm install --save-dev ${name}`;
 }

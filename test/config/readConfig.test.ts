@@ -42,6 +42,18 @@ describe('where a config is found', () => {
   test('a broken package.json beside a config is not looked at', async () => {
     expect((await configOf({ [FILE]: { failOn: 'info' }, 'package.json': '{ "pictify-scan" ' })).failOn).toBe('info');
   });
+  test('keys of the same name in different places are no mistake, nor is a text that looks like one', async () => {
+    const text = '{ "ignorePaths": ["\\"preset\\": x"], "overrides": [{ "files": ["a"], "rules": {} }], "rules": {} }';
+    expect((await configOf({ [FILE]: text })).ignorePaths).toHaveLength(1);
+  });
+  test('what npm overlooks in package.json is overlooked', async () => {
+    const text = '{ "name": "a", "name": "b", "pictify-scan": { "preset": "strict" } }';
+    expect((await configOf({ 'package.json': text })).preset).toBe('strict');
+  });
+  test('a backslash takes a sign of the language its meaning', async () => {
+    const config = await configOf({ [FILE]: { ignorePaths: [String.raw`app/\[id\]/page.js`] } });
+    expect(config.ignorePaths).toHaveLength(1);
+  });
   test('one that is named', async () => {
     expect((await configOf({ 'x/other.yaml': 'failOn: info' }, { path: 'x/other.yaml' })).failOn).toBe('info');
   });
@@ -55,6 +67,35 @@ interface Refused {
 }
 
 const refused: readonly Refused[] = [
+  {
+    name: 'a key that is there twice',
+    files: { [FILE]: '{\n  "preset": "strict",\n  "preset": "pictify"\n}' },
+    says: [`${FILE}:3`, '`preset` is there twice'],
+  },
+  {
+    name: 'a key that is there twice, further in, with comments',
+    files: {
+      'pictify-scan.config.jsonc':
+        '{ // "a": 1\n  "rules": {\n    "stripe/*": "off",\n    "stripe/*": "error",\n  },\n}',
+    },
+    says: ['pictify-scan.config.jsonc:4', '`stripe/*` is there twice'],
+  },
+  {
+    name: 'a path as Windows writes it',
+    files: { [FILE]: { ignorePaths: ['src/', String.raw`fixtures\keys`] } },
+    says: ['`ignorePaths[1]`', 'has a backslash: write folders with /'],
+  },
+  { name: 'a salt of another form', files: { [FILE]: { salt: 'x' } }, says: ['`salt` must be 16 to 128 hex digits'] },
+  {
+    name: 'a date of another form',
+    files: { [FILE]: { ignore: [{ fingerprint: '0'.repeat(20), expires: 'soon' }] } },
+    says: ['`ignore[0].expires` must be a date such as 2027-01-31'],
+  },
+  {
+    name: 'a comma too few',
+    files: { [FILE]: '{ "preset": "strict" "failOn": "error" }' },
+    says: ['a comma is missing'],
+  },
   {
     name: 'two configs in a folder',
     files: { [FILE]: '{}', 'pictify-scan.config.yml': 'preset: strict' },

@@ -61,7 +61,7 @@ describe.skipIf(!hasNeovim)('Neovim', () => {
   it('shows nothing on a clean file', () => expect(outcome.before).toBe(0));
   it('shows a diagnostic on the key when the file is saved', () =>
     expect(outcome.diagnostic).toMatchObject({ code: 'pictify/live-key', lnum: 0, col: 39 }));
-  it('explains on hover', () => expect(outcome.hover).toContain('the statement says Pictify'));
+  it('explains on hover', () => expect(outcome.hover).toContain('the statement names Pictify'));
   it('offers the actions', () =>
     expect(outcome.actions).toEqual([
       'Move it into .env and read it from the environment',

@@ -231,7 +231,7 @@ describe('hover', () => {
   it('gives the evidence and what to do', async () => {
     const { uri, client: one } = await leak();
     const text = await one.hover(uri, 0, 45);
-    expect(text).toMatch(/\*\*pictify\/live-key\*\*[^]*Because[^]*the statement says Pictify[^]*Do[^]*1\. /);
+    expect(text).toMatch(/\*\*pictify\/live-key\*\*[^]*Because[^]*the statement names Pictify[^]*Do[^]*1\. /);
   });
 
   it('says nothing beside the key', async () => {

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
 import { dotenvEntries, quote, setEntry } from '../../src/remedy/dotenvFile.js';
 import { withIgnoreEntries, withPackageIgnoreEntries } from '../../src/remedy/ignoreEntries.js';
-import { diffLines } from '../../src/remedy/lineDiff.js';
+import { diffLines } from '../../src/text/lineDiff.js';
+import { showPlan } from '../../src/remedy/showPlan.js';
 import { createStoreDetector } from '../../src/remedy/store.js';
 import { nameSecrets } from '../../src/remedy/variables.js';
 import { fixFiles } from './inMemory.js';
@@ -126,6 +127,15 @@ describe('diffLines', () => {
   });
 });
 
+describe('showPlan', () => {
+  it('names the lines of a new file as diff does', async () => {
+    const { plan } = await fixFiles({ 'a.js': `new Pictify('${live}');\n` });
+    const plain = (text: string): string => text;
+    const shown = showPlan(plan, { bold: plain, red: plain, green: plain, blue: plain });
+    expect(shown).toContain('--- /dev/null\n+++ b/.env\n@@ -0,0 +1,1 @@\n');
+  });
+});
+
 describe('createStoreDetector', () => {
   const files: Record<string, string> = {
     'package.json': '{"dependencies": {"dotenv": "1"}}',
@@ -134,6 +144,22 @@ describe('createStoreDetector', () => {
     'web/package.json': '{}',
     'deploy/Chart.yaml': 'name: a\n',
   };
+  const alone: Record<string, string> = {
+    'next/package.json': '{"dependencies": {"next": "15"}}',
+    'script/package.json': '{"scripts": {"start": "node --env-file=.env a.js"}}',
+    'make/Makefile': 'include .env\n',
+    'compose/compose.yaml': 'services: { web: { env_file: .env } }\n',
+    'none/package.json': '{"dependencies": {"nextra": "1"}}',
+  };
+  it.each([
+    ['next/a.js', 'dotenv'],
+    ['script/a.js', 'dotenv'],
+    ['make/a.py', 'dotenv'],
+    ['compose/a.go', 'dotenv'],
+    ['none/a.js', 'environment'],
+  ])('%s: %s', async (path, store) => {
+    expect(await createStoreDetector((each) => Promise.resolve(alone[each]))(path)).toBe(store);
+  });
   it.each([
     ['a.js', 'dotenv'],
     ['api/src/a.js', 'aws-secrets-manager'],

@@ -28,7 +28,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '__proto__',
 ];
 
-function hostileFinding(text: string, index: number): Finding {
+export function hostileFinding(text: string, index: number): Finding {
   return {
     rule: index % 3 === 0 ? 'custom/own' : 'pictify/live-key',
     severity: (['error', 'warning', 'info'] as const)[index % 3] ?? 'error',

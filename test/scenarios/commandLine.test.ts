@@ -22,20 +22,20 @@ function unchanged(): Repository {
 
 describe('a command line that makes no sense is told in words, with a next step:', () => {
   const cases: readonly (readonly [string, readonly string[], string])[] = [
-    ['an option without its value', ['--output'], '--output wants a value.'],
-    ['an option of many values without one', ['--format', '--quiet'], '--format wants a value.'],
-    ['a choice without its value', ['--fail-on'], '--fail-on wants a value.'],
-    ['an empty value', ['--config='], '--config wants a value.'],
-    ['a reason that says nothing', ['ignore', '0123456789abcdef0123', '--reason', ''], '--reason wants a value.'],
-    ['a number without its value', ['audit', '--max-age'], '--max-age wants a value.'],
-    ['a format without its value', ['rules', '--format'], '--format wants a value.'],
+    ['an option without its value', ['--output'], '--output needs a value.'],
+    ['an option of many values without one', ['--format', '--quiet'], '--format needs a value.'],
+    ['a choice without its value', ['--fail-on'], '--fail-on needs a value.'],
+    ['an empty value', ['--config='], '--config needs a value.'],
+    ['a reason that says nothing', ['ignore', '0123456789abcdef0123', '--reason', ''], '--reason needs a value.'],
+    ['a number without its value', ['audit', '--max-age'], '--max-age needs a value.'],
+    ['a format without its value', ['rules', '--format'], '--format needs a value.'],
     [
       'no such choice',
       ['--fail-on', 'fatal'],
       'There is no --fail-on fatal.\n  It takes one of: error, warning, info.',
     ],
-    ['nothing to explain', ['explain'], 'explain wants more: <what>.\n  See: pictify-scan explain --help'],
-    ['nothing to merge', ['merge'], 'merge wants more: <reports..>.\n  See: pictify-scan merge --help'],
+    ['nothing to explain', ['explain'], 'explain needs more: <what>.\n  See: pictify-scan explain --help'],
+    ['nothing to merge', ['merge'], 'merge needs more: <reports..>.\n  See: pictify-scan merge --help'],
     ['an option that there is not', ['staged', '--colour'], 'staged knows no --colour.\n  Did you mean --color?'],
     ['words too many', ['staged', 'a.js'], 'staged takes no a.js.\n  See: pictify-scan staged --help'],
     [
@@ -43,7 +43,9 @@ describe('a command line that makes no sense is told in words, with a next step:
       ['stagd'],
       'Nothing to look at under stagd: no file there, or all of them are ignored.\n  Did you mean: pictify-scan staged',
     ],
-    ['an option that must be there', ['ignore', '0123456789abcdef0123'], 'ignore wants --reason.'],
+    ['a rule without its group', ['explain', 'live-key'], 'Did you mean pictify/live-key?'],
+    ['a file without a line', ['explain', '.gitignore'], 'Give the line as well: pictify-scan explain .gitignore:12'],
+    ['an option that must be there', ['ignore', '0123456789abcdef0123'], 'ignore needs --reason.'],
     ['a config that is a folder', ['--config', 'src'], 'There is no config src, or it is no file.'],
     ['a history of some refs', ['history', '--no-all'], 'A history is that of all refs.'],
     ['two ways to name findings', ['ignore', '0123456789abcdef0123', '--last', '--reason', 'x'], 'exclude each other'],
@@ -199,7 +201,7 @@ it('a range that is named by ids is told once', () => {
   repository.write('b.js', 'b\n');
   const head = repository.commit('b');
   const { stderr } = repository.run(['range', `${base}..${head}`]);
-  expect(stderr).toContain(`pictify-scan: ${base.slice(0, 8)}..${head.slice(0, 8)}: 1 commit`);
+  expect(stderr).toContain(`pictify-scan: no secrets found: ${base.slice(0, 8)}..${head.slice(0, 8)}: 1 commit`);
 });
 
 it('a range that is judged by the work tree is not said to be judged by its base', () => {

@@ -104,6 +104,6 @@ describe('contents', () => {
       `version https://git-lfs.github.com/spec/v1\noid sha256:${'ab'.repeat(32)}\nsize 12345\n`,
     );
     const { code, stderr } = repository.run(['staged']);
-    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining('1 lfs-pointer') });
+    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining('1 lfs pointer') });
   });
 });

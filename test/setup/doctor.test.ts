@@ -138,8 +138,67 @@ describe('the rest', () => {
     });
   });
 
-  it('nothing is installed', async () => {
-    expect((await check(Playground.create(), 'version'))?.mend).toBe('npm install --save-dev pictify-scan');
+  it.each([
+    ['a package', { 'package.json': '{}' }, 'npm install --save-dev pictify-scan'],
+    ['no package.json', {}, 'npm install --global pictify-scan'],
+    [
+      'a pnpm workspace',
+      { 'package.json': '{}', 'pnpm-lock.yaml': '', 'pnpm-workspace.yaml': '' },
+      'pnpm add --save-dev --workspace-root pictify-scan',
+    ],
+    [
+      'a workspace of yarn 1',
+      { 'package.json': '{"workspaces":["a"]}', 'yarn.lock': '' },
+      'yarn add --dev --ignore-workspace-root-check pictify-scan',
+    ],
+    [
+      'a workspace of a later yarn',
+      { 'package.json': '{"workspaces":["a"]}', 'yarn.lock': '', '.yarnrc.yml': '' },
+      'yarn add --dev pictify-scan',
+    ],
+  ])('nothing is installed: %s', async (_, files, mend) => {
+    const playground = Playground.create();
+    for (const [file, text] of Object.entries(files)) playground.write(file, text);
+    expect(await check(playground, 'version')).toMatchObject({ status: 'problem', mend });
+  });
+
+  it.each([
+    ['is enough where no package could have it', {}, 'ok'],
+    ['is not what a package should count on', { 'package.json': '{}' }, 'warning'],
+  ])('the scanner on PATH %s', async (_, files, status) => {
+    const playground = Playground.create();
+    for (const [file, text] of Object.entries(files)) playground.write(file, text);
+    playground.write('bin/pictify-scan', '#!/bin/sh\n', 0o755);
+    const environment = {
+      ...playground.environment,
+      PATH: `${playground.path('bin')}:${playground.environment['PATH'] ?? ''}`,
+    };
+    expect((await check(playground, 'version', { environment }))?.status).toBe(status);
+  });
+
+  it('only what is missing is to be done: a tool whose config has the guard has to put its hooks in place', async () => {
+    const playground = Playground.create().write('lefthook.yml', 'pre-commit:\n  commands:\n    a:\n      run: a\n');
+    const before = await check(playground, 'hook/pre-commit');
+    await playground.init();
+    expect([before?.mend, (await check(playground, 'hook/pre-commit'))?.mend]).toEqual([
+      'npx pictify-scan init && npx lefthook install',
+      'npx lefthook install',
+    ]);
+  });
+
+  it.each([
+    ['plain', undefined, /^Hooks are kept by git itself \(\.git\/hooks\)\.$/m],
+    [
+      'a folder',
+      'tools/hooks',
+      /^Hooks are kept by this repository, in the folder that core\.hooksPath names \(tools\/hooks\)\.$/m,
+    ],
+  ])('who keeps the hooks is told in words: %s', async (_, folder, words) => {
+    const playground = Playground.create();
+    if (folder !== undefined)
+      playground.write(`${folder}/pre-commit`, '#!/bin/sh\n', 0o755).git('config', 'core.hooksPath', folder);
+    const report = await examine({ ...playground.options(), loadConfig: goodConfig });
+    expect(renderDoctor(report, { color: false })).toMatch(words);
   });
 
   it('the config is broken', async () => {
@@ -192,6 +251,18 @@ describe('the rest', () => {
 });
 
 describe('words', () => {
+  it('show the lines of an edit in their order', async () => {
+    const entry =
+      '  - repo: local\n    hooks:\n      - id: a\n        name: a\n        entry: a\n        language: system\n';
+    const playground = Playground.create().write('.pre-commit-config.yaml', `repos:\n${entry}`);
+    const shown = renderPlan(await planInit(playground.options()), { color: false });
+    const [first, ...rest] = [...shown.matchAll(/^ {4}\+ (.*)$/gm)].map(([, line]) => line);
+    expect([first, rest.filter((line) => line?.includes('language: system')).length]).toEqual([
+      expect.stringMatching(/^ *- (?:repo: local|id: pictify-scan-pre-commit)$/),
+      3,
+    ]);
+  });
+
   it('show no control character of a path', async () => {
     const playground = Playground.create().write('bad\u001b[31m\u202e/package.json', '{}');
     const plan = await planInit(playground.options({ cwd: join(playground.top, 'bad\u001b[31m\u202e') }));

@@ -161,7 +161,7 @@ describe('the mend mends, as it is printed', () => {
   });
 
   it('of an older version that the hooks run', async () => {
-    const playground = Playground.create().scanner();
+    const playground = Playground.create().write('package.json', '{}').scanner();
     const report = await examine({
       ...playground.options({ version: '0.10.0' }),
       loadConfig: () => Promise.resolve({}),

@@ -306,6 +306,19 @@ describe('places', () => {
     expect([plan.manager, playground.commit().output]).toEqual(['husky', expect.stringContaining('scanner says no')]);
   });
 
+  it.each([
+    ['npm or yarn', 'package.json', '{"workspaces":["packages/*"]}'],
+    ['pnpm', 'pnpm-workspace.yaml', 'packages: ["packages/*"]\n'],
+  ])('guards the whole workspace from one of its packages: %s', async (_, file, text) => {
+    const playground = Playground.create()
+      .write('package.json', '{}')
+      .write(file, text)
+      .write('packages/a/package.json', '{}');
+    const plan = await playground.init({ cwd: playground.path('packages/a') });
+    const paths = plan.steps.flatMap((step) => ('path' in step ? [step.path] : []));
+    expect(paths).toContain(playground.path('.husky/pre-commit'));
+  });
+
   it('gives a package in a subdirectory back too', async () => {
     const playground = Playground.create().write('we b/package.json', '{"name":"web"}\n');
     const before = playground.snapshot();

@@ -99,7 +99,7 @@ test('a click on the status bar lists it in Problems', async () => {
 });
 
 test('the hover says by what it was told', async () =>
-  assert.match(await view.hoverText(), /the statement says Pictify/));
+  assert.match(await view.hoverText(), /the statement names Pictify/));
 
 test('the quick fix moves the key into the ignored .env', async () => {
   await view.openFile('api.js');

@@ -30,7 +30,7 @@ export function addVerifyCommand(yargs: Argv, run: Run): Argv {
         .example('$0 verify', 'keys of the work tree')
         .example('$0 verify --history', 'which of the keys that ever leaked has still to be revoked')
         .example('$0 verify --stdin', 'asks for the key')
-        .epilogue('Exit codes: 0 no key works, 1 a key works, 2 it is not known of some key.'),
+        .epilogue('Exit codes: 0 no key works, 1 a key works, 2 some key could not be checked.'),
     (args) => run(async () => (await work()).verify(args as typeof args & ReportArguments)),
   );
 }

@@ -8,6 +8,7 @@ import { planFix } from '../../remedy/planFix.js';
 import { showPlan } from '../../remedy/showPlan.js';
 import { undoFix } from '../../remedy/undoFix.js';
 import { findFixes, openFixPlace, type Fixes } from '../../scan/fixes.js';
+import { asTyped, programName } from '../../text/asTyped.js';
 import { escapeUnsafe } from '../../text/escape.js';
 import { print, tell, wantsColor, type ExitCode } from '../output.js';
 import { unreadProblem } from '../writeReport.js';
@@ -146,7 +147,7 @@ function tellApplied(plan: FixPlan, applied: Applied, style: Style): void {
   ]);
   tellLeft(plan, style);
   say([
-    `Take it back with: pictify-scan fix --undo (until the next fix). The record for that holds the old bytes, the key among them: ${escapeUnsafe(applied.record)}, for you alone.`,
+    `Take it back with: ${asTyped('pictify-scan fix --undo', programName(process.argv[1], process.cwd()))} (until the next fix). The record for that holds the old bytes, the key among them: ${escapeUnsafe(applied.record)}, for you alone.`,
     'A key that was ever pushed or shared must be revoked; moving it is not enough.',
   ]);
 }

@@ -32,7 +32,7 @@ export async function history(args: HistoryArguments): Promise<ExitCode> {
 
 export async function merge(args: ReportArguments & { readonly reports: readonly string[] }): Promise<ExitCode> {
   const reports = namedReports(args.reports, process.argv).map((name) => parseReport(name, readReport(name)));
-  return writeReport(mergeReports(reports), args, false);
+  return writeReport(mergeReports(reports), args, { isFromHere: false });
 }
 
 const WITH_VALUES: ReadonlySet<string> = new Set([

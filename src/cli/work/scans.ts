@@ -18,7 +18,7 @@ export async function scan(args: ReportArguments & { readonly paths: readonly st
 }
 
 export async function staged(args: ReportArguments): Promise<ExitCode> {
-  return writeReport(await scanStaged(runOptions(args)), args);
+  return writeReport(await scanStaged(runOptions(args)), args, { blocks: 'commit' });
 }
 
 export async function range(args: ReportArguments & { readonly range: string }): Promise<ExitCode> {
@@ -35,11 +35,11 @@ export async function push(args: ReportArguments & { readonly remote?: string | 
       'git hands them to its pre-push hook. By hand, use: pictify-scan range origin/main..HEAD',
     );
   const input = pushed ?? { input: readFileSync(0, 'utf8'), remote: args.remote };
-  return writeReport(await scanPush({ ...runOptions(args), ...input }), args);
+  return writeReport(await scanPush({ ...runOptions(args), ...input }), args, { blocks: 'push' });
 }
 
 export async function message(args: ReportArguments & { readonly file: string }): Promise<ExitCode> {
-  return writeReport(await scanMessage({ ...runOptions(args), file: args.file }), args);
+  return writeReport(await scanMessage({ ...runOptions(args), file: args.file }), args, { blocks: 'commit' });
 }
 
 export async function publish(

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { Receipt } from '../../src/model/receipt.js';
+import { receiptLine } from '../../src/report/receiptLine.js';
+import { emptyReport } from './hostileReport.js';
+
+type Counts = Partial<Receipt['counts']>;
+
+const line = (counts: Counts = {}, skipped: Receipt['skipped'] = []): string => {
+  const { receipt } = emptyReport();
+  return receiptLine({ ...receipt, counts: { ...receipt.counts, ...counts }, skipped });
+};
+
+describe('the receipt begins with the outcome where there is nothing to do', () => {
+  it.each<[string, Counts, string]>([
+    ['clean', {}, 'no secrets found: index'],
+    ['known ones', { known: 1 }, 'no new secrets found: index'],
+    ['the baseline’s', { baseline: 3 }, 'no new secrets found: index'],
+    ['accepted ones', { suppressed: 1 }, 'no new secrets found: index'],
+    ['an error', { error: 1 }, 'index'],
+    ['a warning', { warning: 1 }, 'index'],
+  ])('%s', (_, counts, start) => {
+    expect(line(counts)).toMatch(new RegExp(`^pictify-scan: ${start} against HEAD: 3 files, `));
+  });
+
+  it('claims nothing where something could not be read', () => {
+    expect(line({}, [{ path: 'a', why: 'unreadable' }])).toMatch(
+      /^pictify-scan: index .*; not looked into: 1 unreadable$/,
+    );
+  });
+
+  it('says in words what was left out', () => {
+    expect(line({}, [{ path: 'a', why: 'not-on-disk' }])).toMatch(/not looked into: 1 not on disk$/);
+  });
+});
