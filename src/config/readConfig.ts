@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Compat, Config, ConfigOverride, IgnoredFinding, Preset, RuleLevel } from '../model/config.js';
 import { Problem } from '../model/errors.js';
+import type { FileReader } from '../model/fileReader.js';
 import type { Severity } from '../model/finding.js';
 import type { Rule } from '../model/rule.js';
 import { nearest } from '../text/nearest.js';
@@ -11,9 +12,6 @@ import type { CustomRule } from './customRules.js';
 import { globProblem } from './globProblem.js';
 import { CONFIG_KEYS, DEFAULT_BASELINE } from './keys.js';
 import { parseFile, type ParsedFile } from './parseFile.js';
-
-/** Gives a file's bytes by its path from the root, or `undefined` where there is none. */
-export type FileReader = (path: string) => Promise<Buffer | undefined> | Buffer | undefined;
 
 export interface ReadConfigOptions {
   /** Folder to start from, relative to the root; the config is looked for from there upwards. */

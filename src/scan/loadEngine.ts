@@ -1,7 +1,8 @@
 import { allRules, presetRules } from '../../rules/index.js';
 import { environmentNames } from '../config/environmentFiles.js';
-import { readConfig, type FileReader } from '../config/readConfig.js';
+import { readConfig } from '../config/readConfig.js';
 import type { Config, Preset, RuleLevel } from '../model/config.js';
+import type { FileReader } from '../model/fileReader.js';
 import type { Severity } from '../model/finding.js';
 import type { Rule } from '../model/rule.js';
 import { Engine } from './engine.js';

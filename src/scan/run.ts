@@ -14,7 +14,7 @@ import { findRoot, refuseBare } from '../sources/findRoot.js';
 import type { Judged, Weighed } from '../judge/judgeDocument.js';
 import type { JudgedExposure } from '../remedy/exposure.js';
 import { assembleReport, readBaseline } from './assemble.js';
-import type { Engine, Tally } from './engine.js';
+import type { Engine } from './engine.js';
 import type { HistoryOptions } from './history.js';
 import { engineFor, loadEngine } from './loadEngine.js';
 import type { CommitRange } from './range.js';
@@ -22,6 +22,7 @@ import type { PublishTarget } from './publish.js';
 import type { ScanResult } from './result.js';
 import { scanStaged as stagedScan } from './staged.js';
 import { startStaged, type StagedStart } from './startStaged.js';
+import type { Tally } from './tally.js';
 import { textView } from '../text/textView.js';
 import type { VerifyOptions } from '../verify/verifyFindings.js';
 
