@@ -21,7 +21,7 @@ import { readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { allRules } from '../../rules/index.js';
-import { CONFIG_FILES } from '../config/readConfig.js';
+import { CONFIG_FILES } from '../config/findConfig.js';
 import { Problem } from '../model/errors.js';
 import type { Finding } from '../model/finding.js';
 import { withIgnoreEntries } from '../remedy/ignoreEntries.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CONFIG_FILES, defaultConfig } from '../../src/config/readConfig.js';
+import { CONFIG_FILES } from '../../src/config/findConfig.js';
+import { defaultConfig } from '../../src/config/readConfig.js';
 import { Problem } from '../../src/model/errors.js';
 import { configOf, problemOf, type Files } from './reader.js';
 

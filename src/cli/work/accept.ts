@@ -1,7 +1,8 @@
 import { lapseOf, lastDay, type Acceptance, type Policy } from '../../config/acceptance.js';
 import { baselineLapse, entriesFor, formatBaseline, parseBaseline, withUnionMerge } from '../../config/baseline.js';
 import { addIgnoreEntry } from '../../config/editConfig.js';
-import { CONFIG_FILES, readConfig } from '../../config/readConfig.js';
+import { CONFIG_FILES } from '../../config/findConfig.js';
+import { readConfig } from '../../config/readConfig.js';
 import type { IgnoredFinding } from '../../model/config.js';
 import { Problem } from '../../model/errors.js';
 import { maskKeys } from '../../text/redact.js';
