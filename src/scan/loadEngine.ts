@@ -1,4 +1,5 @@
 import { allRules, presetRules } from '../../rules/index.js';
+import { currentDate } from '../clock.js';
 import { environmentNames } from '../config/environmentFiles.js';
 import { readConfig } from '../config/readConfig.js';
 import type { Config, Preset, RuleLevel } from '../model/config.js';
@@ -39,7 +40,7 @@ export async function engineFor(
     config.rules.size === 0
       ? rules
       : rules.filter((rule) => levelFor(rule, config.rules) !== 'off' || config.overrides.length > 0);
-  return new Engine({ ...config, preset }, active, await makePathJudge(config), read, today());
+  return new Engine({ ...config, preset }, active, await makePathJudge(config), read, currentDate());
 }
 
 async function makePathJudge(config: Config): Promise<PathJudge> {
@@ -70,9 +71,4 @@ function levelFor(rule: Rule, levels: ReadonlyMap<string, RuleLevel>): RuleLevel
   let level: RuleLevel | undefined;
   for (const [key, value] of levels) if (key === rule.id || key === group) level = value;
   return level;
-}
-
-/** Acceptances have a last day. */
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }
