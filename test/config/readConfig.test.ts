@@ -148,6 +148,16 @@ const refused: readonly Refused[] = [
     says: ['b.json:', 'a.json > b.json > a.json'],
   },
   {
+    name: 'more files one above the other than anybody needs',
+    files: {
+      [FILE]: { extends: ['./0.json'] },
+      ...Object.fromEntries(
+        Array.from({ length: 30 }, (_, index) => [`${index}.json`, { extends: [`./${index + 1}.json`] }]),
+      ),
+    },
+    says: ['19.json:', 'nested too deeply'],
+  },
+  {
     name: 'a mistake in an extended file',
     files: { [FILE]: { extends: ['./a.json'] }, 'a.json': { presets: 'strict' } },
     says: ['a.json:2', '`presets`', '"preset"'],

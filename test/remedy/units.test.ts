@@ -36,6 +36,11 @@ describe('setEntry', () => {
     );
   });
 
+  it('is read back as it was written: quotes and line ends in one value', () => {
+    const value = 'it\'s "two"\nlines';
+    expect(dotenvEntries(setEntry('X=1\n', 'A', value)).map((each) => each.value)).toEqual(['1', value]);
+  });
+
   it('is read by a shell as it was written', () => {
     for (const value of ['plain', 'with space', 'a#b', 'a$b', 'a"b'])
       expect(spawnSync('sh', ['-c', `A=${quote(value)}; printf %s "$A"`], { encoding: 'utf8' }).stdout).toBe(value);
