@@ -63,7 +63,7 @@ describe('what cat-file --batch prints', () => {
   });
 
   it.each([
-    ['content that is longer than announced', `${'a'.repeat(40)} blob 3\nabcd\n`],
+    ['content that is longer than announced', `${'a'.repeat(40)} blob 3\nabcd`],
     ['content without a line end behind it', `${'a'.repeat(40)} blob 3\nabc`],
     ['a header without an end', `${'a'.repeat(40)} blob 3`],
   ])('with %s is a Problem', (_, output) => {

@@ -156,6 +156,24 @@ describe('planFix', () => {
     expect(plan.left.map(({ line, why }) => [line, why.slice(0, 15)])).toEqual([[1, 'a const or stat']]);
   });
 
+  it('gives a variable one value only, whatever the files say', async () => {
+    const compose = (key: string): string =>
+      `services:\n  web:\n    environment:\n      KEY: \${PICTIFY_API_KEY:-${key}}\n`;
+    const { plan, files } = await fixFiles({ 'compose.yaml': compose(live), 'compose.prod.yaml': compose(otherLive) });
+    expect(plan.left.map(({ path, why }) => [path, why.slice(0, 39)])).toEqual([
+      ['compose.prod.yaml', 'PICTIFY_API_KEY has another value alrea'],
+    ]);
+    expect(dotenvEntries(files.get('.env')?.toString() ?? '').map(({ value }) => value)).toEqual([live]);
+  });
+
+  it('takes two keys out of one literal, one after the other', async () => {
+    const first = await fixFiles({ 'a.js': `const pictifyKeys = '${live},${otherLive}';\n` });
+    expect(first.plan.left.map(({ why }) => why)).toEqual(['another fix changes the same place; run fix again']);
+    expect(first.text('a.js')).toBe(`const pictifyKeys = process.env.PICTIFY_API_KEY + ',${otherLive}';\n`);
+    const second = await fixFiles(Object.fromEntries(first.files));
+    expect([second.plan.left, second.found('a.js')]).toEqual([[], []]);
+  });
+
   it('leaves what a comment accepts', async () => {
     const accepted = `// pictify-scan-disable-next-line pictify/live-key -- revoked\nnew Pictify('${live}');\n`;
     const outcome = await fixFiles({ 'a.js': `${accepted}new Pictify('${live}');\n` });
