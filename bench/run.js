@@ -302,7 +302,7 @@ function verdict(results, goal) {
 /** Says so where a peer is faster. */
 function faster(results) {
   const ours = results.find(({ name }) => name === 'pictify-scan');
-  const ahead = results.filter(({ name, median }) => isPeer && median < ours.median);
+  const ahead = results.filter(({ isPeer, median }) => isPeer && median < ours.median);
   return ahead.length === 0 ? '' : `Faster than pictify-scan here: ${ahead.map(({ name }) => name).join(', ')}.\n`;
 }
 

@@ -169,6 +169,22 @@ for (let pending = [...entries]; pending.length > 0; pending = [...entries].filt
   );
 }
 
+/** tsc declares everything that the library is made of: what its own declarations do not speak of is taken out. */
+function keepReached(folder, entry) {
+  const reached = new Set();
+  const follow = (file) => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const [, path] of readFileSync(file, 'utf8').matchAll(/(?:from |import\()["'](\.[^"']+)\.js["']/g))
+      follow(join(dirname(file), `${path}.d.ts`));
+  };
+  follow(entry);
+  for (const name of readdirSync(folder, { recursive: true })) {
+    const file = join(folder, name);
+    if (file.endsWith('.d.ts') && !reached.has(file)) rmSync(file);
+  }
+}
+
 function licenceOf(name) {
   const folder = `node_modules/${name}`;
   const { version: packageVersion, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
@@ -187,6 +203,7 @@ writeFileSync(
 );
 
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+keepReached('dist/types', 'dist/types/src/index.d.ts');
 // The command line by the name that it has in hooks written before.
 writeFileSync('dist/bin.js', "#!/usr/bin/env node\nimport './bin.cjs';\n");
 for (const file of ['dist/bin.cjs', 'dist/bin.js']) chmodSync(file, 0o755);

@@ -23,9 +23,14 @@ try {
   const version = run('npx', ['--no-install', 'pictify-scan', '--version'], { cwd: project }).trim();
   writeFileSync(
     join(project, 'use.ts'),
-    `import { scanText, type Report } from 'pictify-scan';
+    `import { fails, Problem, scanText, scanTree, type Report } from 'pictify-scan';
 const report: Report = await scanText('const pictify = new Pictify(process.env.PICTIFY_API_KEY);', { path: 'a.js' });
-console.log(report.findings.length);
+console.log(report.findings.length, fails(report));
+try {
+  await scanTree({ cwd: 'nowhere' });
+} catch (error) {
+  console.log(error instanceof Problem && error.code);
+}
 `,
   );
   const tsc = resolve('node_modules/typescript/bin/tsc');
@@ -47,7 +52,8 @@ console.log(report.findings.length);
     { cwd: project, stdio: 'inherit' },
   );
   const found = run(process.execPath, ['use.js'], { cwd: project }).trim();
-  if (found !== '0') throw new Error(`the library found ${found} where there is nothing`);
+  if (found !== '0 false\nread')
+    throw new Error(`the library says ${found} of what is clean, and of what is not there`);
   console.log(`the package works: pictify-scan ${version}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -6,6 +6,11 @@ export function milliseconds(): number {
   return process.uptime() * 1000;
 }
 
+/** The day that it is, ISO, in UTC: what expires is over everywhere at the same time. */
+export function currentDate(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
 /** Something that is done, and when. */
 export interface Mark {
   readonly what: string;

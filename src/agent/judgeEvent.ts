@@ -1,4 +1,5 @@
 import { dirname, relative, resolve, sep } from 'node:path';
+import { currentDate } from '../clock.js';
 import { environmentNames } from '../config/environmentFiles.js';
 import { defaultConfig, readConfig } from '../config/readConfig.js';
 import { Problem } from '../model/errors.js';
@@ -72,7 +73,7 @@ async function look(engine: Engine, root: string, path: string, text: string): P
       milliseconds: 0,
       read: async (file) => (await read(file))?.toString('utf8'),
       staged: false,
-      today: new Date().toISOString().slice(0, 10),
+      today: currentDate(),
       showPublic: false,
     },
   );

@@ -1,5 +1,5 @@
 import type { Preset } from '../model/config.js';
-import type { Tally } from '../scan/engine.js';
+import type { Tally } from '../scan/tally.js';
 import type { ReportArguments } from './options.js';
 import { startProgress } from './progress.js';
 import { measure } from './stats.js';

@@ -1,19 +1,19 @@
 import { posix } from 'node:path';
 import type { Compat, Config, ConfigOverride, IgnoredFinding, Preset, RuleLevel } from '../model/config.js';
 import { Problem } from '../model/errors.js';
+import type { FileReader } from '../model/fileReader.js';
 import type { Severity } from '../model/finding.js';
 import type { Rule } from '../model/rule.js';
 import { nearest } from '../text/nearest.js';
 import { escapeUnsafe } from '../text/escape.js';
 import { isDate } from './acceptance.js';
-import { checkValue, isObject, type Json } from './checkValue.js';
+import { checkValue } from './checkValue.js';
 import type { CustomRule } from './customRules.js';
+import { findConfig, readNamed, type FoundConfig } from './findConfig.js';
 import { globProblem } from './globProblem.js';
 import { CONFIG_KEYS, DEFAULT_BASELINE } from './keys.js';
-import { parseFile, type ParsedFile } from './parseFile.js';
-
-/** Gives a file's bytes by its path from the root, or `undefined` where there is none. */
-export type FileReader = (path: string) => Promise<Buffer | undefined> | Buffer | undefined;
+import { mergeConfigs } from './mergeConfigs.js';
+import { parseFile } from './parseFile.js';
 
 export interface ReadConfigOptions {
   /** Folder to start from, relative to the root; the config is looked for from there upwards. */
@@ -23,14 +23,6 @@ export interface ReadConfigOptions {
   /** Ids of the rules there are, to tell misspelt ones. */
   readonly knownRules?: Iterable<string>;
 }
-
-/** Names in which a config is looked for, in each folder. */
-export const CONFIG_FILES = [
-  'pictify-scan.config.json',
-  'pictify-scan.config.jsonc',
-  'pictify-scan.config.yaml',
-  'pictify-scan.config.yml',
-] as const;
 
 /** Read at the root; each with the scanners that read it. */
 export const FOREIGN_IGNORE_FILES: readonly (readonly [file: string, compat: readonly Compat[]])[] = [
@@ -77,66 +69,9 @@ async function withIgnoreFiles(read: FileReader, config: Config): Promise<Config
     if (!bytes) continue;
     const { parseGitleaksIgnore } = await import('./gitleaks/ignoreFile.js');
     const { fingerprints, warnings } = parseGitleaksIgnore(file, bytes.toString('utf8'));
-    whole = merge(whole, { foreignIgnores: fingerprints, warnings, sources: [file] });
+    whole = mergeConfigs(whole, { foreignIgnores: fingerprints, warnings, sources: [file] });
   }
   return whole;
-}
-
-interface FoundConfig {
-  readonly file: string;
-  readonly parsed: ParsedFile;
-}
-
-async function findConfig(read: FileReader, from: string): Promise<FoundConfig | undefined> {
-  for (let folder = from; ; folder = posix.dirname(folder) === '.' ? '' : posix.dirname(folder)) {
-    const found = await findInFolder(read, folder);
-    if (found) return found;
-    if (folder === '') return undefined;
-  }
-}
-
-async function findInFolder(read: FileReader, folder: string): Promise<FoundConfig | undefined> {
-  const paths = CONFIG_FILES.map((name) => posix.join(folder, name));
-  const contents = await Promise.all(paths.map(async (path) => ({ path, bytes: await read(path) })));
-  const there = contents.flatMap(({ path, bytes }) => (bytes ? [{ path, bytes }] : []));
-  const inPackage = await readPackageKey(read, posix.join(folder, 'package.json'), there.length > 0);
-  const [first, second] = [...there.map(({ path }) => path), ...(inPackage ? [inPackage.file] : [])];
-  if (first !== undefined && second !== undefined)
-    throw new Problem('config', `There are two configs: ${first} and ${second}.`, 'Keep one of them.');
-  const [only] = there;
-  return only ? { file: only.path, parsed: await parseFile(only.path, only.bytes) } : inPackage;
-}
-
-/** @param must a broken package.json is somebody else's matter unless it is the only place left */
-async function readPackageKey(read: FileReader, file: string, must: boolean): Promise<FoundConfig | undefined> {
-  const bytes = await read(file);
-  if (!bytes?.includes('"pictify-scan"')) return undefined;
-  let value: Json;
-  try {
-    value = JSON.parse(bytes.toString('utf8')) as Json;
-  } catch {
-    if (must) return undefined;
-    const { value: parsed } = await parseFile(file, bytes);
-    value = parsed;
-  }
-  const key = isObject(value) && Object.hasOwn(value, 'pictify-scan') ? value['pictify-scan'] : undefined;
-  if (key === undefined) return undefined;
-  const whole = await parseFile(file, bytes);
-  return { file, parsed: { value: key, lineOf: (path) => whole.lineOf(['pictify-scan', ...path]) } };
-}
-
-async function readNamed(read: FileReader, path: string): Promise<FoundConfig> {
-  const bytes = await read(path);
-  if (!bytes)
-    throw new Problem(
-      'config',
-      `There is no config ${escapeUnsafe(path)}, or it is no file.`,
-      'Check the path after --config.',
-    );
-  if (posix.basename(path) !== 'package.json') return { file: path, parsed: await parseFile(path, bytes) };
-  const found = await readPackageKey(read, path, false);
-  if (!found) throw new Problem('config', `${path} has no key "pictify-scan".`, 'Add one, or name another file.');
-  return found;
 }
 
 async function loadFile(
@@ -194,7 +129,7 @@ async function loadFile(
     ...custom.map((rule) => rule.id),
   ]);
   if (options.knownRules) await checkRuleNames(data, known, fail);
-  return merge(config, { file, ...fromData(data), customRules: custom, sources: [file] });
+  return mergeConfigs(config, { file, ...fromData(data), customRules: custom, sources: [file] });
 }
 
 async function loadExtended(
@@ -209,7 +144,7 @@ async function loadExtended(
   if (path.endsWith('.toml')) {
     const { importRules } = await import('./gitleaks/importRules.js');
     const { rules, allowances, warnings, files } = await importRules(read, path, bytes);
-    return merge(base, { customRules: rules, allowances, warnings, sources: files });
+    return mergeConfigs(base, { customRules: rules, allowances, warnings, sources: files });
   }
   return loadFile(read, { file: path, parsed: await parseFile(path, bytes) }, options, above, base);
 }
@@ -248,24 +183,6 @@ function fromData({ rules, overrides, customRules: _rules, extends: _extends, ..
         rules: new Map(Object.entries(each.rules)),
       })),
     }),
-  };
-}
-
-/** Lists grow, single values are replaced. */
-function merge(base: Config, over: Partial<Config>): Config {
-  return {
-    ...base,
-    ...over,
-    rules: new Map([...base.rules, ...(over.rules ?? [])]),
-    ignorePaths: [...base.ignorePaths, ...(over.ignorePaths ?? [])],
-    overrides: [...base.overrides, ...(over.overrides ?? [])],
-    ignore: [...base.ignore, ...(over.ignore ?? [])],
-    customRules: [...base.customRules, ...(over.customRules ?? [])],
-    compat: [...new Set([...base.compat, ...(over.compat ?? [])])],
-    foreignIgnores: [...base.foreignIgnores, ...(over.foreignIgnores ?? [])],
-    allowances: [...(base.allowances ?? []), ...(over.allowances ?? [])],
-    warnings: [...(base.warnings ?? []), ...(over.warnings ?? [])],
-    sources: [...(base.sources ?? []), ...(over.sources ?? [])],
   };
 }
 

@@ -1,42 +1,23 @@
-import type { Git } from '../git/run.js';
-import { locateRepository } from '../git/repository.js';
 import { readConfig } from '../config/readConfig.js';
 import { Problem } from '../model/errors.js';
 import type { Engine } from '../scan/engine.js';
 import { startRun, worktreeEngine, type Run, type RunOptions } from '../scan/run.js';
 import { examine } from '../setup/doctor.js';
 import { diskReader } from '../sources/fileReader.js';
-import { ObjectBatch } from '../git/objectBatch.js';
-import { serverName } from '../remedy/variables.js';
 import { maskAll } from '../text/redact.js';
 import { VERSION } from '../version.js';
 import { planActions, planRewriting, planRotation } from './advice.js';
-import { findKey, type FoundKey, type Target } from './findKey.js';
+import { describeKey, seenAs } from './describeKey.js';
+import { findKey, type Target } from './findKey.js';
 import { findReaders } from './findReaders.js';
+import { findScope } from './findScope.js';
 import { findSources } from './findSources.js';
-import {
-  INCIDENT_VERSION,
-  type Copy,
-  type IncidentKey,
-  type IncidentReport,
-  type KeyEvent,
-  type Moment,
-  type Prevention,
-  type Reach,
-  type RefReach,
-  type Scope,
-  type Usage,
-} from './model.js';
+import { INCIDENT_VERSION, type IncidentReport, type Prevention, type Scope, type Usage } from './model.js';
 import { timeText } from './render/words.js';
 import { readAuditLog } from './auditLog.js';
 import { UsageCounter } from './usage.js';
-import { packagesWith } from './packages.js';
 import { planReplacement } from './replaceKey.js';
-import { searchFiles, searchFolder, stagedCopies } from './searchFiles.js';
-import { searchObjects } from './searchObjects.js';
 import type { SoughtKey } from './soughtKey.js';
-import { listRemotes, TAG_PATH, traceHistory } from './traceHistory.js';
-import { MESSAGE_PATH } from '../scan/commits.js';
 
 export interface IncidentOptions extends RunOptions {
   /** Asked for once the config is read, since custom rules say what a key looks like. */
@@ -145,188 +126,6 @@ function mapTexts(data: unknown, map: (text: string) => string): unknown {
   if (Array.isArray(data)) return data.map((each) => mapTexts(each, map));
   if (typeof data !== 'object' || data === null) return data;
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, mapTexts(value, map)]));
-}
-
-async function findScope(
-  run: Run,
-  engine: Engine,
-  key: SoughtKey,
-): Promise<{ readonly scope: Scope; readonly reach: Reach }> {
-  const { git, root, isRepository } = run;
-  if (!isRepository && !(await isBare(git))) {
-    const { copies, limits } = await searchFolder(engine, key, root);
-    const noGit = 'There is no git repository here: only the files of this folder were looked at.';
-    const scope: Scope = {
-      ...emptyScope,
-      limits: [noGit, ...limits],
-      copies,
-      packages: await packagesWith(root, copies),
-      still: copies.length > 0,
-    };
-    return { scope, reach: copies.length > 0 ? 'files' : 'nowhere' };
-  }
-  const hits = await searchObjects(git, engine, key);
-  const traced = await traceHistory(git, engine, key, hits);
-  const files = await searchFiles(git, engine, key, root);
-  const staged = isRepository
-    ? await stagedCopies(git, engine, key, hits.blobs, traced.named)
-    : { copies: [], oids: new Set<string>() };
-  const copies = [...files.copies, ...staged.copies];
-  const told = new Set(traced.events.map(({ commit }) => commit.id));
-  const lost = [...hits.blobs, ...hits.commits].filter(
-    (oid) => !traced.named.has(oid) && !told.has(oid) && !staged.oids.has(oid),
-  );
-  const onRefs = traced.events.filter(({ at }) => at === 'refs');
-  const first =
-    onRefs.find(({ change }) => change === 'added') ?? traced.events.find(({ change }) => change === 'added');
-  const still =
-    traced.refs.some(({ atTip, kind }) => atTip === true && kind !== 'tag' && kind !== 'stash') ||
-    copies.some(({ where }) => where === 'tracked' || where === 'staged');
-  const last = onRefs.findLast(({ change }) => change !== 'added') ?? onRefs.at(-1);
-  const bare = !isRepository;
-  const scope: Scope = {
-    limits: [...traced.limits, ...files.limits],
-    commits: traced.commits,
-    objects: hits.count,
-    ...(first && { first: momentOf(first) }),
-    ...(last && { last: momentOf(last) }),
-    still,
-    ...(traced.published && { published: traced.published }),
-    events: traced.events,
-    holding: traced.holding,
-    authors: authorsOf(traced.events),
-    refs: traced.refs,
-    remotes: await listRemotes(git),
-    copies,
-    unreachable: { count: lost.length, ids: lost.slice(0, 100) },
-    packages: bare ? [] : await packagesWith(root, copies),
-  };
-  return { scope, reach: reachOf(scope, bare) };
-}
-
-const emptyScope: Omit<Scope, 'limits' | 'copies' | 'packages' | 'still'> = {
-  commits: 0,
-  objects: 0,
-  events: [],
-  holding: { count: 0, ids: [] },
-  authors: [],
-  refs: [],
-  remotes: [],
-  unreachable: { count: 0, ids: [] },
-};
-
-async function isBare(git: Git): Promise<boolean> {
-  try {
-    return (await locateRepository(git)).root === undefined;
-  } catch (error) {
-    if (error instanceof Problem && /not inside a git repository/.test(error.message)) return false;
-    throw error;
-  }
-}
-
-function reachOf({ events, refs, copies, unreachable }: Scope, bare: boolean): Reach {
-  const onRefs = events.some(({ at }) => at === 'refs');
-  // A forge's own refs of pull requests are in no clone that did not fetch them.
-  const isOut = ({ kind, name }: RefReach): boolean =>
-    kind === 'remote-branch' ||
-    kind === 'tag' ||
-    /^refs\/(?:pull|pull-requests|merge-requests|changes|keep-around)\//.test(name);
-  if (refs.some(isOut) || (bare && onRefs)) return 'published';
-  if (onRefs) return 'local';
-  if (events.length > 0 || unreachable.count > 0) return 'leftover';
-  return copies.length > 0 ? 'files' : 'nowhere';
-}
-
-function momentOf({ commit, path }: KeyEvent): Moment {
-  return { commit: commit.id, path, date: commit.committed };
-}
-
-function authorsOf(events: readonly KeyEvent[]): Scope['authors'] {
-  const authors = new Map<string, { name: string; email: string; events: number }>();
-  for (const { commit, change } of events) {
-    if (change === 'removed') continue;
-    const id = `${commit.author} <${commit.email}>`;
-    const known = authors.get(id) ?? { name: commit.author, email: commit.email, events: 0 };
-    authors.set(id, { ...known, events: known.events + 1 });
-  }
-  return [...authors.values()].toSorted((a, b) => b.events - a.events);
-}
-
-/** The places that are read again to see what the program calls the key. */
-const MOST_NAMED = 50;
-
-/** What the rules and the program call the key. */
-interface SeenAs {
-  readonly names: readonly string[];
-  readonly fingerprints: ReadonlySet<string>;
-}
-
-/** Names that the key is assigned to, in files and in commits, and the fingerprints that reports give it there. */
-async function seenAs(run: Run, engine: Engine, key: SoughtKey, scope: Scope): Promise<SeenAs> {
-  const names: string[] = [];
-  const fingerprints = new Set<string>();
-  const look = (path: string, bytes: Buffer): void => {
-    for (const { name, fingerprint } of engine.judgementsOf({ path, bytes, origin: { kind: 'buffer' } }, key.is)) {
-      if (name !== undefined) names.push(name);
-      fingerprints.add(fingerprint);
-    }
-  };
-  const disk = diskReader(run.root);
-  const copies = new Set(scope.copies.filter(isFile).map(({ path }) => path));
-  for (const path of [...copies].slice(0, MOST_NAMED)) {
-    const bytes = await Promise.resolve(disk(path)).catch(() => undefined);
-    if (bytes) look(path, bytes);
-  }
-  const events = scope.events.filter(
-    ({ line, path }) => line !== null && path !== MESSAGE_PATH && path !== TAG_PATH && !/[\n\\]/.test(path),
-  );
-  if (events.length === 0) return { names, fingerprints };
-  const batch = new ObjectBatch(run.git);
-  for (const { commit, path } of events.slice(0, MOST_NAMED))
-    batch.request(
-      Buffer.from(`${commit.id}:${path}`, 'utf8').toString('latin1'),
-      ({ bytes, offset }) => {
-        if (offset === 0) look(path, bytes);
-      },
-      () => {},
-    );
-  await batch.finish();
-  return { names, fingerprints };
-}
-
-function isFile({ where, via }: Copy): boolean {
-  return where !== 'git-directory' && where !== 'staged' && !via.includes('file name');
-}
-
-const NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
-
-function describeKey(engine: Engine, { key, rule, kind }: FoundKey, { names, fingerprints }: SeenAs): IncidentKey {
-  const fingerprint = (id: string): string => key.fingerprint((each, secret) => engine.fingerprint(each, secret), id);
-  const id = rule?.id ?? 'pictify/token';
-  const usual = rule?.variable ?? (id.startsWith('pictify/') ? 'PICTIFY_API_KEY' : undefined);
-  const word = usual?.split('_')[0] ?? '';
-  const counted = new Map<string, number>();
-  for (const name of names.flatMap((each) => [each, serverName(each)]))
-    if (NAME.test(name) && name.includes(word)) counted.set(name, (counted.get(name) ?? 0) + 1);
-  const own = [...counted].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([name]) => name);
-  const variables = [
-    ...new Set([
-      ...own.toSorted((a, b) => Number(serverName(a) !== a) - Number(serverName(b) !== b)),
-      ...(usual === undefined ? [] : [usual]),
-    ]),
-  ];
-  return {
-    match: key.match,
-    kind,
-    title: rule?.title ?? 'A secret of no form that a rule knows',
-    rule: id,
-    fingerprint: fingerprint(id),
-    otherFingerprints: [...fingerprints].filter((each) => each !== fingerprint(id)).toSorted(),
-    revoke:
-      rule?.revoke ??
-      (id.startsWith('pictify/') ? 'Pictify dashboard > Settings > API Keys' : "its provider's dashboard"),
-    variables: variables.slice(0, 10),
-  };
 }
 
 /** What `doctor` says about this repository's guard. */

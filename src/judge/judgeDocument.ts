@@ -2,7 +2,7 @@ import type { Detection } from '../detect/detector.js';
 import type { Document, Span } from '../model/document.js';
 import type { CodeFrame, Confidence, Evidence, Severity } from '../model/finding.js';
 import type { Language } from '../model/language.js';
-import type { Candidate, FileRule, JudgeContext, Rule, TextRule, Verdict } from '../model/rule.js';
+import type { Candidate, FileRule, JudgeContext, Rule, Verdict } from '../model/rule.js';
 import { languageOf } from '../text/language.js';
 import { Positions, type Position } from '../text/positions.js';
 import { redact } from '../text/redact.js';
@@ -13,6 +13,7 @@ import { judgeEnvironmentFile } from './environmentFile.js';
 import type { Fingerprinter } from './fingerprint.js';
 import { codeFrame, type Mask } from './frame.js';
 import { Surroundings } from './surroundings.js';
+import { withoutOverlaps } from './withoutOverlaps.js';
 
 /** What a candidate turned out to be, and where. No secret in it. */
 export interface Judged {
@@ -188,51 +189,6 @@ function judgeCandidate(candidate: Candidate, context: ReturnType<typeof createJ
     confidence: 'high',
     evidence: [{ rung: 'structure', says: 'secret', what: why, weight: rule.validate ? 9 : 7 }],
   };
-}
-
-/**
- * One secret is one provider's. Where rules of several providers found overlapping text, the more
- * specific one keeps it: ours, then a provider's, then imported and generic rules.
- */
-function withoutOverlaps(decided: readonly Decided[]): readonly Decided[] {
-  if (decided.length < 2) return decided;
-  const sorted = decided.toSorted((a, b) => a.candidate.span.start - b.candidate.span.start);
-  const dropped = new Set<Decided>();
-  for (const [index, left] of sorted.entries()) {
-    for (let next = index + 1; next < sorted.length; next += 1) {
-      const right = sorted[next];
-      if (!right || right.candidate.span.start >= left.candidate.span.end) break;
-      const difference = rank(left.candidate.rule) - rank(right.candidate.rule);
-      if (left.candidate.rule.shows || right.candidate.rule.shows) continue;
-      if (providerOf(left.candidate.rule) === providerOf(right.candidate.rule)) {
-        if (isGuessOf(left.candidate, right.candidate)) dropped.add(left);
-        else if (isGuessOf(right.candidate, left.candidate)) dropped.add(right);
-        continue;
-      }
-      dropped.add(difference <= 0 ? right : left);
-    }
-  }
-  return sorted.filter((each) => !dropped.has(each));
-}
-
-/** A guess at what another rule of the provider knows. */
-function isGuessOf(guess: Candidate, known: Candidate): boolean {
-  return guess.rule.guesses === true && known.rule.guesses !== true && known.secret.includes(guess.secret);
-}
-
-function providerOf(rule: TextRule): string {
-  return rule.id.slice(0, rule.id.indexOf('/'));
-}
-
-/** Formats that any provider may use say less than the provider's own rule. */
-const FORMATS = new Set(['jwt', 'private-key', 'connection']);
-
-function rank(rule: TextRule): number {
-  const provider = providerOf(rule);
-  if (provider === 'pictify') return 0;
-  if (provider === 'generic') return 4;
-  if (provider === 'gitleaks') return 3;
-  return FORMATS.has(provider) ? 2 : 1;
 }
 
 function masksOf(candidates: readonly Candidate[]): Mask[] {

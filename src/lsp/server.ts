@@ -21,7 +21,8 @@ import { readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { allRules } from '../../rules/index.js';
-import { CONFIG_FILES } from '../config/readConfig.js';
+import { currentDate } from '../clock.js';
+import { CONFIG_FILES } from '../config/findConfig.js';
 import { Problem } from '../model/errors.js';
 import type { Finding } from '../model/finding.js';
 import { withIgnoreEntries } from '../remedy/ignoreEntries.js';
@@ -290,8 +291,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
       },
       accept: async (finding) => {
         const { config } = await workspace.engine(root);
-        const today = new Date().toISOString().slice(0, 10);
-        return acceptInBaseline({ ...finding, path }, config, (each) => workspace.read(root, each), today);
+        return acceptInBaseline({ ...finding, path }, config, (each) => workspace.read(root, each), currentDate());
       },
     });
   });

@@ -1,5 +1,3 @@
-import type { FileReader } from '../config/readConfig.js';
-import { PIECE_OVERLAP } from '../git/batchParser.js';
 import { Detector, lookAtDocument, type Detection, type Look } from '../detect/detector.js';
 import { createFingerprinter } from '../judge/fingerprint.js';
 import {
@@ -11,17 +9,16 @@ import {
 } from '../judge/judgeDocument.js';
 import type { Config } from '../model/config.js';
 import type { Document } from '../model/document.js';
+import type { FileReader } from '../model/fileReader.js';
 import type { Severity } from '../model/finding.js';
-import type { Skipped } from '../model/receipt.js';
-import type { ReportWarning } from '../model/report.js';
 import type { IgnoreRule, Rule } from '../model/rule.js';
-import { isLfsPointer } from '../sources/lfsPointer.js';
 import { Positions } from '../text/positions.js';
 import { textView } from '../text/textView.js';
-import { maskKeys } from '../text/redact.js';
 import type { PathJudge } from './pathJudge.js';
-import type { Stopwatch } from './stopwatch.js';
 import { Suppressor } from './suppressor.js';
+import { Tally } from './tally.js';
+
+export type { Tally };
 
 /** A place where a key stands. */
 export interface SoughtPlace {
@@ -230,59 +227,4 @@ function firstOf(detection: Detection, most: number): Detection {
   if (detection.candidates.length <= most) return detection;
   const candidates = detection.candidates.toSorted((a, b) => a.span.start - b.span.start).slice(0, most);
   return { ...detection, candidates, skipped: [...detection.skipped, 'too-many-candidates'] };
-}
-
-const MOST_SKIPPED = 1000;
-
-/** What a run has looked at so far. */
-export class Tally {
-  files = 0;
-  bytes = 0;
-  placeholders = 0;
-  /** Of a history: objects that git has handed over, and how many there are, about. */
-  objects: { readonly done: number; readonly total: number } | undefined;
-  readonly skipped: Skipped[] = [];
-  readonly warnings: ReportWarning[] = [];
-  /** Where somebody asked where the time goes. */
-  stopwatch?: Stopwatch | undefined;
-  #unlisted = 0;
-
-  count(document: Document): void {
-    // A later piece begins with the end of the one before it.
-    this.bytes += document.bytes.length - (document.start ? PIECE_OVERLAP : 0);
-    if (!document.start && document.origin.kind !== 'message') this.files += 1;
-    if (isLfsPointer(document.bytes)) this.skip(document.path, 'lfs-pointer');
-  }
-
-  /** A file, or an object, that was looked at elsewhere. */
-  countQuiet(bytes: number): void {
-    this.files += 1;
-    this.bytes += bytes;
-  }
-
-  /** What was looked at elsewhere. */
-  add(other: Tally): void {
-    this.files += other.files;
-    this.bytes += other.bytes;
-    this.placeholders += other.placeholders;
-    for (const each of other.skipped) this.#list(each);
-    this.#unlisted += other.#unlisted;
-    for (const each of other.warnings) this.warnings.push(each);
-  }
-
-  skip(path: string, why: string, bytes?: number): void {
-    this.#list({ path: maskKeys(path), why, ...(bytes !== undefined && { bytes }) });
-  }
-
-  #list(skipped: Skipped): void {
-    if (this.skipped.length >= MOST_SKIPPED) this.#unlisted += 1;
-    else this.skipped.push(skipped);
-  }
-
-  /** Everything that was skipped; where the list is cut, its last entry says so. */
-  listSkipped(): Skipped[] {
-    return this.#unlisted === 0
-      ? this.skipped
-      : [...this.skipped, { path: `and ${this.#unlisted} more`, why: 'list-cut' }];
-  }
 }

@@ -10,7 +10,8 @@ import { escapeUnsafe } from '../text/escape.js';
 import { nearest } from '../text/nearest.js';
 import { maskKeys } from '../text/redact.js';
 import type { Suppression, Weighed } from '../judge/judgeDocument.js';
-import { scanTree, weighFile, type RunOptions } from './run.js';
+import { scanTree, type RunOptions } from './run.js';
+import { weighFile } from './weighFile.js';
 
 /**
  * Explains a rule, a fingerprint (where it stands, and why it was reported), or `PATH:LINE` (every

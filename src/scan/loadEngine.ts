@@ -1,7 +1,9 @@
 import { allRules, presetRules } from '../../rules/index.js';
+import { currentDate } from '../clock.js';
 import { environmentNames } from '../config/environmentFiles.js';
-import { readConfig, type FileReader } from '../config/readConfig.js';
+import { readConfig } from '../config/readConfig.js';
 import type { Config, Preset, RuleLevel } from '../model/config.js';
+import type { FileReader } from '../model/fileReader.js';
 import type { Severity } from '../model/finding.js';
 import type { Rule } from '../model/rule.js';
 import { Engine } from './engine.js';
@@ -38,7 +40,7 @@ export async function engineFor(
     config.rules.size === 0
       ? rules
       : rules.filter((rule) => levelFor(rule, config.rules) !== 'off' || config.overrides.length > 0);
-  return new Engine({ ...config, preset }, active, await makePathJudge(config), read, today());
+  return new Engine({ ...config, preset }, active, await makePathJudge(config), read, currentDate());
 }
 
 async function makePathJudge(config: Config): Promise<PathJudge> {
@@ -69,9 +71,4 @@ function levelFor(rule: Rule, levels: ReadonlyMap<string, RuleLevel>): RuleLevel
   let level: RuleLevel | undefined;
   for (const [key, value] of levels) if (key === rule.id || key === group) level = value;
   return level;
-}
-
-/** Acceptances have a last day. */
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }

@@ -1,28 +1,26 @@
-import { statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
-import { milliseconds } from '../clock.js';
-import { LITERAL_FLAGS } from '../git/environment.js';
-import { createGit, runGit, type Git } from '../git/run.js';
+import { currentDate, milliseconds } from '../clock.js';
+import { createGit, type Git } from '../git/run.js';
 import { resolveCommit } from '../git/repository.js';
-import { CONFIG_FILES, FOREIGN_IGNORE_FILES } from '../config/readConfig.js';
 import type { Config, Preset } from '../model/config.js';
 import type { Document } from '../model/document.js';
 import { Problem } from '../model/errors.js';
-import type { Report, ReportWarning } from '../model/report.js';
+import type { Report } from '../model/report.js';
 import { commitReader, diskReader } from '../sources/fileReader.js';
 import { findRoot, refuseBare } from '../sources/findRoot.js';
-import type { Judged, Weighed } from '../judge/judgeDocument.js';
+import type { Judged } from '../judge/judgeDocument.js';
 import type { JudgedExposure } from '../remedy/exposure.js';
-import { assembleReport, readBaseline } from './assemble.js';
-import type { Engine, Tally } from './engine.js';
+import { assembleReport } from './assemble.js';
+import type { Engine } from './engine.js';
 import type { HistoryOptions } from './history.js';
+import { judgeWarnings } from './judgeWarnings.js';
 import { engineFor, loadEngine } from './loadEngine.js';
 import type { CommitRange } from './range.js';
 import type { PublishTarget } from './publish.js';
 import type { ScanResult } from './result.js';
 import { scanStaged as stagedScan } from './staged.js';
 import { startStaged, type StagedStart } from './startStaged.js';
-import { textView } from '../text/textView.js';
+import type { Tally } from './tally.js';
 import type { VerifyOptions } from '../verify/verifyFindings.js';
 
 /** What every scan can be told. */
@@ -123,6 +121,13 @@ async function baseEngine(run: Run, base: string | undefined): Promise<Engine> {
   );
 }
 
+/** For people. */
+function judgedBy({ config, configPath: path, configFrom = 'base' }: RunOptions): string {
+  if (config || path !== undefined) return 'the config that was named';
+  if (configFrom === 'worktree') return 'the work tree';
+  return configFrom === 'base' ? 'the base (--config-from worktree judges by the new one)' : configFrom;
+}
+
 async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise<Report> {
   const disk = diskReader(run.root);
   const read = async (path: string): Promise<string | undefined> => (await disk(path))?.toString('utf8');
@@ -130,7 +135,7 @@ async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise
     milliseconds: milliseconds() - run.started,
     read,
     staged,
-    today: today(),
+    today: currentDate(),
     showPublic: run.options.showPublic ?? false,
     ...(staged && { exposuresOf: (judged) => exposuresOf(run.git, result.engine, judged) }),
   });
@@ -191,7 +196,8 @@ export async function scanRange(options: RunOptions & { readonly range: string |
   const range = typeof options.range === 'string' ? await resolveRange(run.git, options.range) : options.range;
   const engine = await baseEngine(run, range.base);
   const result = await rangeScan(run.git, engine, range);
-  return finishRun(run, { ...result, warnings: await judgeWarnings(run, engine, range.base, range.head) }, false);
+  const warnings = await judgeWarnings(run.git, engine.config, range, judgedBy(options));
+  return finishRun(run, { ...result, warnings }, false);
 }
 
 /** Scans every object that the repository holds. @throws Problem */
@@ -320,103 +326,8 @@ async function reportDocument(
       milliseconds: milliseconds() - started,
       read: async (path) => (await disk(path))?.toString('utf8'),
       staged: false,
-      today: today(),
+      today: currentDate(),
       showPublic,
     },
   );
-}
-
-/** What the rules make of a file on disk. */
-export interface WeighedFile {
-  /** The config leaves the file out, so that nothing of it was weighed. */
-  readonly isIgnored: boolean;
-  readonly lines: number;
-  /** Every candidate with its verdict, reported or not. */
-  readonly weighed: readonly Weighed[];
-}
-
-/** Weighs a file on disk. `path` is relative to `cwd`. @throws Problem */
-export async function weighFile(options: RunOptions & { readonly path: string }): Promise<WeighedFile> {
-  const run = startRun(options);
-  const engine = await worktreeEngine(run);
-  const path = relative(run.root, resolve(options.cwd, options.path)).split(sep).join('/');
-  const bytes = await diskReader(run.root)(path);
-  if (bytes === undefined)
-    throw new Problem(
-      'read',
-      isFolder(resolve(options.cwd, options.path)) ? `${options.path} is a folder.` : `${options.path} does not exist.`,
-      'Give a path from here, and a line: pictify-scan explain src/api.js:12',
-    );
-  if (engine.paths.isIgnored(path)) return { isIgnored: true, lines: 0, weighed: [] };
-  const { accepted } = await readBaseline(engine, { findings: [], whole: true }, today());
-  const document: Document = { path, bytes, origin: { kind: 'worktree', tracked: true } };
-  return {
-    isIgnored: false,
-    lines: textView(bytes).bytes.toString('latin1').split('\n').length,
-    weighed: engine.weigh(document, accepted, today()),
-  };
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-const PACKAGE = 'package.json';
-
-/** A change of what judges, inside of what is judged, is told: it counts from the next change on. */
-async function judgeWarnings(
-  run: Run,
-  engine: Engine,
-  base: string | undefined,
-  head: string,
-): Promise<ReportWarning[]> {
-  if (base === undefined) return [];
-  const { baseline, sources = [] } = engine.config;
-  const files = [...CONFIG_FILES, PACKAGE, baseline, ...FOREIGN_IGNORE_FILES.map(([file]) => file), ...sources];
-  const changed = await runGit(
-    run.git,
-    ['diff-tree', '-r', '--name-only', '-z', '--no-renames', base, head, '--', ...files],
-    { flags: LITERAL_FLAGS },
-  );
-  const paths = changed
-    .toString('utf8')
-    .split('\0')
-    .filter((path) => path !== '');
-  const inPackage = paths.includes(PACKAGE) && (await packageConfigChanged(run.git, base, head));
-  return paths
-    .filter((path) => path !== PACKAGE || inPackage)
-    .map((path) => ({
-      code: 'judge-changed',
-      path,
-      message: `This range changes what judges it. It was judged by ${judgedBy(run.options)}; read this change with care.`,
-    }));
-}
-
-function judgedBy({ config, configPath: path, configFrom = 'base' }: RunOptions): string {
-  if (config || path !== undefined) return 'the config that was named';
-  if (configFrom === 'worktree') return 'the work tree';
-  return configFrom === 'base' ? 'the base (--config-from worktree judges by the new one)' : configFrom;
-}
-
-/** A package.json changes often; its config key seldom. */
-async function packageConfigChanged(git: Git, base: string, head: string): Promise<boolean> {
-  const [before, after] = await Promise.all(
-    [base, head].map(async (commit) => packageConfig(await commitReader(git, commit)(PACKAGE))),
-  );
-  return before !== after;
-}
-
-function packageConfig(bytes: Buffer | undefined): string {
-  try {
-    const data: unknown = JSON.parse(bytes?.toString('utf8') ?? 'null');
-    return typeof data === 'object' && data !== null && 'pictify-scan' in data
-      ? JSON.stringify(data['pictify-scan'])
-      : '';
-  } catch {
-    return 'unreadable';
-  }
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }

@@ -9,7 +9,7 @@ import { languageOf } from '../text/language.js';
 import { maskKeys } from '../text/redact.js';
 import type { TextView } from '../text/textView.js';
 import { DirectiveIndex } from './directiveIndex.js';
-import type { Tally } from './engine.js';
+import type { Tally } from './tally.js';
 
 /** Applies comments, the config's list and the baseline to findings, and notes which of them were of use. */
 export class Suppressor {

@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FileReader } from '../config/readConfig.js';
 import { ObjectBatch } from '../git/objectBatch.js';
 import type { Git } from '../git/run.js';
 import { Problem } from '../model/errors.js';
+import type { FileReader } from '../model/fileReader.js';
 
 /** Reads files below a folder. What is not there is `undefined`; what cannot be read is a Problem. */
 export function diskReader(root: string): FileReader {

@@ -26,3 +26,9 @@ function validLength(bytes: Buffer): number {
   }
   return 0;
 }
+
+/** The folders that a path is in, the deepest first; the last one is `''`, the root. */
+export function foldersAbove(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), ''];
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CONFIG_FILES, defaultConfig } from '../../src/config/readConfig.js';
+import { CONFIG_FILES } from '../../src/config/findConfig.js';
+import { defaultConfig } from '../../src/config/readConfig.js';
 import { Problem } from '../../src/model/errors.js';
 import { configOf, problemOf, type Files } from './reader.js';
 
@@ -186,6 +187,16 @@ const refused: readonly Refused[] = [
       'b.json': { extends: ['./a.json'] },
     },
     says: ['b.json:', 'a.json > b.json > a.json'],
+  },
+  {
+    name: 'more files one above the other than anybody needs',
+    files: {
+      [FILE]: { extends: ['./0.json'] },
+      ...Object.fromEntries(
+        Array.from({ length: 30 }, (_, index) => [`${index}.json`, { extends: [`./${index + 1}.json`] }]),
+      ),
+    },
+    says: ['19.json:', 'nested too deeply'],
   },
   {
     name: 'a mistake in an extended file',

@@ -1,5 +1,6 @@
 import { Problem } from '../../src/model/errors.js';
-import { readConfig, type FileReader, type ReadConfigOptions } from '../../src/config/readConfig.js';
+import { readConfig, type ReadConfigOptions } from '../../src/config/readConfig.js';
+import type { FileReader } from '../../src/model/fileReader.js';
 import type { Config } from '../../src/model/config.js';
 
 /** Files by path, as texts, bytes or data. */

@@ -61,6 +61,21 @@ describe('what cat-file --batch prints', () => {
       }),
     );
   });
+
+  it.each([
+    ['content that is longer than announced', `${'a'.repeat(40)} blob 3\nabcd`],
+    ['content without a line end behind it', `${'a'.repeat(40)} blob 3\nabc`],
+    ['a header without an end', `${'a'.repeat(40)} blob 3`],
+  ])('with %s is a Problem', (_, output) => {
+    const parser = new BatchParser(
+      (line) => parseHeader(line),
+      () => {},
+    );
+    expect(() => {
+      parser.push(Buffer.from(output));
+      parser.end();
+    }).toThrow(Problem);
+  });
 });
 
 describe('what a raw diff prints', () => {
@@ -118,9 +133,13 @@ describe('what a raw diff prints', () => {
     });
   });
 
-  it('that stops in the middle of an entry is a Problem', () => {
+  it.each([
+    ['in the middle of a name', 'M\0x'],
+    ['before the name', 'M\0'],
+    ['in the middle of the modes and ids', 'M'],
+  ])('that stops %s is a Problem', (_, rest) => {
     const parser = new RawDiffParser(() => {});
-    parser.push(Buffer.from(`:100644 100644 ${'a'.repeat(40)} ${'b'.repeat(40)} M\0x`));
+    parser.push(Buffer.from(`:100644 100644 ${'a'.repeat(40)} ${'b'.repeat(40)} ${rest}`));
     expect(() => parser.end()).toThrow(Problem);
   });
 });

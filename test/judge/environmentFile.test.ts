@@ -19,6 +19,8 @@ const cases: readonly (readonly [title: string, path: string, text: string, repo
   ['direnv, nothing set', '.envrc', 'use node 20\n', false],
   ['direnv, a variable', '.envrc', 'export STAGE=dev\n', true],
   ['direnv, what a command prints', '.envrc', 'export ROOT=$(git rev-parse --show-toplevel)\n', false],
+  ['encrypted', '.env.production', 'API_KEY="encrypted:BGx7"\n', false],
+  ['encrypted, one value left out', '.env.production', `API_KEY="encrypted:BGx7"\nAUTH_SECRET=${s.alnum(31)}7\n`, true],
   ['a template, names without values', '.env.example', 'AUTH_AUTH0_SECRET=\nAUTH_AUTH0_ISSUER=\n', false],
   ['a template with a value', '.env.example', `AUTH_SECRET=${s.alnum(31)}7\n`, true],
   ['a template with the local Supabase key', '.env.example', `SUPABASE_SERVICE_ROLE_KEY=${localKey}\n`, false],

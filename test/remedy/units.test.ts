@@ -37,6 +37,11 @@ describe('setEntry', () => {
     );
   });
 
+  it('is read back as it was written: quotes and line ends in one value', () => {
+    const value = 'it\'s "two"\nlines';
+    expect(dotenvEntries(setEntry('X=1\n', 'A', value)).map((each) => each.value)).toEqual(['1', value]);
+  });
+
   it('is read by a shell as it was written', () => {
     for (const value of ['plain', 'with space', 'a#b', 'a$b', 'a"b'])
       expect(spawnSync('sh', ['-c', `A=${quote(value)}; printf %s "$A"`], { encoding: 'utf8' }).stdout).toBe(value);
@@ -175,6 +180,24 @@ describe('planFix', () => {
   it('leaves what it cannot change safely, and says why', async () => {
     const { plan } = await fixFiles({ 'a.rs': `const PICTIFY: &str = "${live}";\n` });
     expect(plan.left.map(({ line, why }) => [line, why.slice(0, 15)])).toEqual([[1, 'a const or stat']]);
+  });
+
+  it('gives a variable one value only, whatever the files say', async () => {
+    const compose = (key: string): string =>
+      `services:\n  web:\n    environment:\n      KEY: \${PICTIFY_API_KEY:-${key}}\n`;
+    const { plan, files } = await fixFiles({ 'compose.yaml': compose(live), 'compose.prod.yaml': compose(otherLive) });
+    expect(plan.left.map(({ path, why }) => [path, why.slice(0, 39)])).toEqual([
+      ['compose.prod.yaml', 'PICTIFY_API_KEY has another value alrea'],
+    ]);
+    expect(dotenvEntries(files.get('.env')?.toString() ?? '').map(({ value }) => value)).toEqual([live]);
+  });
+
+  it('takes two keys out of one literal, one after the other', async () => {
+    const first = await fixFiles({ 'a.js': `const pictifyKeys = '${live},${otherLive}';\n` });
+    expect(first.plan.left.map(({ why }) => why)).toEqual(['another fix changes the same place; run fix again']);
+    expect(first.text('a.js')).toBe(`const pictifyKeys = process.env.PICTIFY_API_KEY + ',${otherLive}';\n`);
+    const second = await fixFiles(Object.fromEntries(first.files));
+    expect([second.plan.left, second.found('a.js')]).toEqual([[], []]);
   });
 
   it('leaves what a comment accepts', async () => {

@@ -317,7 +317,8 @@ describe('gitlab-secrets', () => {
     const { vulnerabilities } = await parsed();
     const good = vulnerabilities.filter(
       (each) =>
-        each.id !== '' &&
+        // RFC 9562, version 8.
+        /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(each.id) &&
         each.name.length <= 255 &&
         each.solution.length <= 7000 &&
         /^(?:Info|Unknown|Low|Medium|High|Critical)$/.test(each.severity) &&

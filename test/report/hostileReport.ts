@@ -24,6 +24,8 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '\u2028\u2029\ufeff',
   '$(touch /tmp/x) `id` ${x}',
   '--flag',
+  "|calc.exe|' /C calc",
+  '%0A=1',
   ' ',
   '__proto__',
 ];

@@ -65,6 +65,15 @@ describe('SARIF', () => {
     expect(validate(log)).toBe(false);
   });
 
+  it('says of each result whether it is new', () => {
+    const report = hostileReport();
+    const states = parse(renderSarif(report, OPTIONS)).results.map(({ baselineState }) => baselineState);
+    expect(new Set(report.findings.map(({ status }) => status))).toContain('known');
+    expect(states.slice(0, report.findings.length)).toEqual(
+      report.findings.map(({ status }) => (status === 'new' ? 'new' : 'unchanged')),
+    );
+  });
+
   it('keeps its fingerprints when lines move and commits are rewritten', () => {
     const report = hostileReport();
     const moved = {

@@ -216,6 +216,17 @@ describe('a push gives away, beside commits,', () => {
     expect(passes(repository, 'origin', 'main')).toBe(true);
   });
 
+  it('by the address of a remote, only what that remote does not have', () => {
+    using repository = pushing();
+    repository.write('a.js', leak());
+    repository.commit('known at origin');
+    repository.git('push', '-q', '--no-verify', 'origin', 'main');
+    expect(passes(repository, '../remote.git', 'main:refs/heads/copy')).toBe(true);
+    repository.write('b.js', leak(KEY2));
+    repository.commit('not known there');
+    expect(passes(repository, '../remote.git', 'main:refs/heads/other')).toBe(false);
+  });
+
   it('a forced update, and only what it brings', () => {
     using repository = pushing();
     repository.write('a.js', 'one\n');

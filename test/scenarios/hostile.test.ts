@@ -286,6 +286,11 @@ describe('the work tree', () => {
     repository.stage('.env', 'A=1\n');
     expect(repository.scan('scan').found).toEqual(['pictify/env-file .env:1 new']);
   });
+  it('may have an .env that is in no index; what is wrong is that nothing ignores it', () => {
+    using repository = new Repository();
+    repository.write('.env', 'A=1\n');
+    expect(repository.scan('scan').found).toEqual(['pictify/gitignore-missing .gitignore:1 new']);
+  });
   it('is a plain folder where there is no git', () => {
     using repository = new Repository({ init: false });
     repository.write('a.js', leak());

@@ -1,7 +1,9 @@
 import { lapseOf, lastDay, type Acceptance, type Policy } from '../../config/acceptance.js';
 import { baselineLapse, entriesFor, formatBaseline, parseBaseline, withUnionMerge } from '../../config/baseline.js';
 import { addIgnoreEntry } from '../../config/editConfig.js';
-import { CONFIG_FILES, readConfig } from '../../config/readConfig.js';
+import { currentDate } from '../../clock.js';
+import { CONFIG_FILES } from '../../config/findConfig.js';
+import { readConfig } from '../../config/readConfig.js';
 import type { IgnoredFinding } from '../../model/config.js';
 import { Problem } from '../../model/errors.js';
 import { maskKeys } from '../../text/redact.js';
@@ -24,7 +26,7 @@ export async function baseline({ prune, owner, expires }: BaselineArguments): Pr
   const cwd = process.cwd();
   const { root, isRepository } = findRoot(cwd, process.env);
   const config = await readConfig(diskReader(root));
-  const today = new Date().toISOString().slice(0, 10);
+  const today = currentDate();
   const accepted = prune ? {} : complete({ reason: 'baseline', owner, expires }, config, today);
   const report = await scanTree({ cwd });
   const found = report.findings.filter((each) => each.severity !== 'info');
@@ -133,7 +135,7 @@ export async function ignore(args: IgnoreArguments): Promise<ExitCode> {
   const read = diskReader(root);
   const config = await readConfig(read);
   const file = config.file ?? CONFIG_FILES[0];
-  const { owner, expires } = complete(args, config, new Date().toISOString().slice(0, 10));
+  const { owner, expires } = complete(args, config, currentDate());
   const entries = fingerprints.map((fingerprint): IgnoredFinding => ({
     fingerprint,
     reason: args.reason,

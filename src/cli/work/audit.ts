@@ -5,7 +5,7 @@ import { maskKeys } from '../../text/redact.js';
 import { print, wantsColor, type ExitCode } from '../output.js';
 import { startProgress, stopProgress } from '../progress.js';
 import { writeFileAtomically } from '../writeFileAtomically.js';
-import { BUSINESS_HOURS } from '../options.js';
+import { checkLogOptions } from '../checkLogOptions.js';
 
 export interface AuditArguments {
   readonly keys?: string | undefined;
@@ -36,16 +36,7 @@ export async function audit(args: AuditArguments): Promise<ExitCode> {
     print(process.stdout, `${file} written. Fill in its blanks and commit it; until then the audit tells of them.\n`);
     return 0;
   }
-  const aboutLog = [
-    args.timeZone !== undefined && '--time-zone',
-    args.businessHours !== BUSINESS_HOURS && '--business-hours',
-  ].filter((option) => option !== false);
-  if (args.auditLog === undefined && aboutLog.length > 0)
-    throw new Problem(
-      'usage',
-      `${aboutLog.join(', ')}: only the audit log is read by that, and none is given.`,
-      'Add --audit-log FILE, the log that the dashboard exports.',
-    );
+  checkLogOptions(args);
   const formats = args.format && args.format.length > 0 ? args.format : ['pretty'];
   const outputs = args.output ?? [];
   if (outputs.length > formats.length)

@@ -3,7 +3,7 @@ import type { Preset } from '../../model/config.js';
 import { escapeJson } from '../../report/escapeJson.js';
 import { maskKeys } from '../../text/redact.js';
 import type { IncidentReport } from '../../incident/model.js';
-import { BUSINESS_HOURS } from '../options.js';
+import { checkLogOptions } from '../checkLogOptions.js';
 import { print, tell, type ExitCode } from '../output.js';
 import { startProgress, stopProgress } from '../progress.js';
 import { readSecret } from '../readSecret.js';
@@ -92,20 +92,4 @@ async function render(report: IncidentReport, format: IncidentArguments['format'
       return renderMarkdown(report);
     }
   }
-}
-
-/** @throws Problem where something is said about a log that is not there */
-function checkLogOptions(args: IncidentArguments): void {
-  const aboutLog = [
-    args.keyId !== undefined && '--key-id',
-    args.exposedSince !== undefined && '--exposed-since',
-    args.timeZone !== undefined && '--time-zone',
-    args.businessHours !== BUSINESS_HOURS && '--business-hours',
-  ].filter((option) => option !== false);
-  if (args.auditLog === undefined && aboutLog.length > 0)
-    throw new Problem(
-      'usage',
-      `${aboutLog.join(', ')}: only the audit log is read by that, and none is given.`,
-      'Add --audit-log FILE, the log that the dashboard exports.',
-    );
 }

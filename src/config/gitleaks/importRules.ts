@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { Allowance } from '../../model/config.js';
+import type { FileReader } from '../../model/fileReader.js';
 import type { ReportWarning } from '../../model/report.js';
 import type { Rule } from '../../model/rule.js';
-import type { FileReader } from '../readConfig.js';
 import { readRules, warn, type RawAllowlist, type RawFile, type RawRule } from './readRules.js';
 import { parseTomlFile } from './tomlFile.js';
 import { allowed, ruleId, toRule } from './toRule.js';

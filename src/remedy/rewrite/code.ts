@@ -4,7 +4,8 @@ import { readVariable } from '../readVariable.js';
 import { serverName } from '../variables.js';
 import { constantEdits } from './constants.js';
 import { refuse, type Edit, type Rewrite, type Target } from './edit.js';
-import { tokenAt, type Token } from './lex.js';
+import { tokenAt } from './lex.js';
+import type { Token } from './lexer.js';
 import { refusalAt, standsBeside } from './places.js';
 
 /** How a part of a literal is read from a variable, where the language has more than `+` for it. */

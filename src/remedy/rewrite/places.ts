@@ -1,5 +1,6 @@
 import type { Language } from '../../model/language.js';
-import { openBrackets, type OpenBracket, type Token } from './lex.js';
+import { openBrackets, type OpenBracket } from './lex.js';
+import type { Token } from './lexer.js';
 
 /** A literal and what stands round it. */
 interface Place {

@@ -1,0 +1,45 @@
+import { statSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { currentDate } from '../clock.js';
+import type { Weighed } from '../judge/judgeDocument.js';
+import type { Document } from '../model/document.js';
+import { Problem } from '../model/errors.js';
+import { diskReader } from '../sources/fileReader.js';
+import { textView } from '../text/textView.js';
+import { readBaseline } from './assemble.js';
+import { startRun, worktreeEngine, type RunOptions } from './run.js';
+
+/** What the rules make of a file on disk. */
+export interface WeighedFile {
+  /** The config leaves the file out, so that nothing of it was weighed. */
+  readonly isIgnored: boolean;
+  readonly lines: number;
+  /** Every candidate with its verdict, reported or not. */
+  readonly weighed: readonly Weighed[];
+}
+
+/** Weighs a file on disk. `path` is relative to `cwd`. @throws Problem */
+export async function weighFile(options: RunOptions & { readonly path: string }): Promise<WeighedFile> {
+  const run = startRun(options);
+  const engine = await worktreeEngine(run);
+  const path = relative(run.root, resolve(options.cwd, options.path)).split(sep).join('/');
+  const bytes = await diskReader(run.root)(path);
+  if (bytes === undefined)
+    throw new Problem(
+      'read',
+      isFolder(resolve(options.cwd, options.path)) ? `${options.path} is a folder.` : `${options.path} does not exist.`,
+      'Give a path from here, and a line: pictify-scan explain src/api.js:12',
+    );
+  if (engine.paths.isIgnored(path)) return { isIgnored: true, lines: 0, weighed: [] };
+  const { accepted } = await readBaseline(engine, { findings: [], whole: true }, currentDate());
+  const document: Document = { path, bytes, origin: { kind: 'worktree', tracked: true } };
+  return {
+    isIgnored: false,
+    lines: textView(bytes).bytes.toString('latin1').split('\n').length,
+    weighed: engine.weigh(document, accepted, currentDate()),
+  };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
