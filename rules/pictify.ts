@@ -143,8 +143,7 @@ export const pictify = defineRules({
       keywords: ['pictify'],
       window: { before: 1024, after: 1024, lines: true },
       // As it is, or in base64, as Secret manifests and `…_B64` variables have it; `echo` put a line end behind it.
-      pattern:
-        /(?<![A-Za-z0-9_/+-])(?<secret>[0-9a-f]{64}|[A-Za-z0-9+/]{86,88}={0,2})(?![A-Za-z0-9_/+=-])/,
+      pattern: /(?<![A-Za-z0-9_/+-])(?<secret>[0-9a-f]{64}|[A-Za-z0-9+/]{86,88}={0,2})(?![A-Za-z0-9_/+=-])/,
       validate: (secret) =>
         secret.length === 64 || /^[0-9a-f]{64}\r?\n?$/.test(Buffer.from(secret, 'base64').toString('latin1')),
       judge: judgeToken,

@@ -9,7 +9,8 @@ const BEFORE = new RegExp(
   'i',
 );
 /** `<key>API_KEY</key><string>` of a property list, `<name>API_KEY</name><value>`. */
-const ELEMENT_BEFORE = /<(?:key|name)>\s{0,4}([^<>\n]{2,80}?)\s{0,4}<\/(?:key|name)>\s{0,40}<(?:string|value|data)>\s{0,8}$/i;
+const ELEMENT_BEFORE =
+  /<(?:key|name)>\s{0,4}([^<>\n]{2,80}?)\s{0,4}<\/(?:key|name)>\s{0,40}<(?:string|value|data)>\s{0,8}$/i;
 /** `"value": "…", "name": "API_KEY"` */
 const OWN_VALUE = new RegExp(String.raw`(?<![\w-])${VALUE_KEY}["']?\s{0,4}(?:=>|[:=])\s{0,4}["'\`]?$`, 'i');
 const BEHIND = new RegExp(
