@@ -18,11 +18,16 @@ const BEHIND = new RegExp(
   'i',
 );
 
+/** Cheap to ask, and hardly any value has it: one of the words that follow stands right before it. */
+const MAY_BE_PAIRED = /val|content|default|>\s{0,8}$/i;
+const MAY_REACH = 24;
+
 /** How much of the text round a value `pairedName` wants to see. */
 export const PAIR_REACH = 240;
 
 /** The name of a value that is only called `value`: it stands under another key of the same record. */
 export function pairedName(before: string, after: string): string | undefined {
+  if (!MAY_BE_PAIRED.test(before.slice(-MAY_REACH))) return undefined;
   const ahead = BEFORE.exec(before)?.[1] ?? ELEMENT_BEFORE.exec(before)?.[1];
   if (ahead !== undefined) return ahead.trim();
   return OWN_VALUE.test(before) ? BEHIND.exec(after)?.[1]?.trim() : undefined;
