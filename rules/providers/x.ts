@@ -1,7 +1,7 @@
 import { defineRules } from '../../src/model/rule.js';
 
 /** The token of the web client, which every visitor of the site is sent and a thousand programs repeat. */
-const WEB_CLIENT = /^NRILg/;
+const WEB_CLIENT = /^A{21}NRILg/;
 
 export default defineRules({
   provider: 'x',
@@ -15,9 +15,8 @@ export default defineRules({
       severity: 'error',
       keywords: ['aaaaaaaaaaaaaaaaaaaaa'],
       window: { before: 8, after: 200 },
-      // The mask that it begins with is left out of the secret.
       pattern:
-        /(?<![A-Za-z0-9%+/_-])A{21}(?<secret>[A-Za-z0-9]{4,12}[A-Za-z0-9%]{20,48}%3D[A-Za-z0-9]{50})(?![A-Za-z0-9%+/=_-])/,
+        /(?<![A-Za-z0-9%+/_-])(?<secret>A{21}[A-Za-z0-9]{4,12}[A-Za-z0-9%]{20,48}%3D[A-Za-z0-9]{50})(?![A-Za-z0-9%+/=_-])/,
       minEntropy: 4,
       validate: (secret) => !WEB_CLIENT.test(secret),
       placeholders: 'judge',
