@@ -1,8 +1,9 @@
 import type { Evidence } from '../src/model/finding.js';
 import { defineRules, type Candidate, type JudgeContext, type Verdict } from '../src/model/rule.js';
+import { isDigest, isFileName } from './checks/digest.js';
 import { developmentSign, productionSign } from './environments.js';
 import { secretManifestKey } from './kubernetes.js';
-import { KEY_BOUNDARY } from './vendors.js';
+import { KEY_BOUNDARY, PICTIFY_WORD } from './vendors.js';
 
 const GUIDE = 'https://docs.pictify.io/security/api-keys';
 const DASHBOARD = 'Pictify dashboard > Settings > API Keys';
@@ -42,8 +43,8 @@ const CREDENTIAL_NAME = /key|token|secret|auth|bearer|credential|password|passwd
 /** Names that say "credential" and no more: whose it is, the block has to say. */
 const GENERIC_NAME =
   /^(?:x|api|app|auth|authorization|bearer|access|client|server|secret|token|key|keys|value|credential|credentials|password|header|headers|env|default|old|new|current|prod|production|live|test|dev|b64|[\W_])+$/i;
-const HASH_BEFORE =
-  /(?:sha-?\d{1,3}|md5|integrity|digest|hash|checksum|commit|signature|v1)["']?\s{0,3}[:=@-]?\s{0,3}["']?$/i;
+/** Names that say by themselves that what they hold is sent along with a request. */
+const BEARER_NAME = /^(?:(?:access|auth|api|bearer)[_-]?)?token$|^(?:x[_-])?api[_-]?key$|^bearer$/i;
 const LOCK_FILE =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|composer\.lock|Gemfile\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|Cargo\.lock|go\.sum|packages\.lock\.json|flake\.lock|mix\.lock|pubspec\.lock|requirements[\w-]*\.txt)$/i;
 
@@ -141,11 +142,10 @@ export const pictify = defineRules({
         'An older Pictify key: 64 hex digits without a prefix. It opens the account like a live key. Reported only where Pictify is what it is used for, since hashes look the same.',
       keywords: ['pictify'],
       window: { before: 1024, after: 1024, lines: true },
-      // As it is, or in base64, as Secret manifests and `…_B64` variables have it.
-      pattern:
-        /(?<![A-Za-z0-9_/+-])(?<secret>[0-9a-f]{64}|[A-Za-z0-9+/]{85}[AEIMQUYcgkosw048](?:==)?)(?![A-Za-z0-9_/+-])/,
+      // As it is, or in base64, as Secret manifests and `…_B64` variables have it; `echo` put a line end behind it.
+      pattern: /(?<![A-Za-z0-9_/+-])(?<secret>[0-9a-f]{64}|[A-Za-z0-9+/]{86,88}={0,2})(?![A-Za-z0-9_/+=-])/,
       validate: (secret) =>
-        secret.length === 64 || /^[0-9a-f]{64}$/.test(Buffer.from(secret, 'base64').toString('latin1')),
+        secret.length === 64 || /^[0-9a-f]{64}\r?\n?$/.test(Buffer.from(secret, 'base64').toString('latin1')),
       judge: judgeToken,
       revoke: DASHBOARD,
       variable: KEY_VARIABLE,
@@ -157,9 +157,37 @@ export const pictify = defineRules({
             text: `requests.post("https://api.pictify.io/image",\n    headers={"Authorization": "Bearer ${sample.hex(64)}"})`,
           },
           { path: '.mcp.json', text: `{"mcpServers": {"pictify": {"env": {"API_KEY": "${sample.hex(64)}"}}}}` },
+          {
+            path: 'k8s/secret.yaml',
+            text: `kind: Secret\nmetadata:\n  name: pictify\ndata:\n  token: ${Buffer.from(`${sample.hex(64)}\n`).toString('base64')}\n`,
+          },
+          {
+            path: 'deployment.yaml',
+            text: `containers:\n  - env:\n      - name: PICTIFY_TOKEN\n        value: "${sample.hex(64)}"\n`,
+          },
+          {
+            path: 'Info.plist',
+            text: `<dict>\n  <key>PictifyToken</key>\n  <string>${sample.hex(64)}</string>\n</dict>`,
+          },
+          { path: 'conftest.py', text: `@pytest.fixture\ndef pictify_token():\n    return "${sample.hex(64)}"\n` },
+          { path: 'Config.elm', text: `pictifyToken : String\npictifyToken =\n    "${sample.hex(64)}"\n` },
+          {
+            path: 'render.bru',
+            text: `post {\n  url: https://api.pictify.io/image\n  body: json\n  auth: bearer\n}\n\nauth:bearer {\n  token: ${sample.hex(64)}\n}\n`,
+          },
         ],
         safe: [
           `sha256: ${sample.hex(64)}`,
+          `<script src="https://pictify.io/app.${sample.hex(64)}.js"></script>`,
+          { path: 'render.log', text: `INFO pictify rendered image ${sample.hex(64)} in 200ms` },
+          `assert hashlib.sha256(b"pictify").hexdigest() == "${sample.hex(64)}"`,
+          { path: 'hook.test.js', text: `expect(sign(pictifyBody).digest('hex')).toBe('${sample.hex(64)}');` },
+          `SELECT '${sample.hex(64)}' = encode(sha256(body), 'hex') FROM pictify_images;`,
+          { path: 'deployment.yaml', text: `- name: PICTIFY_IMAGE_SHA256\n  value: "${sample.hex(64)}"\n` },
+          {
+            path: 'cache.ts',
+            text: `import { Pictify } from 'pictify';\n\n\n\n\nexport const entry = {\n  key: '${sample.hex(64)}',\n};\n`,
+          },
           `pictify_image_hash = "${sample.hex(64)}"`,
           { path: 'package-lock.json', text: `"node_modules/pictify": { "integrity": "${sample.hex(64)}" }` },
           `X-Pictify-Signature: t=1700000000,v1=${sample.hex(64)}`,
@@ -406,17 +434,18 @@ function judgeKey(candidate: Candidate, context: JudgeContext): Verdict {
  */
 function judgeToken(candidate: Candidate, context: JudgeContext): Verdict | undefined {
   if (LOCK_FILE.test(context.path) || encodesText(candidate.secret)) return undefined;
-  const { before, after } = context.around(48, 80);
-  if (HASH_BEFORE.test(before) || isChecksumLine(before, after)) return undefined;
+  const { before, after } = context.around(80, 80);
+  if (isDigest(before, after) || isFileName(after)) return undefined;
   const evidence = context.evidence();
+  const [name] = context.names();
   const bearer =
     evidence.some((each) => each.says === 'secret') || /(?:bearer|[?&](?:token|key|api_?key)=)\s{0,2}$/i.test(before);
   const near = evidence.filter(
     (each) => each.says === 'pictify' && (each.rung === 'statement' || each.rung === 'block'),
   );
-  const first = near[0] ?? (bearer ? onlyHost(evidence) : undefined);
+  const credential = bearer || (name !== undefined && BEARER_NAME.test(name));
+  const first = near[0] ?? (credential ? onlyHost(evidence) : undefined);
   if (!first) return undefined;
-  const [name] = context.names();
   if (name !== undefined && !bearer && !namesToken(name, first)) return undefined;
   const stated = first.rung === 'statement';
   if (name === undefined && !bearer && !stated) return undefined;
@@ -426,11 +455,6 @@ function judgeToken(candidate: Candidate, context: JudgeContext): Verdict | unde
     confidence: first.rung !== 'file' && (bearer || stated) ? 'high' : 'medium',
     evidence: near.length > 0 ? near.slice(0, 3) : [first],
   };
-}
-
-/** A line as `sha256sum` writes it: the digest first, two characters, the file's name. */
-function isChecksumLine(before: string, after: string): boolean {
-  return /^ [ *][\w./-]+\.\w/.test(after) || (/(?:^|\n)$/.test(before) && /^ [ *]\S/.test(after));
 }
 
 /** Pictify's host or import, where the file calls nobody else: whom its bearer header is for. */
@@ -444,7 +468,7 @@ function namesToken(name: string, nearest: Evidence): boolean {
   if (HASH_NAME.test(name)) return false;
   if (/\bcurl\b|\bheaders?\b/i.test(name)) return true;
   if (!CREDENTIAL_NAME.test(name)) return false;
-  return nearest.rung === 'statement' || GENERIC_NAME.test(name);
+  return nearest.rung === 'statement' || GENERIC_NAME.test(name) || PICTIFY_WORD.test(name);
 }
 
 /** Hex that spells something out is an encoding, and what it spells is looked at by itself. */

@@ -17,7 +17,7 @@ export default defineRules({
       pattern:
         /(?<![A-Za-z0-9])(?:postgres|postgresql|postgis|cockroachdb)(?:\+[a-z0-9]{2,12})?:\/\/(?<user>[^\s:@/"'`]{1,80}):(?<secret>[^\s:/"'`<>]{1,120})@(?<host>[^\s:@/"'`,?#\\]{1,200})/i,
       validate: isLiveLogin,
-      variable: 'DATABASE_URL',
+      variable: 'DATABASE_PASSWORD',
       revoke: 'ALTER ROLE name PASSWORD …, or reset the password in the host’s console.',
       examples: (s) => ({
         leak: [
@@ -47,7 +47,7 @@ export default defineRules({
       pattern:
         /(?<![A-Za-z0-9])(?:mysql[2x]?|mariadb)(?:\+[a-z0-9]{2,16})?:\/\/(?<user>[^\s:@/"'`]{1,80}):(?<secret>[^\s:/"'`<>]{1,120})@(?<host>[^\s:@/"'`,?#\\]{1,200})/i,
       validate: isLiveLogin,
-      variable: 'DATABASE_URL',
+      variable: 'DATABASE_PASSWORD',
       revoke: 'ALTER USER name IDENTIFIED BY …',
       examples: (s) => ({
         leak: [
@@ -73,7 +73,7 @@ export default defineRules({
       pattern:
         /mongodb(?:\+srv)?:\/\/(?<user>[^\s:@/"'`]{1,80}):(?<secret>[^\s:/"'`<>]{1,120})@(?<host>[^\s:@/"'`,?#\\]{1,200})/i,
       validate: isLiveLogin,
-      variable: 'MONGODB_URI',
+      variable: 'MONGODB_PASSWORD',
       revoke: 'https://cloud.mongodb.com > Database Access, or db.changeUserPassword()',
       examples: (s) => ({
         leak: [
@@ -99,7 +99,7 @@ export default defineRules({
       pattern:
         /(?<![A-Za-z0-9])(?:rediss?|valkeys?):\/\/(?<user>[^\s:@/"'`]{0,80}):(?<secret>[^\s:/"'`<>]{1,160})@(?<host>[^\s:@/"'`,?#\\]{1,200})/i,
       validate: isLiveLogin,
-      variable: 'REDIS_URL',
+      variable: 'REDIS_PASSWORD',
       revoke: 'ACL SETUSER, or reset the password in the host’s console.',
       examples: (s) => ({
         leak: [
@@ -125,7 +125,7 @@ export default defineRules({
       pattern:
         /(?<![A-Za-z0-9])(?:(?:py)?amqps?|mqtts?|stomp|nats):\/\/(?<user>[^\s:@/"'`]{1,80}):(?<secret>[^\s:/"'`<>]{1,160})@(?<host>[^\s:@/"'`,?#\\]{1,200})/i,
       validate: isLiveLogin,
-      variable: 'AMQP_URL',
+      variable: 'AMQP_PASSWORD',
       revoke: 'rabbitmqctl change_password, or the host’s console.',
       examples: (s) => ({
         leak: [
@@ -151,7 +151,7 @@ export default defineRules({
       pattern:
         /(?:server|data source|host|address)\s?=\s?(?:tcp:)?(?<host>[^;,"'`\s\\]{3,120})[^"'`\n]{0,200};\s?(?:password|pwd)\s?=\s?(?<secret>[^;"'`\s]{6,100})(?=[;"'`\s]|$)/i,
       validate: isLiveLogin,
-      variable: 'ConnectionStrings__Default',
+      variable: 'DATABASE_PASSWORD',
       revoke: 'ALTER LOGIN name WITH PASSWORD = …',
       examples: (s) => ({
         leak: [

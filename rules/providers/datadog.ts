@@ -26,6 +26,31 @@ export default defineRules({
       }),
     },
     {
+      id: 'datadog/agent-key',
+      title: 'Datadog API key of an agent',
+      description: 'Sends metrics, logs and events into the organisation: the agent’s own config has it.',
+      kind: 'datadog-api-key',
+      source: 'https://docs.datadoghq.com/agent/configuration/agent-configuration-files/',
+      severity: 'error',
+      keywords: ['api_key'],
+      paths: /(?:^|\/)datadog(?:-agent)?\.ya?ml$/i,
+      pattern: /(?<![\w-])api_key["']?\s{0,3}:\s{0,3}["']?(?<secret>[0-9a-f]{32})(?![\w-])/,
+      minEntropy: 3,
+      validate: hasLetterAndDigit,
+      variable: 'DD_API_KEY',
+      revoke: 'https://app.datadoghq.com/organization-settings/api-keys',
+      examples: (s) => ({
+        leak: [
+          { path: 'datadog.yaml', text: `api_key: ${s.hex(32)}\nsite: example.eu\n` },
+          { path: 'roles/agent/files/datadog.yaml', text: `## @param api_key\napi_key: "${s.hex(32)}"\n` },
+        ],
+        safe: [
+          { path: 'datadog.yaml', text: 'api_key: ENC[datadog_api_key]\n' },
+          { path: 'other.yaml', text: `api_key: ${s.hex(32)}\n` },
+        ],
+      }),
+    },
+    {
       id: 'datadog/app-key',
       title: 'Datadog application key',
       description: 'Reads and changes dashboards, monitors and users with the rights of its owner.',

@@ -63,7 +63,7 @@ export default defineRules({
       pattern:
         /discord(?:app)?\.com\/api\/webhooks\/(?<id>\d{17,20})\/(?<secret>[A-Za-z0-9_-]{60,80})(?![A-Za-z0-9_-])/,
       minEntropy: 4,
-      variable: 'DISCORD_WEBHOOK_URL',
+      variable: 'DISCORD_WEBHOOK_TOKEN',
       revoke: 'Discord > the channel > Edit channel > Integrations > Webhooks',
       examples: (s) => ({
         leak: [

@@ -47,12 +47,15 @@ import intercom from './intercom.js';
 import jwt from './jwt.js';
 import klaviyo from './klaviyo.js';
 import kubernetes from './kubernetes.js';
+import langsmith from './langsmith.js';
+import laravel from './laravel.js';
 import launchdarkly from './launchdarkly.js';
 import linear from './linear.js';
 import linode from './linode.js';
 import mailchimp from './mailchimp.js';
 import mailgun from './mailgun.js';
 import mapbox from './mapbox.js';
+import meta from './meta.js';
 import mistral from './mistral.js';
 import mongodb from './mongodb.js';
 import neon from './neon.js';
@@ -79,6 +82,7 @@ import postmark from './postmark.js';
 import privateKey from './privateKey.js';
 import pulumi from './pulumi.js';
 import pypi from './pypi.js';
+import rails from './rails.js';
 import razorpay from './razorpay.js';
 import render from './render.js';
 import replicate from './replicate.js';
@@ -99,6 +103,7 @@ import terraform from './terraform.js';
 import twilio from './twilio.js';
 import vault from './vault.js';
 import vercel from './vercel.js';
+import x from './x.js';
 import xai from './xai.js';
 import zendesk from './zendesk.js';
 
@@ -152,12 +157,15 @@ export const providers: readonly RuleGroup[] = [
   jwt,
   klaviyo,
   kubernetes,
+  langsmith,
+  laravel,
   launchdarkly,
   linear,
   linode,
   mailchimp,
   mailgun,
   mapbox,
+  meta,
   mistral,
   mongodb,
   neon,
@@ -184,6 +192,7 @@ export const providers: readonly RuleGroup[] = [
   privateKey,
   pulumi,
   pypi,
+  rails,
   razorpay,
   render,
   replicate,
@@ -204,6 +213,7 @@ export const providers: readonly RuleGroup[] = [
   twilio,
   vault,
   vercel,
+  x,
   xai,
   zendesk,
 ];

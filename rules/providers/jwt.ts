@@ -1,5 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
-import { vendorKey } from '../checks/assigned.js';
+import { STEP, assigned } from '../checks/assigned.js';
 import { isLowerHex, isMixed } from '../checks/characters.js';
 import { sampleJwt } from '../checks/exampleValues.js';
 import { parseJwt } from '../checks/jwt.js';
@@ -48,11 +48,11 @@ export default defineRules({
       kind: 'jwt-signing-secret',
       source: 'https://datatracker.ietf.org/doc/html/rfc7518#section-3.2',
       severity: 'error',
-      keywords: ['jwt'],
+      keywords: ['jwt', 'jsonwebtoken', 'auth_secret', 'auth-secret'],
       window: { before: 16, after: 200, lines: true },
-      pattern: vendorKey(
-        'jwt',
-        'secret(?:[_-]?key)?|signing[_-]?key',
+      // Also the second argument of `jwt.sign(…, '…')`, and Auth.js's AUTH_SECRET, which does the same.
+      pattern: assigned(
+        `jwt${STEP}(?:secret(?:[_-]?key)?|signing[_-]?key)[\\w.-]{0,12}|(?:jwt|jsonwebtoken)\\.(?:sign|verify|encode|decode)\\([^"'\`\\n;]{1,80}|(?<![A-Za-z0-9])(?:next_?|better_)?auth[_-]secret`,
         '[0-9a-f]{32,128}|[A-Za-z0-9+/_-]{40,128}={0,2}',
       ),
       minEntropy: 3.2,
@@ -60,11 +60,20 @@ export default defineRules({
       variable: 'JWT_SECRET',
       revoke: 'Make a new one, and let tokens that the old one signed expire.',
       examples: (s) => ({
-        leak: [`JWT_SECRET=${s.hex(64)}`, `jwt:\n  secret: "${s.alnum(43)}="`],
+        leak: [
+          `JWT_SECRET=${s.hex(64)}`,
+          `jwt:\n  secret: "${s.alnum(43)}="`,
+          `const token = jwt.sign({ sub: user.id }, '${s.alnum(63)}7', { expiresIn: '1h' });`,
+          `jwt.encode(payload, "${s.hex(64)}", algorithm="HS256")`,
+          `NEXTAUTH_SECRET=${s.alnum(42)}7=`,
+        ],
         safe: [
           'JWT_SECRET=change-me',
           `jwt_secret_arn: "arn:aws:secretsmanager:eu-west-1:${s.digits(12)}:secret:jwt"`,
           `jwt_id = ${s.hex(32)}`,
+          'jwt.sign(payload, process.env.JWT_SECRET)',
+          `jwt.verify(token, publicKey); const etag = '${s.hex(64)}';`,
+          'AUTH_SECRET=your-generated-secret',
         ],
       }),
     },

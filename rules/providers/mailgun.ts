@@ -1,5 +1,5 @@
 import { defineRules } from '../../src/model/rule.js';
-import { vendorKey } from '../checks/assigned.js';
+import { STEP, assigned } from '../checks/assigned.js';
 
 export default defineRules({
   provider: 'mailgun',
@@ -12,10 +12,10 @@ export default defineRules({
       kind: 'mailgun-api-key',
       severity: 'error',
       keywords: ['mailgun'],
-      window: { before: 64, after: 200, lines: true },
-      pattern: vendorKey(
-        'mailgun',
-        'api|key|secret|token|pass(?:word)?',
+      window: { before: 160, after: 200, lines: true },
+      // `api` is the user of its basic authentication; the address that it is sent to says the rest.
+      pattern: assigned(
+        `mailgun${STEP}(?:api|key|secret|token|pass(?:word)?)[\\w.-]{0,12}|(?<![\\w.-])api`,
         '(?:key-[0-9a-f]{32}|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})',
       ),
       minEntropy: 3,
@@ -24,6 +24,8 @@ export default defineRules({
       examples: (s) => ({
         leak: [
           `MAILGUN_API_KEY=key-${s.hex(32)}`,
+          `requests.post("https://api.mailgun.net/v3/mg.corp.io/messages", auth=("api", "key-${s.hex(32)}"))`,
+          `curl -s --user 'api:key-${s.hex(32)}' https://api.mailgun.net/v3/mg.corp.io/messages`,
           `mailgun.client({ username: 'api', key: '${s.hex(32)}-${s.hex(8)}-${s.hex(8)}' })`,
         ],
         safe: [`MAILGUN_API_KEY=key-${'0'.repeat(32)}`, `MAILGUN_PUBLIC_KEY=pubkey-${s.hex(32)}`],

@@ -16,7 +16,7 @@ export default defineRules({
       keywords: ['postmark'],
       window: { before: 64, after: 200, lines: true },
       pattern: assigned(
-        `postmark${STEP}(?:token|key|secret)[\\w.-]{0,8}|postmark\\.(?:Server|Account)Client|(?<![\\w.-])postmark`,
+        `postmark${STEP}(?:token|key|secret)[\\w.-]{0,8}|postmark(?:\\.|::)?(?:Server|Account|Admin|Api)?(?:Api)?Client(?:\\.new)?|(?<![\\w.-])postmark`,
         UUID,
       ),
       minEntropy: 3,
@@ -26,6 +26,8 @@ export default defineRules({
         leak: [
           `POSTMARK_SERVER_TOKEN=${s.uuid()}`,
           `new postmark.ServerClient("${s.uuid()}")`,
+          `client = Postmark::ApiClient.new('${s.uuid()}')`,
+          `new PostmarkClient("${s.uuid()}")`,
           `-H "X-Postmark-Server-Token: ${s.uuid()}"`,
         ],
         safe: ['POSTMARK_SERVER_TOKEN=POSTMARK_API_TEST', `POSTMARK_MESSAGE_ID=${s.uuid()}`],

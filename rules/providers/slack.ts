@@ -73,7 +73,7 @@ export default defineRules({
       pattern:
         /hooks\.slack(?:-gov)?\.com\/(?:services\/T[A-Za-z0-9]{7,12}\/B[A-Za-z0-9]{7,12}|(?:workflows|triggers)\/[TE][A-Z0-9]{7,12}(?:\/A[A-Z0-9]{7,12})?\/\d{12,20})\/(?<secret>[A-Za-z0-9]{23,32})(?![A-Za-z0-9])/,
       minEntropy: 3.3,
-      variable: 'SLACK_WEBHOOK_URL',
+      variable: 'SLACK_WEBHOOK_TOKEN',
       revoke: 'https://api.slack.com/apps > the app > Incoming Webhooks',
       examples: (s) => ({
         leak: [

@@ -17,6 +17,8 @@ export default defineRules({
       pattern:
         /(?<![A-Za-z0-9_])(?<secret>sk_(?:live|test)_(?:51[A-Za-z0-9]{80,120}|[A-Za-z0-9]{24}|[A-Za-z0-9]{34}))(?![A-Za-z0-9_])/,
       minEntropy: 3.4,
+      // Two that Stripe's documentation and its libraries print, open to everybody.
+      validate: (secret) => !/^sk_test_(?:4eC39HqL|BQokikJO)/.test(secret),
       variable: 'STRIPE_SECRET_KEY',
       revoke: 'https://dashboard.stripe.com/apikeys',
       examples: (s) => ({
@@ -27,6 +29,7 @@ export default defineRules({
         safe: [
           `${s.join('pk_', 'live_51')}${s.alnum(97)}`,
           `STRIPE_SECRET_KEY=${s.join('sk_', 'test_')}...`,
+          `stripe.api_key = "${s.join('sk_', 'test_', '4eC39HqL')}${s.alnum(16)}"`,
           `${s.join('sk_', 'live_')}${s.alnum(8)}`,
         ],
       }),

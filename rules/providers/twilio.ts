@@ -17,7 +17,7 @@ export default defineRules({
       window: { before: 240, after: 240, lines: true },
       // Where the account's own variable has no vendor in its name, `twilio` stands a line or two further.
       pattern: assigned(
-        `twilio${STEP}(?:auth_?token|token|secret)[\\w.-]{0,8}|(?<![A-Za-z0-9])auth_?token|twilio\\(\\s{0,3}["']AC[0-9a-f]{32}["']`,
+        `twilio${STEP}(?:auth_?token|token|secret)[\\w.-]{0,8}|(?<![A-Za-z0-9])auth_?token|twilio\\(\\s{0,3}["']AC[0-9a-f]{32}["']|AC[0-9a-f]{32}["']?[;,]?\\s{1,8}[\\w$ ]{0,16}token`,
         '[0-9a-f]{32}',
       ),
       minEntropy: 3,
@@ -29,6 +29,7 @@ export default defineRules({
           `TWILIO_AUTH_TOKEN=${s.hex(32)}`,
           `const client = twilio('AC${s.hex(32)}', '${s.hex(32)}');`,
           `twilio:\n  auth_token: ${s.hex(32)}`,
+          `$sid = 'AC${s.hex(32)}';\n$token = '${s.hex(32)}';\n$client = new Twilio\\Rest\\Client($sid, $token);`,
           `const authToken = '${s.hex(32)}';\nconst client = require('twilio')(process.env.SID, authToken);`,
         ],
         safe: [

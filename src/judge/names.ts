@@ -132,8 +132,11 @@ function* openers(text: string): Iterable<{ index: number; bracket: string }> {
   }
 }
 
+/** `def name(…):`, `class Name` in the languages whose blocks have no brackets. */
+const DEFINED = /^\s*(?:async\s+)?(?:def|class|module)\s+(?:self\.)?([A-Za-z_]\w{0,80})/;
+
 /**
- * Parents by indentation (YAML, Python blocks) and the section header (INI, TOML) above a line.
+ * Parents by indentation (YAML, blocks of Python and Ruby) and the section header (INI, TOML) above a line.
  *
  * @param line the line of the value
  * @param above lines above it, nearest first
@@ -151,7 +154,7 @@ export function indentationParents(line: string, above: readonly string[]): stri
     const own = indentOf(text);
     if (own >= indent) continue;
     indent = own;
-    const key = /^\s*(?:-\s+)*["']?([\w.$@/-]{1,120})["']?\s*:(?:\s|$)/.exec(text)?.[1];
+    const key = /^\s*(?:-\s+)*["']?([\w.$@/-]{1,120})["']?\s*:(?:\s|$)/.exec(text)?.[1] ?? DEFINED.exec(text)?.[1];
     if (key !== undefined) parents.push(key);
     if (own === 0) {
       // Sections can still stand above a block that is not indented.

@@ -1,6 +1,7 @@
 import type { Span } from '../model/document.js';
 import { columnName } from './columns.js';
 import { enclosingNames, indentationParents, type NearName } from './names.js';
+import { PAIR_REACH, pairedName } from './pairedName.js';
 import type { Surroundings } from './surroundings.js';
 
 /** Longest stretch before a value in which brackets are followed outwards. */
@@ -29,7 +30,7 @@ export function nearNames(surroundings: Surroundings, span: Span, path: string):
   const line = surroundings.lineAt(span.start);
   const above = surroundings.before(span.start, PARENT_LINES, PARENT_REACH);
   const enclosing = enclosingNames(before);
-  const told = columnName(surroundings, path, line, span) ?? nameBehind(enclosing[0], surroundings, span);
+  const told = columnName(surroundings, path, line, span) ?? nameBeside(surroundings, span);
   const names = {
     enclosing: told === undefined ? enclosing : [direct(told), ...enclosing],
     parents: indentationParents(
@@ -41,13 +42,9 @@ export function nearNames(surroundings: Surroundings, span: Span, path: string):
   return names;
 }
 
-/** `{ "value": "…", "name": "API_KEY" }`: the name of a value that is only called one. */
-function nameBehind(own: NearName | undefined, surroundings: Surroundings, span: Span): string | undefined {
-  if (!own || own.level > 0 || !/^(?:value|val|content|default)$/i.test(own.name)) return undefined;
-  const after = surroundings.text(span.end, span.end + 160);
-  return /^["'`]?\s{0,40},\s{0,40}["']?(?:name|key|id|variable)["']?\s{0,4}[:=]\s{0,4}["']([^"'\n]{2,80})["']/.exec(
-    after,
-  )?.[1];
+function nameBeside(surroundings: Surroundings, span: Span): string | undefined {
+  const { before, after } = surroundings.around(span, PAIR_REACH, PAIR_REACH);
+  return pairedName(before, after);
 }
 
 function direct(name: string): NearName {

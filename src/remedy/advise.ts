@@ -3,8 +3,10 @@ import type { FindingCommit, FindingFix, FindingStatus } from '../model/finding.
 import { exampleChange, exampleReplacement } from './exampleChange.js';
 import { readVariable } from './readVariable.js';
 import { exposureHints, type JudgedExposure } from './exposure.js';
+import { hostOf } from './hosts.js';
 import type { Store } from './store.js';
-import { serverName } from './variables.js';
+import { createSecret } from './rewrite/kubernetes.js';
+import { fitsSecret, serverName } from './variables.js';
 
 /** What the advice depends on besides the finding. */
 export interface Situation {
@@ -47,7 +49,7 @@ export function advise(judged: Judged, situation: Situation): string[] {
       return [
         ...out,
         ...change(judged),
-        `Make the Secret in the cluster instead: ${createSecret(variableOf(judged))}`,
+        `Make the Secret in the cluster instead: ${createSecret(variableOf(judged), entryOf(judged))}`,
         'Where manifests must be complete, commit a SealedSecret, an ExternalSecret, or a file that SOPS encrypted.',
         ...commitAgain(path, situation),
       ];
@@ -84,9 +86,22 @@ function adviseEnvFile(judged: Judged, path: string, situation: Situation): stri
   ];
 }
 
-/** Logs and environment files hold what they hold; it is the file that must not be in git. */
-function isOutOfPlace({ language, path }: Judged): boolean {
-  return language === 'log' || (language === 'dotenv' && !/example|sample|template|dist|default|schema/i.test(path));
+/**
+ * What tools keep a person's credentials in, key files, histories of shells and records of a browser's traffic: no
+ * program of the repository reads its settings there.
+ */
+const PERSONAL_FILE =
+  /(?:^|\/)(?:\.aws\/(?:credentials|config)|\.pypirc|[._]netrc|\.git-credentials|\.docker\/config\.json|\.dockercfg|\.kube\/config|[^/]*kubeconfig[^/]*|\.terraformrc|terraform\.rc|id_(?:rsa|dsa|ecdsa|ed25519)|[^/]+\.(?:ppk|p8|har)|\.(?:bash|zsh|psql|mysql|node_repl|python)_history)$/;
+
+/** Logs, environment files and personal files hold what they hold; it is the file that must not be in git. */
+function isOutOfPlace({ rule, language, path, start }: Judged): boolean {
+  // A file that begins with a key is the key; so is a service account's.
+  if (rule.id === 'google/service-account' || (rule.id.startsWith('private-key/') && start.line === 1)) return true;
+  return (
+    PERSONAL_FILE.test(path) ||
+    language === 'log' ||
+    (language === 'dotenv' && !/example|sample|template|dist|default|schema/i.test(path))
+  );
 }
 
 /** @param entry what the ignore file is told */
@@ -147,14 +162,22 @@ function change(judged: Judged): string[] {
 function replaceLiteral(judged: Judged, situation: Situation): string[] {
   const variable = variableOf(judged);
   const { language } = judged;
+  if (BUILT_FILE.test(judged.path))
+    return [
+      'This file is built: take the key out of what it is made from, and build again.',
+      'If the old build was published, every visitor had the key: replace it.',
+    ];
+  const host = hostOf(judged.path);
+  if (host) return [...change(judged), host.store(variable)];
   switch (language) {
     case 'markdown':
     case 'text':
-    case 'html':
-    case 'css':
     case 'sql':
     case 'patch':
       return change(judged);
+    case 'html':
+    case 'css':
+      return [...change(judged), 'What stands here every visitor can read: let your server make the call.'];
     case 'dotenv':
       return [...change(judged), 'Keep the real value in a .env that git ignores.'];
     case 'dockerfile':
@@ -165,13 +188,20 @@ function replaceLiteral(judged: Judged, situation: Situation): string[] {
     default:
       break;
   }
+  const changes = change(judged);
+  // A comment, or what a notebook's cell is shown as, gets words in the place of the value.
+  if (changes.some((each) => each.includes(placeholderOf(judged)))) return changes;
   const needs = readVariable(language, variable, judged.path)?.needs;
   return [
-    ...change(judged),
+    ...changes,
     ...(needs === undefined ? [] : [`At the top of the file there must be, once: ${needs}`]),
     ...keepWhere(judged, situation.store, variable),
   ];
 }
+
+/** Made by a bundler or a minifier: the next build undoes what is changed there. */
+const BUILT_FILE =
+  /(?:[.-]min\.(?:js|css)|\.bundle\.js|\.(?:js|css)\.map|(?:^|\/)(?:dist|build|out|\.next)\/[^\n]*\.[cm]?js)$/;
 
 function keepWhere(judged: Judged, store: Store, variable: string): string[] {
   switch (judged.language) {
@@ -186,7 +216,7 @@ function keepWhere(judged: Judged, store: Store, variable: string): string[] {
     case 'mcp-config':
       return [`Set ${variable} in the environment that starts your editor or agent.`];
     case 'kubernetes':
-      return [`Make the Secret in the cluster: ${createSecret(variable)}`];
+      return [`Make the Secret in the cluster: ${createSecret(variable, entryOf(judged))}`];
     default:
       return keepIn(store, variable);
   }
@@ -211,19 +241,22 @@ function keepIn(store: Store, variable: string): string[] {
   }
 }
 
-function createSecret(variable: string): string {
-  return `printf %s "$${variable}" | kubectl create secret generic pictify --from-file=api-key=/dev/stdin`;
-}
-
 function commitAgain(path: string, { staged }: Situation): string[] {
   return staged ? [`Stage the change and commit again: git add -A -- ${path} && git commit`] : [];
+}
+
+/** The entry of a manifest's `data` that goes: workloads read it by that name, and go on doing so. */
+function entryOf(judged: Judged): string | undefined {
+  const { language, name } = judged;
+  if (language !== 'kubernetes' || name === undefined || !/^[\w.-]+$/.test(name)) return undefined;
+  const goes = exampleChange(judged, variableOf(judged), placeholderOf(judged))?.kind === 'delete';
+  return goes ? name : undefined;
 }
 
 function variableOf(judged: Judged): string {
   const usual = judged.rule.variable ?? (judged.rule.id.startsWith('pictify/') ? 'PICTIFY_API_KEY' : 'SECRET');
   const own = judged.name === undefined ? undefined : serverName(judged.name);
-  const word = usual.split('_')[0] ?? usual;
-  return own !== undefined && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(own) && own.includes(word) ? own : usual;
+  return own !== undefined && fitsSecret(own, usual) ? own : usual;
 }
 
 function placeholderOf(judged: Judged): string {

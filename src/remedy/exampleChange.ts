@@ -82,11 +82,14 @@ interface Trial {
 
 function tryRewrite({ frame, path, language }: Judged, variable: string, placeholder: string): Trial | undefined {
   if (!frame) return undefined;
-  const text = frame.lines.join('\n');
+  // The few lines that are shown seldom have PHP's opening tag, without which all of it is text.
+  const lead =
+    language === 'php' && frame.firstLine > 1 && !frame.lines.some((line) => line.includes('<?')) ? '<?php\n' : '';
+  const text = lead + frame.lines.join('\n');
   const row = frame.caret.line - frame.firstLine;
   const shown = frame.lines[row];
   if (shown === undefined || frame.caret.length < 1) return undefined;
-  const lineStart = frame.lines.slice(0, row).reduce((sum, line) => sum + line.length + 1, 0);
+  const lineStart = frame.lines.slice(0, row).reduce((sum, line) => sum + line.length + 1, lead.length);
   const start = lineStart + frame.caret.column - 1;
   const end = start + frame.caret.length;
   const target: Target = { span: { start, end }, path, language, via: [], variable, placeholder };

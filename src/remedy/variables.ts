@@ -27,8 +27,7 @@ export function nameSecrets(wishes: readonly NameWish[], existing: readonly Dote
   }
   for (const wish of wishes) {
     if (names.has(wish.secret)) continue;
-    const word = wish.usual.split('_')[0] ?? wish.usual;
-    const own = wish.assigned.map(serverName).find((name) => isVariable(name) && name.includes(word));
+    const own = wish.assigned.map(serverName).find((name) => fitsSecret(name, wish.usual));
     const first = own ?? wish.usual;
     // A pair is told apart by its mode; two of the same mode are not.
     const pair = wish.mode !== undefined && !taken.get(first)?.startsWith(`pk_${wish.mode}_`);
@@ -51,6 +50,17 @@ function candidates(name: string, mode: NameWish['mode']): string[] {
   const told = mode !== undefined && !/_(?:LIVE|TEST)(?:_|$)/.test(name);
   return [name, ...(told ? [name.replace('_', `_${mode.toUpperCase()}_`)] : []), ...numbered];
 }
+
+/**
+ * Whether the name that a program has for a value can be the secret's own: it says whose it is, and is not that
+ * of an address which the secret is only a part of (`DATABASE_URL`, where the usual name is `DATABASE_PASSWORD`).
+ */
+export function fitsSecret(name: string, usual: string): boolean {
+  const word = usual.split('_')[0] ?? usual;
+  return isVariable(name) && name.includes(word) && (!ADDRESS.test(name) || ADDRESS.test(usual));
+}
+
+const ADDRESS = /_(?:URL|URI|DSN|CONNECTION|CONNECTION_STRING)$/;
 
 function isVariable(name: string): boolean {
   return /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(name);

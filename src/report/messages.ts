@@ -76,16 +76,20 @@ function claimOf(says: string): string {
   return `names ${says === 'pictify' ? 'Pictify' : (vendors.find((vendor) => vendor.id === says)?.label ?? says)}`;
 }
 
-/** Why this `pk_` matters although others publish theirs; for keys whose prefix misleads. */
+/** Why this matters although others publish theirs, or it looks like something else: for forms that mislead. */
 export function whyText(judged: {
   readonly rule: string;
   readonly kind: string;
   readonly evidence: readonly Evidence[];
 }): string | undefined {
-  if (!/^pictify\/(?:live-key|test-key|k8s-secret)$/.test(judged.rule)) return undefined;
+  const about = /^pictify\/(live-key|test-key|k8s-secret|token|webhook-secret)$/.exec(judged.rule)?.[1];
+  if (about === undefined) return undefined;
   const told = judged.evidence.filter((each) => each.says === 'pictify' || each.says === 'secret').map(evidenceText)[0];
+  const by = told === undefined ? '' : ` Taken for Pictify's because ${told}.`;
+  if (about === 'token') return `64 hex digits are a hash elsewhere; here they are used as a Pictify key.${by}`;
+  if (about === 'webhook-secret') return `Stripe and Svix use the prefix whsec_ too; this one is Pictify's.${by}`;
   const prefix = judged.kind === 'pictify-test' ? 'pk_test_' : 'pk_live_';
-  return `Stripe's and Clerk's pk_ keys are public; a Pictify ${prefix} key is a server-side secret.${told === undefined ? '' : ` Taken for Pictify's because ${told}.`}`;
+  return `Stripe's and Clerk's pk_ keys are public; a Pictify ${prefix} key is a server-side secret.${by}`;
 }
 
 /** How far out a secret is, in one sentence. */

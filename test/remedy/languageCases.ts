@@ -252,6 +252,48 @@ export const cases: readonly (readonly [what: string, path: string, before: stri
   ['PowerShell', 'a.ps1', "$pictify = 'KEY'\n", '$pictify = $env:PICTIFY_API_KEY\n'],
   ['YAML', 'a.yaml', 'pictify:\n  key: KEY\n', 'pictify:\n  key: ${PICTIFY_API_KEY}\n'],
   ['YAML, flow', 'a.yaml', 'pictify: { key: KEY }\n', 'pictify: { key: "${PICTIFY_API_KEY}" }\n'],
+  [
+    'Azure Pipelines',
+    'azure-pipelines.yml',
+    'variables:\n- name: PICTIFY_API_KEY\n  value: KEY\n',
+    'variables:\n- name: PICTIFY_API_KEY\n  value: $(PICTIFY_API_KEY)\n',
+  ],
+  [
+    'Ansible',
+    'group_vars/all.yml',
+    'pictify_api_key: KEY\n',
+    `pictify_api_key: "{{ lookup('env', 'PICTIFY_API_KEY') }}"\n`,
+  ],
+  [
+    'Ansible, quoted',
+    'group_vars/all.yml',
+    'pictify_api_key: "KEY"\n',
+    `pictify_api_key: "{{ lookup('env', 'PICTIFY_API_KEY') }}"\n`,
+  ],
+  [
+    'Serverless',
+    'serverless.yml',
+    'environment:\n  PICTIFY_API_KEY: KEY\n',
+    'environment:\n  PICTIFY_API_KEY: ${env:PICTIFY_API_KEY}\n',
+  ],
+  [
+    'Postman',
+    'pictify.postman_collection.json',
+    '{"key": "token", "value": "KEY"}\n',
+    '{"key": "token", "value": "{{PICTIFY_API_KEY}}"}\n',
+  ],
+  [
+    'Bruno',
+    'pictify.bru',
+    'auth:bearer {\n  token: KEY\n}\n',
+    'auth:bearer {\n  token: {{process.env.PICTIFY_API_KEY}}\n}\n',
+  ],
+  [
+    'requests of an HTTP client',
+    'pictify.http',
+    'GET https://api.pictify.io\nAuthorization: Bearer KEY\n',
+    'GET https://api.pictify.io\nAuthorization: Bearer {{PICTIFY_API_KEY}}\n',
+  ],
   ['Helm values', 'chart/values.yaml', 'pictify:\n  key: "KEY"\n', 'pictify:\n  key: ""\n'],
   [
     'compose',
@@ -552,6 +594,10 @@ export const cases: readonly (readonly [what: string, path: string, before: stri
 
 /** Places that are left as they are, and words of the reason. */
 export const refusals: readonly (readonly [what: string, path: string, before: string, why: RegExp])[] = [
+  ['CircleCI', '.circleci/config.yml', 'environment:\n  PICTIFY_API_KEY: KEY\n', /CircleCI expands no variables/],
+  ['Travis CI', '.travis.yml', 'env:\n  - PICTIFY_API_KEY=KEY\n', /Travis CI expands no variables/],
+  ['Wrangler', 'wrangler.toml', '[vars]\nPICTIFY_API_KEY = "KEY"\n', /Wrangler expands no variables/],
+  ['Vercel', 'vercel.json', '{"env": {"PICTIFY_API_KEY": "KEY"}}\n', /Vercel expands no variables/],
   ['JavaScript, name of a module', 'a.js', "import a from 'https://api.pictify.io/?token=KEY';\n", /module/],
   ['JavaScript, name of a method', 'a.js', "class Pictify { 'KEY'() {} }\n", /a name here/],
   ['JavaScript, name of an export', 'a.js', "export { a as 'KEY' } from 'pictify';\n", /a name here/],

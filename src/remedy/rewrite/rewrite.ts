@@ -1,3 +1,4 @@
+import { hostOf } from '../hosts.js';
 import { inPlace, rewriteCode } from './code.js';
 import { rewriteDockerfile } from './dockerfile.js';
 import { lineAt, refuse, type Rewrite, type Target } from './edit.js';
@@ -71,6 +72,8 @@ function rewriteText(text: string, target: Target): Rewrite {
   const line = text.slice(lineAt(text, span.start).start, span.start);
   if (COMMENT.test(line)) return inPlace(target, placeholder);
   if (/\.(?:bat|cmd)$/i.test(path)) return inPlace(target, `%${variable}%`);
+  const host = hostOf(path);
+  if (host?.reading) return { ...inPlace(target, host.reading(variable)), notes: [host.store(variable)] };
   if (language === 'sql') return refuse('SQL reads no environment; hand the value over as a parameter');
   // Notes may be the only place that has the value: it is kept.
   if (PROSE.test(path)) return { edits: [{ ...span, text: placeholder }], notes: [] };

@@ -1,3 +1,4 @@
+import { hostOf, type Host } from '../hosts.js';
 import { readVariable } from '../readVariable.js';
 import { inPlace } from './code.js';
 import { lineAt, refuse, type Rewrite, type Rewritten, type Target } from './edit.js';
@@ -7,6 +8,8 @@ export function rewriteSetting(text: string, target: Target): Rewrite {
   const { language, path, span, variable } = target;
   if (isComment(text, target)) return inPlace(target, target.placeholder);
   if (target.via.includes('joined literals')) return refuse('it is written in parts');
+  const host = hostOf(path);
+  if (host) return rewriteForHost(text, target, host);
   const expression = readVariable(language, variable, path)?.expression;
   if (expression === undefined) return refuse('a file of this sort reads no environment');
   switch (language) {
@@ -61,6 +64,18 @@ export function rewriteSetting(text: string, target: Target): Rewrite {
     default:
       return { ...inPlace(target, expression), notes: [expands(path, expression)] };
   }
+}
+
+/** Where a service's file expands nothing, a variable's name in it would be taken for the value. */
+function rewriteForHost(text: string, target: Target, host: Host): Rewrite {
+  if (!host.reading) return refuse(`${host.name} expands no variables here, so the entry has to go`);
+  const expression = host.reading(target.variable);
+  const notes = [host.store(target.variable)];
+  if (target.language === 'json') return { ...inPlace(target, expression), notes };
+  // A plain scalar of YAML cannot begin with a brace.
+  if (expression.startsWith('{') && isWholeScalar(text, target) && !/["']/.test(text[target.span.start - 1] ?? ''))
+    return { ...wholeScalar(text, target, `"${expression}"`), notes };
+  return { ...scalar(text, target, expression), notes };
 }
 
 function lineUpTo(text: string, at: number): string {
