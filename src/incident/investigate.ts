@@ -36,7 +36,7 @@ import { searchFiles, searchFolder, stagedCopies } from './searchFiles.js';
 import { searchObjects } from './searchObjects.js';
 import type { SoughtKey } from './soughtKey.js';
 import { listRemotes, TAG_PATH, traceHistory } from './traceHistory.js';
-import { MESSAGE_PATH } from '../scan/commits.js';
+import { MESSAGE_PATH } from '../scan/commitTexts.js';
 
 export interface IncidentOptions extends RunOptions {
   /** Asked for once the config is read, since custom rules say what a key looks like. */

@@ -1,7 +1,7 @@
 import { mark } from '../clock.js';
 import type { ObjectBatch } from '../git/objectBatch.js';
-import { emptyTree, mergeParents, resolveCommit } from '../git/repository.js';
-import { askGit, type Git } from '../git/run.js';
+import { emptyTree, isUnborn, mergeParents, resolveCommit } from '../git/repository.js';
+import type { Git } from '../git/run.js';
 import type { Judged } from '../judge/judgeDocument.js';
 import { Problem } from '../model/errors.js';
 import type { ChangedFile, ChangeSet } from '../sources/changes.js';
@@ -70,14 +70,6 @@ async function wasListed({ git, files, listing }: StagedStart): Promise<boolean>
   files.length = 0;
   await readIndexChanges(git, await emptyTree(git), (file) => files.push(file));
   return false;
-}
-
-/** HEAD names a branch that does not exist yet; anything else that HEAD cannot be read for is a failure. */
-async function isUnborn(git: Git): Promise<boolean> {
-  const branch = await askGit(git, ['symbolic-ref', '-q', 'HEAD']);
-  if (branch === undefined) return false;
-  // Told by the name alone: a branch whose commit is gone is broken, not unborn.
-  return (await askGit(git, ['rev-parse', '-q', '--verify', branch])) === undefined;
 }
 
 /**
