@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { milliseconds } from '../clock.js';
 import { LITERAL_FLAGS } from '../git/environment.js';
-import { createGit, runGit, type Git } from '../git/run.js';
-import { resolveCommit } from '../git/repository.js';
+import { askGit, createGit, runGit, type Git } from '../git/run.js';
+import { refuseOtherWorkTree, resolveCommit } from '../git/repository.js';
 import { CONFIG_FILES, FOREIGN_IGNORE_FILES } from '../config/readConfig.js';
 import type { Config, Preset } from '../model/config.js';
 import type { Document } from '../model/document.js';
@@ -176,9 +176,13 @@ export async function scanTree(options: RunOptions & { readonly paths?: readonly
   const { root, git, isRepository } = run;
   if (!isRepository) refuseBare(root, options.environment ?? process.env);
   const { cwd, paths = [], signal } = options;
+  const placed = isRepository ? refuseOtherWorkTree(git, root) : Promise.resolve();
+  placed.catch(() => {});
   const begun = beginTree({ root, cwd, paths, git: isRepository ? git : undefined, signal });
   try {
-    return await finishRun(run, await begun.scan(await worktreeEngine(run)), false);
+    const result = await begun.scan(await worktreeEngine(run));
+    await placed;
+    return await finishRun(run, result, false);
   } finally {
     begun.end();
   }
@@ -230,7 +234,10 @@ export async function scanPush(
   // A first push has no base; its own work tree is what there is, except on the receiving side.
   const engine =
     base === undefined && pushed.side === 'pre-push' ? await worktreeEngine(run) : await baseEngine(run, base);
-  return finishRun(run, await pushScan(run.git, engine, pushed, options.remote), false);
+  const result = await pushScan(run.git, engine, pushed, options.remote);
+  const warnings: ReportWarning[] = [];
+  for (const tip of result.tips) warnings.push(...(await judgeWarnings(run, engine, base, tip, 'push')));
+  return finishRun(run, { ...result, warnings }, false);
 }
 
 /** Scans a commit message file. @throws Problem */
@@ -367,26 +374,29 @@ async function judgeWarnings(
   engine: Engine,
   base: string | undefined,
   head: string,
+  what: 'range' | 'push' = 'range',
 ): Promise<ReportWarning[]> {
   if (base === undefined) return [];
+  // What the other side has changed meanwhile is none of this change's doing.
+  const fork = (await askGit(run.git, ['merge-base', base, head])) ?? base;
   const { baseline, sources = [] } = engine.config;
   const files = [...CONFIG_FILES, PACKAGE, baseline, ...FOREIGN_IGNORE_FILES.map(([file]) => file), ...sources];
   const changed = await runGit(
     run.git,
-    ['diff-tree', '-r', '--name-only', '-z', '--no-renames', base, head, '--', ...files],
+    ['diff-tree', '-r', '--name-only', '-z', '--no-renames', fork, head, '--', ...files],
     { flags: LITERAL_FLAGS },
   );
   const paths = changed
     .toString('utf8')
     .split('\0')
     .filter((path) => path !== '');
-  const inPackage = paths.includes(PACKAGE) && (await packageConfigChanged(run.git, base, head));
+  const inPackage = paths.includes(PACKAGE) && (await packageConfigChanged(run.git, fork, head));
   return paths
     .filter((path) => path !== PACKAGE || inPackage)
     .map((path) => ({
       code: 'judge-changed',
       path,
-      message: `This range changes what judges it. It was judged by ${judgedBy(run.options)}; read this change with care.`,
+      message: `This ${what} changes what judges it. It was judged by ${judgedBy(run.options)}; read this change with care.`,
     }));
 }
 
