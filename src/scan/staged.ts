@@ -72,6 +72,9 @@ async function wasListed({ git, files, listing }: StagedStart): Promise<boolean>
   return false;
 }
 
+/** No disk has longer ones; asking for each folder above such a path would take for ever. */
+const LONGEST_FOLDER = 4096;
+
 /**
  * Asks for the ignore files that could matter in the usual case: the root's, and those above changed
  * files. The answer says whether they keep environment files out; if not, all of the index is looked at.
@@ -81,7 +84,7 @@ function requestIgnoreFiles(batch: ObjectBatch, engine: Engine, files: readonly 
   const texts = new Map<string, string>();
   let odd = false;
   for (const directory of directoriesOf(files)) {
-    if (/[\n\\]/.test(directory)) odd = true;
+    if (directory.length > LONGEST_FOLDER || /[\n\\]/.test(directory)) odd = true;
     else {
       const name = Buffer.from(directory === '' ? ':.gitignore' : `:${directory}/.gitignore`, 'utf8').toString(
         'latin1',
