@@ -128,7 +128,7 @@ function asCommonJs(name) {
     plugins: [lazyFiles, moduleUrl, leanRules(hookFiles.has(name) ? ['examples', 'description'] : ['examples'])],
     // An import() becomes a require(): the first import() of a process loads four milliseconds of Node.
     supported: { 'dynamic-import': false },
-    alias: { 'string-width': './scripts/asciiWidth.js' },
+    alias: { 'string-width': './scripts/asciiWidth.js', 'escalade/sync': './scripts/noFindUp.js' },
   };
 }
 

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Detector } from '../detect/detector.js';
 import { createTableMatcher } from '../detect/matcher/createTableMatcher.js';
+import { readPlainFile } from '../plainFile.js';
+import { findRoot } from '../sources/findRoot.js';
 import type { EventText } from './eventTexts.js';
 import { readPlainRules } from './plainRules.js';
 
@@ -37,18 +38,18 @@ export function isPlainlyClean(texts: readonly EventText[], cwd: string): boolea
 
 /** Whether a config from a folder up to its repository's root may have rules of its own. */
 function hasOwnRules(cwd: string): boolean {
+  const { root, isRepository } = findRoot(cwd, {});
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     for (const file of CONFIG_FILES) if (mayHaveRules(join(folder, file), '')) return true;
     if (mayHaveRules(join(folder, 'package.json'), '"pictify-scan"')) return true;
-    if (existsSync(join(folder, '.git')) || dirname(folder) === folder) return false;
+    if ((isRepository && folder === root) || dirname(folder) === folder) return false;
   }
 }
 
 /** @param mark without which it is no config of ours */
 function mayHaveRules(file: string, mark: string): boolean {
-  if (!existsSync(file)) return false;
   try {
-    const text = readFileSync(file, 'latin1');
+    const text = readPlainFile(file)?.toString('latin1') ?? '';
     return text.includes(mark) && OWN_RULES.test(text);
   } catch {
     return true;

@@ -35,6 +35,8 @@ const DROPPED = new Set([
   'GIT_NOGLOB_PATHSPECS',
   'GIT_ICASE_PATHSPECS',
   'GIT_PREFIX',
+  // Where commits end is what the repository says, not somebody's file.
+  'GIT_SHALLOW_FILE',
   'GREP_OPTIONS',
 ]);
 
@@ -57,6 +59,8 @@ export function gitEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEn
     // What .git/info/grafts says about parents is no part of what is pushed.
     GIT_GRAFT_FILE: devNull,
     GIT_NO_LAZY_FETCH: '1',
+    // Older versions of git do not know the line above: they may talk to nobody.
+    GIT_ALLOW_PROTOCOL: '',
   };
 }
 

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { Problem } from '../model/errors.js';
+import { escapeUnsafe } from '../text/escape.js';
 import { askGit, runGit, type Git } from './run.js';
 
 /** Where a repository keeps its things. */
@@ -27,6 +29,31 @@ export async function locateRepository(git: Git): Promise<Repository> {
   return { root, gitDirectory, shallow: shallow === 'true' };
 }
 
+/**
+ * Makes sure that a folder is what git takes for the top of the work tree: by `core.worktree` it can be another one,
+ * and paths that git lists are none of this folder's then.
+ *
+ * @throws Problem `git`
+ */
+export async function refuseOtherWorkTree(git: Git, root: string): Promise<void> {
+  if (git.environment['GIT_DIR'] !== undefined || git.environment['GIT_WORK_TREE'] !== undefined) return;
+  const top = await askGit(git, ['rev-parse', '--show-toplevel']);
+  if (top === undefined || realPath(top) === realPath(root)) return;
+  throw new Problem(
+    'git',
+    `git takes another folder for the work tree of this repository: ${escapeUnsafe(top)}`,
+    'Change to that folder, and set GIT_DIR and GIT_WORK_TREE to both of them; or take core.worktree out of the config.',
+  );
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
+}
+
 /** Whether commits were cut off. @throws Problem `git` outside a repository. */
 export async function isShallow(git: Git): Promise<boolean> {
   return (await runGit(git, ['rev-parse', '--is-shallow-repository'])).toString('latin1') === 'true\n';
@@ -36,6 +63,14 @@ export async function isShallow(git: Git): Promise<boolean> {
 export async function resolveCommit(git: Git, name: string): Promise<string | undefined> {
   if (name.startsWith('-')) return undefined;
   return askGit(git, ['rev-parse', '-q', '--verify', '--end-of-options', `${name}^{commit}`]);
+}
+
+/** HEAD names a branch that does not exist yet; anything else that HEAD cannot be read for is a failure. */
+export async function isUnborn(git: Git): Promise<boolean> {
+  const branch = await askGit(git, ['symbolic-ref', '-q', 'HEAD']);
+  if (branch === undefined) return false;
+  // Told by the name alone: a branch whose commit is gone is broken, not unborn.
+  return (await askGit(git, ['rev-parse', '-q', '--verify', branch])) === undefined;
 }
 
 /** The tree without entries, in this repository's hash algorithm. */

@@ -1,5 +1,6 @@
 import { ObjectBatch } from '../git/objectBatch.js';
 import type { Git } from '../git/run.js';
+import { whole } from '../git/wholeObject.js';
 import { isoDate, parseCommit } from '../sources/commitText.js';
 import { maskKeys } from '../text/redact.js';
 import type { CommitFacts } from './model.js';
@@ -9,9 +10,10 @@ export async function readCommitFacts(git: Git, ids: Iterable<string>): Promise<
   const facts = new Map<string, CommitFacts>();
   const batch = new ObjectBatch(git);
   for (const id of ids)
-    batch.request(id, ({ bytes }) => {
-      facts.set(id, parseFacts(id, bytes));
-    });
+    batch.request(
+      id,
+      whole(({ bytes }) => facts.set(id, parseFacts(id, bytes))),
+    );
   await batch.finish();
   return facts;
 }

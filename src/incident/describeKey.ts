@@ -1,6 +1,6 @@
 import { ObjectBatch } from '../git/objectBatch.js';
 import { serverName } from '../remedy/variables.js';
-import { MESSAGE_PATH } from '../scan/commits.js';
+import { MESSAGE_PATH } from '../scan/commitTexts.js';
 import type { Engine } from '../scan/engine.js';
 import type { Run } from '../scan/run.js';
 import { diskReader } from '../sources/fileReader.js';

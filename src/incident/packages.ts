@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Problem } from '../model/errors.js';
+import { readPlainFile } from '../plainFile.js';
 import { listPackage } from '../publish/listPackage.js';
 import type { Copy, PackageReach } from './model.js';
 
@@ -14,13 +15,13 @@ export async function packagesWith(root: string, copies: readonly Copy[]): Promi
   );
   const folders = new Set<string>();
   for (const path of paths) {
-    const folder = await packageFolder(root, dirname(path));
+    const folder = packageFolder(root, dirname(path));
     if (folder !== undefined) folders.add(folder);
   }
   const reached: PackageReach[] = [];
   for (const folder of [...folders].toSorted().slice(0, MOST_PACKAGES)) {
     const manifest = folder === '' ? 'package.json' : `${folder}/package.json`;
-    const { name, isPrivate } = await readManifest(join(root, manifest));
+    const { name, isPrivate } = readManifest(join(root, manifest));
     if (name === undefined) continue;
     try {
       const shipped = (await listPackage(join(root, folder))).map((path) =>
@@ -37,21 +38,17 @@ export async function packagesWith(root: string, copies: readonly Copy[]): Promi
 }
 
 /** The nearest folder above with a package.json; the root is empty. */
-async function packageFolder(root: string, start: string): Promise<string | undefined> {
+function packageFolder(root: string, start: string): string | undefined {
   for (let folder = start === '.' ? '' : start; ; folder = dirname(folder) === '.' ? '' : dirname(folder)) {
-    const there = await readFile(join(root, folder, 'package.json')).then(
-      () => true,
-      () => false,
-    );
-    if (there) return folder;
+    if (statSync(join(root, folder, 'package.json'), { throwIfNoEntry: false })?.isFile()) return folder;
     if (folder === '') return undefined;
   }
 }
 
 /** Without a name and a version nothing can be packed. */
-async function readManifest(file: string): Promise<{ readonly name: string | undefined; readonly isPrivate: boolean }> {
+function readManifest(file: string): { readonly name: string | undefined; readonly isPrivate: boolean } {
   try {
-    const data: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const data: unknown = JSON.parse(readPlainFile(file)?.toString('utf8') ?? '');
     const field = (name: string): unknown =>
       typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[name] : undefined;
     const [name, version] = [field('name'), field('version')];

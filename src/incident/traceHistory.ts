@@ -5,7 +5,7 @@ import { PieceTracker } from '../git/pieceTracker.js';
 import { locateRepository } from '../git/repository.js';
 import { askGit, drain, startGit, type Git } from '../git/run.js';
 import { Problem } from '../model/errors.js';
-import { MESSAGE_PATH } from '../scan/commits.js';
+import { MESSAGE_PATH } from '../scan/commitTexts.js';
 import type { Engine } from '../scan/engine.js';
 import type { ChangedFile } from '../sources/changes.js';
 import { walkCommits } from '../sources/readChanges.js';

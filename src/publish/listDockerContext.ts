@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readPlainFile } from '../plainFile.js';
 
 const DOCKERFILE = /^(?:dockerfile|containerfile)(?:\..+)?$|\.dockerfile$/i;
 const IGNORE_FILE = /\.dockerignore$/i;
@@ -23,12 +24,10 @@ export async function listDockerContext(folder: string, always: boolean): Promis
       names.includes(`${name}.dockerignore`) ? `${name}.dockerignore` : '.dockerignore',
     ),
   );
-  const filters = await Promise.all(
-    [...ignoreFiles].map(async (name) =>
-      dockerignore({ ignorecase: false }).add(
-        // Where there is none, all of it is sent.
-        names.includes(name) ? await readFile(join(folder, name), 'utf8') : '',
-      ),
+  const filters = [...ignoreFiles].map((name) =>
+    dockerignore({ ignorecase: false }).add(
+      // Where there is none, all of it is sent.
+      readPlainFile(join(folder, name))?.toString('utf8') ?? '',
     ),
   );
   const files: string[] = [];

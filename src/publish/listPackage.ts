@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { findProgram } from '../git/environment.js';
 import { Problem } from '../model/errors.js';
+import { readPlainFile } from '../plainFile.js';
 import { listWorkspaces } from './listWorkspaces.js';
 
 interface PackedFile {
@@ -25,11 +26,11 @@ export interface ListedPackage {
  * @throws Problem `read` where npm cannot tell
  */
 export async function listPackages(folder: string, evenPrivate: boolean): Promise<ListedPackage[]> {
-  const manifest = await readManifest(folder);
+  const manifest = readManifest(folder);
   if (manifest['private'] !== true || evenPrivate) return listPublished(folder, manifest);
   const published: ListedPackage[] = [];
   for (const workspace of await listWorkspaces(folder, manifest['workspaces'])) {
-    const inner = await readManifest(workspace);
+    const inner = readManifest(workspace);
     if (inner['private'] !== true) published.push(...(await listPublished(workspace, inner)));
   }
   return published;
@@ -42,11 +43,9 @@ async function listPublished(folder: string, manifest: Manifest): Promise<Listed
   const listed = [{ folder, files: await listPackage(folder) }];
   if (typeof inner !== 'string') return listed;
   const other = resolve(folder, inner);
-  const isThere = await readFile(join(other, 'package.json')).then(
-    () => true,
-    () => false,
-  );
-  return isThere ? [...listed, { folder: other, files: await listPackage(other) }] : listed;
+  return isManifest(join(other, 'package.json'))
+    ? [...listed, { folder: other, files: await listPackage(other) }]
+    : listed;
 }
 
 /**
@@ -96,12 +95,18 @@ export async function listPackage(folder: string): Promise<string[]> {
 
 type Manifest = Readonly<Record<string, unknown>>;
 
-/** What npm cannot read either is for npm to say. */
-async function readManifest(folder: string): Promise<Manifest> {
+/** What npm cannot read either is for npm to say; but a pipe it would read for ever. @throws Problem `read` */
+function readManifest(folder: string): Manifest {
   try {
-    const value: unknown = JSON.parse((await readFile(join(folder, 'package.json'), 'utf8')).replace(/^\ufeff/, ''));
+    const text = readPlainFile(join(folder, 'package.json'))?.toString('utf8') ?? '';
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
     return typeof value === 'object' && value !== null ? (value as Manifest) : {};
-  } catch {
+  } catch (error) {
+    if (error instanceof Problem) throw error;
     return {};
   }
+}
+
+function isManifest(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileGlobs } from '../config/globs.js';
+import { readPlainFile } from '../plainFile.js';
 
 /**
  * The folders of a package's workspaces.
@@ -35,7 +36,7 @@ function textsOf(declared: unknown): string[] {
 }
 
 async function pnpmPatterns(folder: string): Promise<string[]> {
-  const text = await readFile(join(folder, 'pnpm-workspace.yaml'), 'utf8').catch(() => undefined);
+  const text = readPlainFile(join(folder, 'pnpm-workspace.yaml'))?.toString('utf8');
   if (text === undefined) return [];
   const { parseDocument } = await import('../config/yaml.js');
   return textsOf(parseDocument(text).toJS({ maxAliasCount: 0 }));

@@ -75,8 +75,11 @@ async function storeOf(folder: string, read: ReadText): Promise<Store | undefine
   return cluster.some((text) => text !== undefined) ? 'kubernetes' : undefined;
 }
 
+/** Deeper down nobody has manifests, but somebody could make folders by the thousand. */
+const DEEPEST = 32;
+
 /** Nearest first; the root is empty. */
 function foldersAbove(path: string): string[] {
-  const parts = path.split('/').slice(0, -1);
+  const parts = path.split('/').slice(0, -1).slice(0, DEEPEST);
   return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), ''];
 }

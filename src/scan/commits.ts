@@ -1,19 +1,19 @@
 import { ObjectBatch } from '../git/objectBatch.js';
+import { whole } from '../git/wholeObject.js';
 import type { Git } from '../git/run.js';
 import type { Judged } from '../judge/judgeDocument.js';
 import type { FindingCommit } from '../model/finding.js';
 import type { ChangedFile } from '../sources/changes.js';
-import { parseCommit, type CommitText } from '../sources/commitText.js';
 import { readCommitChanges } from '../sources/readChanges.js';
 import { followRefs } from '../sources/followRefs.js';
 import { listRefs } from '../sources/refs.js';
+import { judgeCommitText, maskFound, type JudgedText } from './commitTexts.js';
 import type { Engine } from './engine.js';
 import { findNew } from './judgeChange.js';
 import { PieceTracker } from '../git/pieceTracker.js';
 import type { ScanFinding } from './result.js';
 
-/** The name under which a message's findings are listed. */
-export const MESSAGE_PATH = 'COMMIT_MESSAGE';
+/** The name under which findings in names of refs are listed. */
 export const REFS_PATH = 'REF_NAMES';
 
 /**
@@ -25,14 +25,15 @@ export const REFS_PATH = 'REF_NAMES';
 export async function scanCommits(git: Git, engine: Engine, commits: readonly string[]): Promise<ScanFinding[]> {
   const filesOf = new Map<string, ChangedFile[]>(commits.map((commit) => [commit, []]));
   await readCommitChanges(git, commits, (commit, file) => filesOf.get(commit)?.push(file));
-  const texts = new Map<string, CommitText>();
+  const texts = new Map<string, JudgedText>();
   const blobs = await scanBlobs(git, engine, filesOf, texts);
   const findings: ScanFinding[] = [];
   for (const commit of commits) {
     const text = texts.get(commit);
     const info = text?.commit;
     findings.push(...(await findingsOf(git, engine, filesOf.get(commit) ?? [], blobs, info)));
-    if (text) findings.push(...scanMessage(engine, text));
+    if (text)
+      findings.push(...text.judged.map((judged): ScanFinding => ({ judged, status: 'new', commit: text.commit })));
   }
   return findings;
 }
@@ -48,7 +49,7 @@ async function scanBlobs(
   git: Git,
   engine: Engine,
   filesOf: ReadonlyMap<string, readonly ChangedFile[]>,
-  texts: Map<string, CommitText>,
+  texts: Map<string, JudgedText>,
 ): Promise<BlobFindings> {
   const found = new Map<string, Judged[]>();
   const paths = new Map<string, Map<string, ChangedFile>>();
@@ -63,7 +64,15 @@ async function scanBlobs(
   const batch = new ObjectBatch(git);
   try {
     for (const commit of filesOf.keys())
-      batch.request(commit, (object) => texts.set(commit, parseCommit(commit, object.bytes)));
+      batch.request(
+        commit,
+        whole(({ bytes }) =>
+          texts.set(
+            commit,
+            judgeCommitText((each) => engine.scan(each), 'commit', commit, bytes),
+          ),
+        ),
+      );
     for (const [oid, files] of paths) {
       const tracker = new PieceTracker();
       batch.request(oid, (object) => {
@@ -108,12 +117,6 @@ async function findingsOf(
     .map((judged) => ({ judged, status: fresh.has(judged) ? 'new' : 'known', ...(commit && { commit }) }));
 }
 
-function scanMessage(engine: Engine, { message, commit }: CommitText): ScanFinding[] {
-  return engine
-    .scan({ path: MESSAGE_PATH, bytes: message, origin: { kind: 'message', of: 'commit', commit: commit.id } })
-    .map((judged) => ({ judged, status: 'new', commit }));
-}
-
 /** The names of branches and tags that point at the commits, and the messages of annotated ones. */
 export async function scanRefsAt(git: Git, engine: Engine, commits: ReadonlySet<string>): Promise<ScanFinding[]> {
   const refs = (await listRefs(git)).filter((ref) => commits.has(ref.oid) || commits.has(ref.target));
@@ -131,19 +134,22 @@ export async function scanRefsAt(git: Git, engine: Engine, commits: ReadonlySet<
 }
 
 export function scanRefNames(engine: Engine, names: readonly string[]): ScanFinding[] {
-  return names.flatMap((name) =>
-    engine
-      .peek({ path: REFS_PATH, bytes: Buffer.from(name, 'utf8'), origin: { kind: 'message', of: 'ref' } })
-      .map((judged): ScanFinding => ({ judged, status: 'new' })),
-  );
+  return names.flatMap((name) => judgeRefName(engine, name).map((judged): ScanFinding => ({ judged, status: 'new' })));
+}
+
+/** The name of a ref, or an expression with such names, as it may be shown. */
+export function shownRefName(engine: Engine, name: string): string {
+  return maskFound(Buffer.from(name, 'utf8'), judgeRefName(engine, name)).toString('utf8');
+}
+
+function judgeRefName(engine: Engine, name: string): readonly Judged[] {
+  return engine.peek({ path: REFS_PATH, bytes: Buffer.from(name, 'utf8'), origin: { kind: 'message', of: 'ref' } });
 }
 
 /** @param tags bytes of annotated tags by their ids */
 export function scanTagMessages(engine: Engine, tags: ReadonlyMap<string, Buffer>): ScanFinding[] {
   return [...tags].flatMap(([oid, bytes]) => {
-    const { message, commit } = parseCommit(oid, bytes);
-    return engine
-      .scan({ path: MESSAGE_PATH, bytes: message, origin: { kind: 'message', of: 'tag', commit: oid } })
-      .map((judged): ScanFinding => ({ judged, status: 'new', commit }));
+    const { judged, commit } = judgeCommitText((each) => engine.scan(each), 'tag', oid, bytes);
+    return judged.map((each): ScanFinding => ({ judged: each, status: 'new', commit }));
   });
 }

@@ -3,16 +3,17 @@ import { readObjects } from '../git/readObjects.js';
 import { isShallow, resolveCommit } from '../git/repository.js';
 import { askGit, runGit, type Git } from '../git/run.js';
 import { PieceTracker } from '../git/pieceTracker.js';
+import { whole } from '../git/wholeObject.js';
 import { Problem } from '../model/errors.js';
 import type { Look } from '../detect/detector.js';
 import type { GitObject, ObjectType } from '../git/batchParser.js';
 import type { ChangedFile } from '../sources/changes.js';
-import { parseCommit } from '../sources/commitText.js';
 import { startWalk, walkCommits, type CommitWalk } from '../sources/readChanges.js';
 import { followRefs, type RefTargets } from '../sources/followRefs.js';
 import { listRefs, type Ref } from '../sources/refs.js';
 import { VERSION } from '../version.js';
-import { MESSAGE_PATH, scanRefNames } from './commits.js';
+import { scanRefNames } from './commits.js';
+import { judgeCommitText } from './commitTexts.js';
 import type { Engine } from './engine.js';
 import { openHistoryCache, type HistoryCache } from './historyCache.js';
 import { OidSet } from './oidSet.js';
@@ -408,7 +409,7 @@ async function judgeBlobs(
   if (options.allObjects)
     for (const oid of unreachable) look(oid, [{ commit: '', path: `unreachable/${oid}`, age: 0 }]);
   await batch.finish();
-  const infos = await readCommitInfos(git, first.commits());
+  const infos = await readCommitInfos(git, engine, first.commits());
   return first.list().map(({ judged, introduction }): ScanFinding => {
     const info = infos.get(introduction.commit);
     return { judged, status: 'new', ...(info && { commit: info }) };
@@ -456,12 +457,16 @@ class FirstFindings {
 
 async function readCommitInfos(
   git: Git,
+  engine: Engine,
   commits: Iterable<string>,
 ): Promise<Map<string, NonNullable<ScanFinding['commit']>>> {
   const infos = new Map<string, NonNullable<ScanFinding['commit']>>();
   const batch = new ObjectBatch(git);
   for (const id of commits)
-    batch.request(id, (object: GitObject) => infos.set(id, parseCommit(id, object.bytes).commit));
+    batch.request(
+      id,
+      whole(({ bytes }) => infos.set(id, judgeCommitText((each) => engine.peek(each), 'commit', id, bytes).commit)),
+    );
   await batch.finish();
   return infos;
 }
@@ -477,11 +482,13 @@ async function judgeMessages(
   const batch = new ObjectBatch(git);
   for (const [oid, of] of messages) {
     if (!options.allObjects && !reachable.has(oid)) continue;
-    batch.request(oid, (object) => {
-      const { message, commit } = parseCommit(oid, object.bytes);
-      const judged = engine.peek({ path: MESSAGE_PATH, bytes: message, origin: { kind: 'message', of, commit: oid } });
-      findings.push(...judged.map((each): ScanFinding => ({ judged: each, status: 'new', commit })));
-    });
+    batch.request(
+      oid,
+      whole(({ bytes }) => {
+        const { judged, commit } = judgeCommitText((each) => engine.peek(each), of, oid, bytes);
+        findings.push(...judged.map((each): ScanFinding => ({ judged: each, status: 'new', commit })));
+      }),
+    );
   }
   await batch.finish();
   return findings;

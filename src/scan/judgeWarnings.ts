@@ -1,7 +1,7 @@
 import { CONFIG_FILES } from '../config/findConfig.js';
 import { FOREIGN_IGNORE_FILES } from '../config/readConfig.js';
 import { LITERAL_FLAGS } from '../git/environment.js';
-import { runGit, type Git } from '../git/run.js';
+import { askGit, runGit, type Git } from '../git/run.js';
 import type { Config } from '../model/config.js';
 import type { ReportWarning } from '../model/report.js';
 import { commitReader } from '../sources/fileReader.js';
@@ -13,32 +13,36 @@ const PACKAGE = 'package.json';
  * A change of what judges, inside of what is judged, is told: it counts from the next change on.
  *
  * @param judgedBy what the range was judged by, for people
+ * @param what the commits are, for people
  */
 export async function judgeWarnings(
   git: Git,
   config: Config,
-  { base, head }: CommitRange,
+  { base, head }: Pick<CommitRange, 'base' | 'head'>,
   judgedBy: string,
+  what: 'range' | 'push' = 'range',
 ): Promise<ReportWarning[]> {
   if (base === undefined) return [];
+  // What the other side has changed meanwhile is none of this change's doing.
+  const fork = (await askGit(git, ['merge-base', base, head])) ?? base;
   const { baseline, sources = [] } = config;
   const files = [...CONFIG_FILES, PACKAGE, baseline, ...FOREIGN_IGNORE_FILES.map(([file]) => file), ...sources];
   const changed = await runGit(
     git,
-    ['diff-tree', '-r', '--name-only', '-z', '--no-renames', base, head, '--', ...files],
+    ['diff-tree', '-r', '--name-only', '-z', '--no-renames', fork, head, '--', ...files],
     { flags: LITERAL_FLAGS },
   );
   const paths = changed
     .toString('utf8')
     .split('\0')
     .filter((path) => path !== '');
-  const inPackage = paths.includes(PACKAGE) && (await packageConfigChanged(git, base, head));
+  const inPackage = paths.includes(PACKAGE) && (await packageConfigChanged(git, fork, head));
   return paths
     .filter((path) => path !== PACKAGE || inPackage)
     .map((path) => ({
       code: 'judge-changed',
       path,
-      message: `This range changes what judges it. It was judged by ${judgedBy}; read this change with care.`,
+      message: `This ${what} changes what judges it. It was judged by ${judgedBy}; read this change with care.`,
     }));
 }
 

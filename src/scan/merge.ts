@@ -2,7 +2,7 @@ import { Problem } from '../model/errors.js';
 import type { Finding, SuppressedFinding } from '../model/finding.js';
 import type { Receipt } from '../model/receipt.js';
 import { REPORT_VERSION, type Report, type ReportWarning } from '../model/report.js';
-import { MESSAGE_PATH } from './commits.js';
+import { HEADER_PATH, MESSAGE_PATH } from './commitTexts.js';
 import { withoutSlice } from './shard.js';
 
 /** A report and the name of the file that it was read from. */
@@ -152,7 +152,8 @@ function earliest(findings: readonly Finding[]): Finding[] {
   const first = new Map<string, Finding>();
   for (const finding of findings) {
     // Messages have no path of their own.
-    const place = finding.path === MESSAGE_PATH ? (finding.commit?.id ?? '') : finding.path;
+    const isText = finding.path === MESSAGE_PATH || finding.path === HEADER_PATH;
+    const place = isText ? (finding.commit?.id ?? '') : finding.path;
     const key = `${finding.rule}\0${finding.fingerprint}\0${place}`;
     const known = first.get(key);
     if (!known || instant(finding) < instant(known)) first.set(key, finding);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Problem } from '../model/errors.js';
-import { MESSAGE_PATH } from './commits.js';
+import { MESSAGE_PATH } from './commitTexts.js';
 import type { Engine } from './engine.js';
 import type { ScanResult } from './result.js';
 

@@ -4,7 +4,7 @@ import { askGit, type Git } from '../git/run.js';
 import { Problem } from '../model/errors.js';
 import { followRefs, type RefTargets } from '../sources/followRefs.js';
 import { checkCommitIgnores } from './checkIgnoreFiles.js';
-import { scanCommits, scanRefNames, scanTagMessages } from './commits.js';
+import { scanCommits, scanRefNames, scanTagMessages, shownRefName } from './commits.js';
 import type { Engine } from './engine.js';
 import { listCommits } from './range.js';
 import { BlobReader } from './readBlobs.js';
@@ -77,7 +77,7 @@ export async function scanPush(
   engine: Engine,
   pushed: PushedRefs,
   remote: string | undefined,
-): Promise<ScanResult> {
+): Promise<ScanResult & { readonly tips: readonly string[] }> {
   const live = pushed.updates.filter(({ newOid }) => !/^0+$/.test(newOid));
   const tips: string[] = [];
   for (const { newOid } of live) {
@@ -102,7 +102,7 @@ export async function scanPush(
     source:
       live.length === 0
         ? 'push (nothing to push)'
-        : `push of ${live.map(({ name }) => name.replace(/^refs\/(?:heads|tags)\//, '')).join(', ')}`,
+        : `push of ${live.map(({ name }) => shownRefName(engine, name.replace(/^refs\/(?:heads|tags)\//, ''))).join(', ')}`,
     findings: [
       ...findings,
       ...names,
@@ -112,6 +112,7 @@ export async function scanPush(
     ],
     commits: commits.length,
     engine,
+    tips,
   };
 }
 
@@ -144,10 +145,18 @@ async function knownToOther(git: Git, { updates, side }: PushedRefs, remote: str
  */
 async function trackingRefs(git: Git, remote: string): Promise<string[]> {
   const settings = (await askGit(git, ['config', '--null', '--get-regexp', '^remote\\..+\\.(push)?url$'])) ?? '';
-  const names = new Set<string>();
+  const all = new Set<string>();
+  const meant = new Set<string>();
   for (const setting of settings.split('\0')) {
     const [, name, url] = /^remote\.(.+)\.(?:push)?url\n(.*)$/s.exec(setting) ?? [];
-    if (name !== undefined && (name === remote || url === remote)) names.add(name);
+    // git would take it for a pattern.
+    if (name === undefined || /[*?[\\]/.test(name)) continue;
+    all.add(name);
+    if (name === remote || url === remote) meant.add(name);
   }
-  return [...names].map((name) => `--remotes=${name}`);
+  return [...meant].flatMap((name) => {
+    // The refs of a remote `team/a` stand below those of a remote `team`.
+    const inside = [...all].filter((other) => other.startsWith(`${name}/`));
+    return [...inside.map((other) => `--exclude=${other}/*`), `--remotes=${name}`];
+  });
 }

@@ -1,10 +1,10 @@
-import { locateRepository, resolveCommit } from '../git/repository.js';
+import { isUnborn, locateRepository, resolveCommit } from '../git/repository.js';
 import { runGit, type Git } from '../git/run.js';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Problem } from '../model/errors.js';
 import { checkCommitIgnores } from './checkIgnoreFiles.js';
-import { scanCommits, scanRefsAt } from './commits.js';
+import { scanCommits, scanRefsAt, shownRefName } from './commits.js';
 import type { Engine } from './engine.js';
 import type { ScanResult } from './result.js';
 
@@ -50,16 +50,19 @@ async function resolveEnd(git: Git, name: string, written: string): Promise<stri
 
 async function fetchHint(git: Git): Promise<string> {
   const { shallow } = await locateRepository(git);
-  if ((await resolveCommit(git, 'HEAD')) === undefined) return 'The branch that is checked out has no commits yet.';
+  if ((await resolveCommit(git, 'HEAD')) === undefined)
+    return (await isUnborn(git))
+      ? 'The branch that is checked out has no commits yet.'
+      : 'HEAD cannot be read either: check the repository with: git fsck';
   return shallow
     ? 'This clone is shallow: fetch the rest first (git fetch --unshallow; in CI: fetch-depth: 0).'
     : 'Check the name, or fetch it first: git fetch origin';
 }
 
 /** As it was written, and what that comes to; once where it was written in ids, as CI does. */
-function rangeText({ base, head, written }: CommitRange): string {
+function rangeText(engine: Engine, { base, head, written }: CommitRange): string {
   const ids = `${base?.slice(0, 8) ?? 'root'}..${head.slice(0, 8)}`;
-  return written === `${base}..${head}` ? ids : `${written} (${ids})`;
+  return written === `${base}..${head}` ? ids : `${shownRefName(engine, written)} (${ids})`;
 }
 
 /** Every commit of a range, and the ignore files at its end. */
@@ -68,7 +71,7 @@ export async function scanRange(git: Git, engine: Engine, range: CommitRange): P
   const findings = [...(await scanCommits(git, engine, commits)), ...(await scanRefsAt(git, engine, new Set(commits)))];
   const ignores = commits.length === 0 ? [] : await checkCommitIgnores(git, engine, range.head);
   return {
-    source: rangeText(range),
+    source: rangeText(engine, range),
     findings: [...findings, ...ignores.map((judged) => ({ judged, status: 'new' as const }))],
     commits: commits.length,
     engine,

@@ -1,11 +1,11 @@
 import { relative, resolve, sep } from 'node:path';
 import { currentDate, milliseconds } from '../clock.js';
 import { createGit, type Git } from '../git/run.js';
-import { resolveCommit } from '../git/repository.js';
+import { refuseOtherWorkTree, resolveCommit } from '../git/repository.js';
 import type { Config, Preset } from '../model/config.js';
 import type { Document } from '../model/document.js';
 import { Problem } from '../model/errors.js';
-import type { Report } from '../model/report.js';
+import type { Report, ReportWarning } from '../model/report.js';
 import { commitReader, diskReader } from '../sources/fileReader.js';
 import { findRoot, refuseBare } from '../sources/findRoot.js';
 import type { Judged } from '../judge/judgeDocument.js';
@@ -181,9 +181,13 @@ export async function scanTree(options: RunOptions & { readonly paths?: readonly
   const { root, git, isRepository } = run;
   if (!isRepository) refuseBare(root, options.environment ?? process.env);
   const { cwd, paths = [], signal } = options;
+  const placed = isRepository ? refuseOtherWorkTree(git, root) : Promise.resolve();
+  placed.catch(() => {});
   const begun = beginTree({ root, cwd, paths, git: isRepository ? git : undefined, signal });
   try {
-    return await finishRun(run, await begun.scan(await worktreeEngine(run)), false);
+    const result = await begun.scan(await worktreeEngine(run));
+    await placed;
+    return await finishRun(run, result, false);
   } finally {
     begun.end();
   }
@@ -238,7 +242,11 @@ export async function scanPush(
   // A first push has no base; its own work tree is what there is, except on the receiving side.
   const engine =
     base === undefined && pushed.side === 'pre-push' ? await worktreeEngine(run) : await baseEngine(run, base);
-  return finishRun(run, await pushScan(run.git, engine, pushed, options.remote), false);
+  const result = await pushScan(run.git, engine, pushed, options.remote);
+  const warnings: ReportWarning[] = [];
+  for (const head of result.tips)
+    warnings.push(...(await judgeWarnings(run.git, engine.config, { base, head }, judgedBy(options), 'push')));
+  return finishRun(run, { ...result, warnings }, false);
 }
 
 /** Scans a commit message file. @throws Problem */

@@ -1,7 +1,7 @@
 import { mark } from '../clock.js';
 import type { ObjectBatch } from '../git/objectBatch.js';
-import { emptyTree, mergeParents, resolveCommit } from '../git/repository.js';
-import { askGit, type Git } from '../git/run.js';
+import { emptyTree, isUnborn, mergeParents, resolveCommit } from '../git/repository.js';
+import type { Git } from '../git/run.js';
 import type { Judged } from '../judge/judgeDocument.js';
 import { Problem } from '../model/errors.js';
 import type { ChangedFile, ChangeSet } from '../sources/changes.js';
@@ -72,13 +72,8 @@ async function wasListed({ git, files, listing }: StagedStart): Promise<boolean>
   return false;
 }
 
-/** HEAD names a branch that does not exist yet; anything else that HEAD cannot be read for is a failure. */
-async function isUnborn(git: Git): Promise<boolean> {
-  const branch = await askGit(git, ['symbolic-ref', '-q', 'HEAD']);
-  if (branch === undefined) return false;
-  // Told by the name alone: a branch whose commit is gone is broken, not unborn.
-  return (await askGit(git, ['rev-parse', '-q', '--verify', branch])) === undefined;
-}
+/** No disk has longer ones; asking for each folder above such a path would take for ever. */
+const LONGEST_FOLDER = 4096;
 
 /**
  * Asks for the ignore files that could matter in the usual case: the root's, and those above changed
@@ -89,7 +84,7 @@ function requestIgnoreFiles(batch: ObjectBatch, engine: Engine, files: readonly 
   const texts = new Map<string, string>();
   let odd = false;
   for (const directory of directoriesOf(files)) {
-    if (/[\n\\]/.test(directory)) odd = true;
+    if (directory.length > LONGEST_FOLDER || /[\n\\]/.test(directory)) odd = true;
     else {
       const name = Buffer.from(directory === '' ? ':.gitignore' : `:${directory}/.gitignore`, 'utf8').toString(
         'latin1',

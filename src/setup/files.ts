@@ -1,5 +1,6 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { Problem } from '../model/errors.js';
+import { readPlainFile } from '../plainFile.js';
 
 /**
  * The file's bytes, or `undefined` where there is none.
@@ -8,8 +9,9 @@ import { Problem } from '../model/errors.js';
  */
 export async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(path);
+    return readPlainFile(path);
   } catch (error) {
+    if (error instanceof Problem) throw error;
     if (isMissing(error)) return undefined;
     throw new Problem('read', `${path} could not be read (${messageOf(error)}).`, 'Check its permissions.', {
       cause: error,

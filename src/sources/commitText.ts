@@ -1,9 +1,11 @@
 import type { FindingCommit } from '../model/finding.js';
-import { maskKeys } from '../text/redact.js';
+import { maskKeys, maskTokens } from '../text/redact.js';
 
 /** A commit or tag object taken apart. */
 export interface CommitText {
   readonly message: Buffer;
+  /** What stands above the message, line for line, without the ids of other objects. */
+  readonly header: Buffer;
   readonly commit: FindingCommit;
 }
 
@@ -16,21 +18,30 @@ export interface CommitText {
  */
 export function parseCommit(id: string, bytes: Buffer): CommitText {
   const split = bytes.indexOf('\n\n');
-  const head = bytes.toString('utf8', 0, split === -1 ? bytes.length : split);
+  const head = bytes.subarray(0, split === -1 ? bytes.length : split);
   const message = split === -1 ? Buffer.alloc(0) : bytes.subarray(split + 2);
   const [, author = '', email = '', seconds = '0', zone = '+0000'] =
-    /^(?:author|tagger) (.*?) ?<([^>\n]*)> (\d+) ([+-]\d{4})$/m.exec(head) ?? [];
-  const subject = message.toString('utf8', 0, 400).split('\n')[0] ?? '';
+    /^(?:author|tagger) (.*?) ?<([^>\n]*)> (\d+) ([+-]\d{4})$/m.exec(head.toString('utf8')) ?? [];
   return {
     message,
+    header: Buffer.from(head.toString('latin1').replace(IDS, ''), 'latin1'),
     commit: {
       id,
-      author: maskKeys(author),
+      author: maskTokens(maskKeys(author)),
       email: maskKeys(email),
       date: isoDate(Number(seconds), zone),
-      subject: maskKeys(subject).slice(0, 200),
+      subject: subjectOf(message),
     },
   };
+}
+
+const IDS = /^(?:tree|parent|(?:mergetag )?object) [0-9a-f]{40,64}$/gm;
+const LONGEST_SUBJECT = 200;
+
+/** The first line of a message as it may be shown. */
+export function subjectOf(message: Buffer): string {
+  const line = message.toString('utf8', 0, 1000).split('\n')[0] ?? '';
+  return maskTokens(maskKeys(line)).slice(0, LONGEST_SUBJECT);
 }
 
 /** ISO 8601 in the author's own time zone. */

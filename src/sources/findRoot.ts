@@ -1,8 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Problem } from '../model/errors.js';
 
-/** The work tree that a folder is in, found without git: the nearest folder above with a `.git`. */
+/**
+ * The work tree that a folder is in, found without git: the nearest folder above with a `.git`. A folder of that name
+ * that git would pass over is taken where there is no other: git then says what is wrong with it.
+ */
 export function findRoot(
   cwd: string,
   environment: NodeJS.ProcessEnv,
@@ -10,12 +13,22 @@ export function findRoot(
   const here = resolve(cwd);
   const given = environment['GIT_WORK_TREE'];
   if (given !== undefined && given !== '') return { root: resolve(here, given), from: '', isRepository: true };
-  for (let directory = here; ; directory = dirname(directory)) {
-    if (existsSync(join(directory, '.git')))
-      return { root: directory, from: relative(directory, here).split(sep).join('/'), isRepository: true };
-    if (dirname(directory) === directory) break;
+  const root = nearestAbove(here, isGitPlace) ?? nearestAbove(here, existsSync);
+  return root === undefined
+    ? { root: here, from: '', isRepository: false }
+    : { root, from: relative(root, here).split(sep).join('/'), isRepository: true };
+}
+
+function nearestAbove(start: string, fits: (dotGit: string) => boolean): string | undefined {
+  for (let directory = start; ; directory = dirname(directory)) {
+    if (fits(join(directory, '.git'))) return directory;
+    if (dirname(directory) === directory) return undefined;
   }
-  return { root: here, from: '', isRepository: false };
+}
+
+/** git goes on upwards from a folder that is no repository, but not from a file. */
+function isGitPlace(dotGit: string): boolean {
+  return existsSync(dotGit) && (existsSync(join(dotGit, 'HEAD')) || statSync(dotGit).isFile());
 }
 
 /** @throws Problem `usage` where a folder is a bare repository: there is nothing that could be committed */

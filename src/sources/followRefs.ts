@@ -1,6 +1,7 @@
 import { ObjectBatch } from '../git/objectBatch.js';
 import { listTree } from '../git/listIndex.js';
 import type { Git } from '../git/run.js';
+import { whole } from '../git/wholeObject.js';
 import { pathText } from '../text/path.js';
 
 /** What refs lead to beside commits. */
@@ -11,7 +12,12 @@ export interface RefTargets {
   readonly blobs: readonly { readonly oid: string; readonly path: string }[];
 }
 
-/** Follows refs through tags to what is no commit. Commits are no business of this. */
+/**
+ * Follows refs through tags. What a tag says of its target's kind is not believed. Commits are no business of this,
+ * beyond that they are there.
+ *
+ * @throws Problem where something is not there
+ */
 export async function followRefs(
   git: Git,
   refs: Iterable<{ readonly name: string; readonly oid: string }>,
@@ -23,13 +29,16 @@ export async function followRefs(
     const next: typeof pending = [];
     const batch = new ObjectBatch(git);
     for (const { name, oid } of pending) {
-      batch.request(oid, ({ type, bytes, last }) => {
-        if (type === 'blob' && last) blobs.push({ oid, path: name });
-        if (type === 'tree') trees.add(oid);
-        if (type !== 'tag' || tags.has(oid)) return;
+      const onTag = whole(({ bytes }) => {
         tags.set(oid, bytes);
         const target = tagTarget(bytes);
-        if (target && target.type !== 'commit') next.push({ name, oid: target.oid });
+        if (target !== undefined) next.push({ name, oid: target });
+      });
+      batch.request(oid, (object) => {
+        const { type, last } = object;
+        if (type === 'blob' && last) blobs.push({ oid, path: name });
+        if (type === 'tree') trees.add(oid);
+        if (type === 'tag' && !tags.has(oid)) onTag(object);
       });
     }
     await batch.finish();
@@ -48,7 +57,6 @@ export async function followRefs(
  * object 91bc01e…\ntype commit\ntag v1\ntagger A <a@b.c> 1700000000 +0100\n\nmessage
  * ```
  */
-function tagTarget(bytes: Buffer): { readonly oid: string; readonly type: string } | undefined {
-  const [, oid, type] = /^object ([0-9a-f]{40,64})\ntype (\w+)\n/.exec(bytes.toString('latin1', 0, 128)) ?? [];
-  return oid === undefined || type === undefined ? undefined : { oid, type };
+function tagTarget(bytes: Buffer): string | undefined {
+  return /^object ([0-9a-f]{40,64})\n/.exec(bytes.toString('latin1', 0, 128))?.[1];
 }

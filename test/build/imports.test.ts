@@ -16,7 +16,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['src/publish', 'src/sources'],
   ['rules'],
   ['src/config', 'src/git'],
-  ['src/text'],
+  ['src/text', 'src/plainFile.ts'],
   ['src/model', 'src/clock.ts', 'src/version.ts'],
 ];
 

@@ -227,6 +227,30 @@ describe('a push gives away, beside commits,', () => {
     expect(passes(repository, '../remote.git', 'main:refs/heads/other')).toBe(false);
   });
 
+  it('to a remote, what only a remote whose name begins alike has', () => {
+    using repository = pushing();
+    for (const name of ['team', 'team/a']) {
+      repository.git('init', '-q', '--bare', '--template=', `../${name}.git`);
+      repository.git('config', `remote.${name}.url`, `../${name}.git`);
+      repository.git('config', `remote.${name}.fetch`, `+refs/heads/*:refs/remotes/${name}/*`);
+    }
+    repository.write('a.js', leak());
+    repository.commit('known at team/a');
+    repository.git('push', '-q', '--no-verify', 'team/a', 'main');
+    expect(passes(repository, 'team', 'main')).toBe(false);
+    expect(passes(repository, 'team/a', 'main')).toBe(true);
+  });
+
+  it('to a remote whose name git takes for a pattern, what others have', () => {
+    using repository = pushing();
+    repository.git('init', '-q', '--bare', '--template=', '../any.git');
+    repository.git('config', 'remote.*.url', '../any.git');
+    repository.write('a.js', leak());
+    repository.commit('known at origin');
+    repository.git('push', '-q', '--no-verify', 'origin', 'main');
+    expect(passes(repository, '*', 'main')).toBe(false);
+  });
+
   it('a forced update, and only what it brings', () => {
     using repository = pushing();
     repository.write('a.js', 'one\n');
@@ -237,6 +261,51 @@ describe('a push gives away, beside commits,', () => {
     repository.git('commit', '-q', '--no-verify', '--amend', '-m', 'two');
     expect(passes(repository, '--force', 'origin', 'main')).toBe(false);
   });
+});
+
+describe('a pushed tag is not believed:', () => {
+  const push = (repository: Repository, target: string): ReturnType<Repository['scan']> => {
+    const text = `object ${target}\ntype commit\ntag v1\ntagger A <a@b.c> 1700000000 +0000\n\nx\n`;
+    const tag = repository.gitWith(text, 'hash-object', '-t', 'tag', '-w', '--literally', '--stdin');
+    const input = `refs/tags/v1 ${tag} refs/tags/v1 ${'0'.repeat(40)}\n`;
+    return repository.scanWith({ input }, 'push');
+  };
+
+  it('what it calls a commit is a blob', () => {
+    using repository = Repository.started();
+    const blob = repository.gitWith(leak(), 'hash-object', '-w', '--stdin');
+    expect(push(repository, blob).found).toEqual([`${LIVE} refs/tags/v1:1 new`]);
+  });
+
+  it('its commit is not there', () => {
+    using repository = Repository.started();
+    expect(push(repository, '1'.repeat(40)).code).toBe(2);
+  });
+});
+
+it('a push that changes what judges it is judged by what was there, and told', () => {
+  using repository = pushing();
+  const base = repository.git('rev-parse', 'HEAD');
+  repository.write('pictify-scan.config.json', '{ "ignorePaths": ["*.js"] }');
+  repository.write('a.js', leak());
+  const tip = repository.commit('x');
+  const input = `refs/heads/main ${tip} refs/heads/main ${base}\n`;
+  const { found, report } = repository.scanWith({ input }, 'push', '--remote', 'origin');
+  expect(found).toEqual([`${LIVE} a.js:1 new`]);
+  expect(report?.warnings.map(({ code, path }) => [code, path])).toEqual([
+    ['judge-changed', 'pictify-scan.config.json'],
+  ]);
+});
+
+it('a range does not change what only its base has changed meanwhile', () => {
+  using repository = Repository.started();
+  repository.git('checkout', '-q', '-b', 'side');
+  repository.write('a.js', 'x\n');
+  repository.commit('side');
+  repository.git('checkout', '-q', 'main');
+  repository.write('pictify-scan.config.json', '{}');
+  repository.commit('config');
+  expect(repository.scan('range', 'main..side').report?.warnings).toEqual([]);
 });
 
 describe('the receiving side (pre-receive) refuses, under quarantine,', () => {

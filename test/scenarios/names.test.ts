@@ -34,6 +34,14 @@ describe('names of files', () => {
     },
   );
 
+  it('deeper than any disk allows', { timeout: 60_000 }, () => {
+    using repository = Repository.started();
+    const path = `${'d/'.repeat(20_000)}x.js`;
+    const blob = repository.gitWith(leak(), 'hash-object', '-w', '--stdin');
+    repository.gitWith(`100644 ${blob} 0\t${path}\n`, 'update-index', '--index-info');
+    expect(repository.scan('staged').found).toEqual([`${LIVE} ${path}:1 new`]);
+  });
+
   it('with escape sequences are shown escaped', () => {
     using repository = Repository.started();
     repository.stage('a\u001b[31m\u202e.js', leak());

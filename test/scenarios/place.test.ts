@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, mkdirSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BIN, IGNORE, KEY2, leak, Repository } from '../support/repository.js';
@@ -116,4 +116,38 @@ describe('where the index stands', () => {
     repository.git('-C', odd, 'add', '.');
     expect(repository.scanWith({ cwd: odd }, 'staged').found).toEqual([`${LIVE} a.js:1 new`]);
   });
+
+  it('is above a folder of the name .git that is no repository', () => {
+    using repository = Repository.started();
+    repository.write('sub/a.js', leak());
+    repository.git('add', '-A');
+    repository.write('sub/.git/x', '');
+    const cwd = join(repository.path, 'sub');
+    for (const command of ['staged', 'scan'])
+      expect(repository.scanWith({ cwd }, command).found).toEqual([`${LIVE} sub/a.js:1 new`]);
+  });
+});
+
+it('a work tree that the config puts elsewhere is told, for scan', () => {
+  using repository = Repository.started();
+  repository.write('sub/a.js', leak());
+  repository.commit('x');
+  repository.git('config', 'core.worktree', repository.home);
+  const { code, stderr } = repository.scan('scan');
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('git takes another folder') });
+});
+
+it("a file that says where commits end counts only if it is the repository's own", () => {
+  using repository = Repository.started();
+  repository.write('a.js', leak());
+  repository.commit('leak');
+  repository.git('rm', '-q', 'a.js');
+  const tip = repository.commit('gone');
+  const GIT_SHALLOW_FILE = join(repository.home, 'shallow');
+  writeFileSync(GIT_SHALLOW_FILE, `${tip}\n`);
+  const environment = { GIT_SHALLOW_FILE };
+  for (const args of [['range', 'HEAD~2..HEAD'], ['history']] as const) {
+    const [command, ...rest] = args;
+    expect(repository.scanWith({ environment }, command, ...rest).found).toEqual([`${LIVE} a.js:1 new`]);
+  }
 });
