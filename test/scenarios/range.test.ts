@@ -234,7 +234,7 @@ describe('what cannot be read is no pass', () => {
     const { code, stderr } = repository.scanWith({ cwd: clone }, 'range', 'HEAD~1');
     expect({ code, stderr }).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/does not have the object|failed/),
+      stderr: expect.stringContaining('does not have the object'),
     });
   });
   it.each([
