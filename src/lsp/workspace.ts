@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CONFIG_FILES, FOREIGN_IGNORE_FILES } from '../config/readConfig.js';
 import type { Finding } from '../model/finding.js';
-import { diskReader } from '../sources/fileReader.js';
+import { diskReader } from '../sources/diskReader.js';
 import { findRoot } from '../sources/findRoot.js';
 import type { Engine } from '../scan/engine.js';
 import { isKeptOut } from '../scan/isKeptOut.js';

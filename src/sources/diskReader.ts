@@ -1,8 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileReader } from '../config/readConfig.js';
-import { ObjectBatch } from '../git/objectBatch.js';
-import type { Git } from '../git/run.js';
 import { Problem } from '../model/errors.js';
 
 /** Reads files below a folder. What is not there is `undefined`; what cannot be read is a Problem. */
@@ -20,23 +18,5 @@ export function diskReader(root: string): FileReader {
         cause: error,
       });
     }
-  };
-}
-
-/** Reads files as they stand in a commit. */
-export function commitReader(git: Git, commit: string): FileReader {
-  return async (path) => {
-    if (path.includes('\n')) return undefined;
-    const batch = new ObjectBatch(git);
-    let content: Buffer | undefined;
-    batch.request(
-      Buffer.from(`${commit}:${path}`, 'utf8').toString('latin1'),
-      (object) => {
-        if (object.type === 'blob') content ??= object.bytes;
-      },
-      () => {},
-    );
-    await batch.finish();
-    return content;
   };
 }
