@@ -45,7 +45,7 @@ export async function writeReport(report: Report, args: ReportArguments, about =
       ...reportOptionsFor(args, output),
       ...(versionControl && { versionControl }),
     });
-    if (output === '-') print(process.stdout, text);
+    if (output === '-') print(process.stdout, text, formats[index] === 'github');
     // One that cannot be written keeps no other back.
     else await writeFileAtomically(output, maskKeys(text)).catch((error: unknown) => (failure ??= error));
   }
