@@ -83,24 +83,25 @@ export const PROTOCOLS: readonly HookProtocol[] = [
     },
   },
   {
-    // Copilot, docs.github.com "Hooks configuration": no name of the event; {"toolName": "bash", "toolArgs": "{\"command\": …}"}
+    // Copilot, docs.github.com "Hooks reference", events in camelCase: no name of the event; {"toolName": "bash", "toolArgs": …}
     speaks: (event) =>
       eventName(event) === undefined && (event['toolName'] !== undefined || typeof event['timestamp'] === 'number'),
     read: (event) => {
       const name = textOf(event['toolName']);
+      const output = [event['toolResult'], name === undefined ? undefined : event['error']];
       return {
-        event: name === undefined ? 'userPromptSubmitted' : 'toolUse',
+        event: copilotEvent(event),
         cwd: textOf(event['cwd']),
         prompt: event['prompt'] ?? event['initialPrompt'],
-        tool: name === undefined ? undefined : { name, input: parsed(event['toolArgs']) },
-        output: event['toolResult'],
+        tool: name === undefined ? undefined : { name, input: parsed(event['toolArgs'] ?? event['toolInput']) },
+        output,
       };
     },
-    // What a prompt's hook prints is not read.
-    stop: (event, reason) =>
-      event === 'toolUse'
-        ? saying({ permissionDecision: 'deny', permissionDecisionReason: reason })
-        : byStatus.stop(event, reason),
+    stop: (event, reason) => {
+      const stdout = inCopilotsWords(event, reason);
+      // What a prompt's hook prints is not read.
+      return stdout ? saying(stdout) : byStatus.stop(event, reason);
+    },
     go: () => undefined,
   },
   {
@@ -156,6 +157,17 @@ export const PROTOCOLS: readonly HookProtocol[] = [
     warn: (systemMessage) => ({ systemMessage }),
   },
   {
+    // Copilot with events in PascalCase, Kiro from 1.0 on and others: Claude Code's names, not its answers. All take
+    // status 2 for a stop; Copilot reads the reason from its own JSON beside that.
+    speaks: (event) => /^[A-Z]/.test(textOf(event['hook_event_name']) ?? '') && !('transcript_path' in event),
+    read: readClaude,
+    stop: (event, reason) => {
+      const stdout = inCopilotsWords(event, reason);
+      return { ...(stdout && { stdout }), stderr: reason, exitCode: 2 };
+    },
+    go: () => undefined,
+  },
+  {
     // Claude Code, code.claude.com/docs/en/hooks; Codex, VS Code (`hookEventName`) and others have taken its form
     speaks: (event) => eventName(event) !== undefined,
     read: readClaude,
@@ -186,8 +198,23 @@ function readClaude(event: Fields): Said {
     cwd: textOf(event['cwd']),
     prompt: event['prompt'],
     tool: tool === undefined ? undefined : { name: tool, input: parsed(event['tool_input']) },
-    output: [event['tool_response'], event['error']],
+    output: [event['tool_response'], event['tool_result'], event['error']],
   };
+}
+
+/** What happens, told by what an event of Copilot's carries. */
+function copilotEvent(event: Fields): string {
+  if (event['toolName'] === undefined) return 'UserPromptSubmit';
+  if (event['toolResult'] !== undefined) return 'PostToolUse';
+  if (event['error'] !== undefined) return 'PostToolUseFailure';
+  return event['toolArgs'] === undefined && event['toolInput'] !== undefined ? 'PermissionRequest' : 'PreToolUse';
+}
+
+/** `undefined` for events of which it reads no answer. */
+function inCopilotsWords(event: string, reason: string): object | undefined {
+  if (event === 'PreToolUse') return { permissionDecision: 'deny', permissionDecisionReason: reason };
+  if (event === 'PermissionRequest') return { behavior: 'deny', message: reason };
+  return event.startsWith('Post') ? { additionalContext: reason } : undefined;
 }
 
 function eventName(event: Fields): string | undefined {

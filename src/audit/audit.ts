@@ -6,7 +6,7 @@ import type { Reader } from '../incident/model.js';
 import type { Config } from '../model/config.js';
 import { engineFor } from '../scan/loadEngine.js';
 import { scanHistory, startRun, type Run, type RunOptions } from '../scan/run.js';
-import { diskReader } from '../sources/fileReader.js';
+import { diskReader } from '../sources/diskReader.js';
 import { maskAll } from '../text/redact.js';
 import { VERSION } from '../version.js';
 import { summarizeLog } from './auditLog.js';

@@ -18,14 +18,15 @@ export interface CiRun {
   readonly isTag?: boolean;
   /** A branch was deleted: no commit is what this run is about. */
   readonly isDeletion?: boolean;
+  /** The setting that has the system clone all of the history. */
+  readonly wholeClone: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-interface CiSystem {
-  readonly name: string;
+interface CiSystem extends Pick<CiRun, 'name' | 'wholeClone'> {
   readonly detect: (env: Environment) => boolean;
-  readonly describe: (env: Environment) => Omit<CiRun, 'name'>;
+  readonly describe: (env: Environment) => Omit<CiRun, 'name' | 'wholeClone'>;
 }
 
 const NONE = { base: undefined, baseIs: undefined, head: undefined, mainBranch: undefined } as const;
@@ -35,6 +36,7 @@ const SYSTEMS: readonly CiSystem[] = [
   {
     // docs.github.com: "Variables", and the event's payload in GITHUB_EVENT_PATH
     name: 'GitHub Actions',
+    wholeClone: 'fetch-depth: 0 (with actions/checkout)',
     detect: (env) => env['GITHUB_ACTIONS'] === 'true',
     describe: (env) => {
       const event = readEvent(env['GITHUB_EVENT_PATH']);
@@ -55,20 +57,38 @@ const SYSTEMS: readonly CiSystem[] = [
   {
     // docs.gitlab.com: "Predefined CI/CD variables"
     name: 'GitLab CI',
+    wholeClone: "GIT_DEPTH: '0' (variables of the job)",
     detect: (env) => env['GITLAB_CI'] === 'true',
     describe: (env) => {
-      const merge = env['CI_MERGE_REQUEST_DIFF_BASE_SHA'];
+      const mainBranch = env['CI_DEFAULT_BRANCH'];
+      const diffBase = env['CI_MERGE_REQUEST_DIFF_BASE_SHA'];
+      if (diffBase !== undefined && diffBase !== '') {
+        // In a fork's own pipeline the branch of that name is the fork's.
+        const isHere = env['CI_MERGE_REQUEST_PROJECT_ID'] === env['CI_PROJECT_ID'];
+        const target = isHere ? branch(env['CI_MERGE_REQUEST_TARGET_BRANCH_NAME']) : branch(undefined);
+        return {
+          ...(target.base === undefined ? { base: diffBase, baseIs: 'commit' } : target),
+          baseCommit: env['CI_MERGE_REQUEST_TARGET_BRANCH_SHA'] || diffBase,
+          // In a pipeline for merged results CI_COMMIT_SHA is a merge with what the target got meanwhile.
+          head: env['CI_MERGE_REQUEST_SOURCE_BRANCH_SHA'] || env['CI_COMMIT_SHA'],
+          mainBranch,
+        };
+      }
+      const before = env['CI_COMMIT_BEFORE_SHA'];
+      // Zeros are a first push, and also what a schedule, a trigger or a person's own run has.
+      const isPush = (env['CI_PIPELINE_SOURCE'] ?? 'push') === 'push';
       return {
-        base: merge ?? env['CI_COMMIT_BEFORE_SHA'],
+        base: !isPush && /^0+$/.test(before ?? '') ? undefined : before,
         baseIs: 'commit',
         head: env['CI_COMMIT_SHA'],
-        mainBranch: env['CI_DEFAULT_BRANCH'],
+        mainBranch,
       };
     },
   },
   {
     // support.atlassian.com: "Variables and secrets"
     name: 'Bitbucket Pipelines',
+    wholeClone: 'clone: depth: full',
     detect: (env) => env['BITBUCKET_BUILD_NUMBER'] !== undefined,
     describe: (env) => ({
       ...branch(env['BITBUCKET_PR_DESTINATION_BRANCH']),
@@ -80,6 +100,7 @@ const SYSTEMS: readonly CiSystem[] = [
   {
     // learn.microsoft.com: "Predefined variables"
     name: 'Azure Pipelines',
+    wholeClone: 'fetchDepth: 0 (the step checkout: self)',
     detect: (env) => env['TF_BUILD'] !== undefined,
     describe: (env) => ({
       ...branch(env['SYSTEM_PULLREQUEST_TARGETBRANCH']?.replace(/^refs\/heads\//, '')),
@@ -90,6 +111,7 @@ const SYSTEMS: readonly CiSystem[] = [
   {
     // circleci.com/docs: "Project values and variables" (pipeline values have to be handed over)
     name: 'CircleCI',
+    wholeClone: 'checkout: method: full (the step)',
     detect: (env) => env['CIRCLECI'] === 'true',
     describe: (env) => ({
       base: env['CIRCLE_BASE_REVISION'],
@@ -101,9 +123,13 @@ const SYSTEMS: readonly CiSystem[] = [
   {
     // buildkite.com/docs: "Environment variables"
     name: 'Buildkite',
+    wholeClone: 'no --depth in BUILDKITE_GIT_CLONE_FLAGS and BUILDKITE_GIT_FETCH_FLAGS',
     detect: (env) => env['BUILDKITE'] === 'true',
     describe: (env) => ({
-      ...branch(env['BUILDKITE_PULL_REQUEST_BASE_BRANCH']),
+      // A merge queue's base is what stands before it in the queue, not the branch.
+      ...(env['BUILDKITE_MERGE_QUEUE_BASE_COMMIT']
+        ? { base: env['BUILDKITE_MERGE_QUEUE_BASE_COMMIT'], baseIs: 'commit' }
+        : branch(env['BUILDKITE_PULL_REQUEST_BASE_BRANCH'])),
       head: env['BUILDKITE_COMMIT'],
       mainBranch: env['BUILDKITE_PIPELINE_DEFAULT_BRANCH'],
     }),
@@ -111,6 +137,7 @@ const SYSTEMS: readonly CiSystem[] = [
   {
     // docs.travis-ci.com: "Default environment variables"; TRAVIS_COMMIT_RANGE is A...B
     name: 'Travis CI',
+    wholeClone: 'git: depth: false',
     detect: (env) => env['TRAVIS'] === 'true',
     describe: (env) => ({
       base: env['TRAVIS_COMMIT_RANGE']?.split('...')[0],
@@ -122,6 +149,7 @@ const SYSTEMS: readonly CiSystem[] = [
   {
     // docs.drone.io and woodpecker-ci.org: "Environment"
     name: 'Drone or Woodpecker',
+    wholeClone: 'clone: with depth: 0, and partial: false on Woodpecker',
     detect: (env) => env['DRONE'] === 'true' || env['CI'] === 'woodpecker',
     describe: (env) => {
       const target =
@@ -144,6 +172,7 @@ const SYSTEMS: readonly CiSystem[] = [
   {
     // jenkins.io: "Using environment variables"; plugins.jenkins.io/git for the GIT_ ones
     name: 'Jenkins',
+    wholeClone: 'Advanced clone behaviours: no shallow clone',
     detect: (env) => env['JENKINS_URL'] !== undefined,
     describe: (env) =>
       env['CHANGE_TARGET']
@@ -167,7 +196,15 @@ function isTagRun(env: Environment): boolean {
 /** The CI system that this runs in, told by its variables. @throws Problem `read` where its event cannot be read */
 export function detectCi(env: Environment): CiRun | undefined {
   const system = SYSTEMS.find((each) => each.detect(env));
-  return system && { ...NONE, isTag: isTagRun(env), ...system.describe(env), name: system.name };
+  return (
+    system && {
+      ...NONE,
+      isTag: isTagRun(env),
+      ...system.describe(env),
+      name: system.name,
+      wholeClone: system.wholeClone,
+    }
+  );
 }
 
 function branch(name: string | undefined): Pick<CiRun, 'base' | 'baseIs'> {

@@ -26,7 +26,7 @@ export interface CiRange {
 export async function resolveCiRange(git: Git, ci: CiRun): Promise<CiRange> {
   const head = await resolveHead(git, ci);
   const since = async (judge: string, why: string): Promise<CiRange> => {
-    const base = await fork(git, judge, head);
+    const base = await fork(git, ci, judge, head);
     return { base, head, written: `${base}..${head}`, why, judge, isGuess: false };
   };
   if (ci.isDeletion === true) return since(head, 'a branch was deleted: there is nothing to look at');
@@ -65,7 +65,7 @@ async function resolveHead(git: Git, ci: CiRun): Promise<string> {
   throw new Problem(
     'git',
     `The commit ${escapeUnsafe(ci.head.slice(0, 60))} that this run is about is not in this clone.`,
-    await fetchHint(git, ci.head),
+    await fetchHint(git, ci, ci.head),
   );
 }
 
@@ -91,7 +91,7 @@ async function sinceNamed(
   throw new Problem(
     'git',
     `The base ${escapeUnsafe(name.slice(0, 60))} is not in this clone, so the commits cannot be told.`,
-    await fetchHint(git, name),
+    await fetchHint(git, ci, name),
   );
 }
 
@@ -111,12 +111,12 @@ async function resolveMain(git: Git, ci: CiRun, head: string): Promise<string | 
 }
 
 /** From where the two part: what the base got meanwhile is not this run's matter. */
-async function fork(git: Git, base: string, head: string): Promise<string> {
+async function fork(git: Git, ci: CiRun, base: string, head: string): Promise<string> {
   const common = await askGit(git, ['merge-base', base, head]);
   if (common !== undefined && common !== '') return common;
   const { shallow } = await locateRepository(git);
   if (!shallow) return base;
-  throw new Problem('git', 'This clone is shallow: where the branch left its base cannot be seen.', FULL_CLONE);
+  throw new Problem('git', 'This clone is shallow: where the branch left its base cannot be seen.', cloneHint(ci));
 }
 
 async function refuseShallow(git: Git, ci: CiRun): Promise<void> {
@@ -125,16 +125,17 @@ async function refuseShallow(git: Git, ci: CiRun): Promise<void> {
     throw new Problem(
       'git',
       `This clone is shallow and ${ci.name} names no base, so the commits cannot be told.`,
-      FULL_CLONE,
+      cloneHint(ci),
     );
 }
 
-const FULL_CLONE =
-  'Clone all of it: fetch-depth: 0 (actions/checkout), GIT_DEPTH: 0 (GitLab), clone: depth: full (Bitbucket), fetchDepth: 0 (Azure), or: git fetch --unshallow';
+function cloneHint({ wholeClone }: CiRun): string {
+  return `Have all of it cloned: ${wholeClone}. Or before this: git fetch --unshallow`;
+}
 
-async function fetchHint(git: Git, name: string): Promise<string> {
+async function fetchHint(git: Git, ci: CiRun, name: string): Promise<string> {
   const { shallow } = await locateRepository(git);
-  if (shallow) return FULL_CLONE;
+  if (shallow) return cloneHint(ci);
   // The name comes from outside; what is printed here is pasted into a shell.
   return /^[\w./][\w./-]*$/.test(name)
     ? `Fetch it first: git fetch origin ${name} (or name the range yourself: pictify-scan range BASE..HEAD)`

@@ -27,6 +27,9 @@ interface LoadedModule {
 
 /** Nodes before 22.8 have V8's cache, but do not use it for files. */
 function cacheByHand(folder: string): void {
+  const unkept: (() => void)[] = [];
+  // At the end, when everything that ran is compiled.
+  process.once('exit', () => unkept.forEach((each) => each()));
   require.extensions['.cjs'] = (loaded: LoadedModule, file: string): void => {
     const cacheFile = join(folder, basename(file));
     const cachedData = readKept(cacheFile);
@@ -34,8 +37,7 @@ function cacheByHand(folder: string): void {
     // V8 holds the cache against its own version and flags, and the source's length.
     const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
     if (!cachedData || script.cachedDataRejected === true)
-      // At the end, when everything that ran is compiled.
-      process.once('exit', () => keep(cacheFile, () => script.createCachedData()));
+      unkept.push(() => keep(cacheFile, () => script.createCachedData()));
     const run = script.runInThisContext() as (...args: readonly unknown[]) => void;
     run.call(loaded.exports, loaded.exports, (id: string) => loaded.require(id), loaded, file, dirname(file));
   };

@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs';
 import { Problem } from '../model/errors.js';
 import { asTyped, programName } from '../text/asTyped.js';
 import { escapeUnsafe } from '../text/escape.js';
+import { withoutHashCommands, withoutLogCommands } from '../text/logCommands.js';
 import { maskKeys } from '../text/redact.js';
 import { stopProgress } from './progress.js';
 
@@ -11,11 +12,19 @@ export type ExitCode = 0 | 1 | 2;
 /**
  * Everything that is printed goes through here. Keys are masked once more: findings hold none, but
  * what git or the system says might. The process is never ended by force, so pipes are drained.
+ *
+ * @param isCommands the text is made of commands for GitHub's runner
  */
-export function print(stream: NodeJS.WriteStream, text: string): void {
+export function print(stream: NodeJS.WriteStream, text: string, isCommands = false): void {
   if (text === '') return;
   if (stream.listenerCount('error') === 0) stream.on('error', onWriteError);
-  stream.write(maskKeys(text));
+  stream.write(forLog(maskKeys(text), isCommands));
+}
+
+/** A runner reads commands out of what is printed: a repository's names and lines must give it none. */
+function forLog(text: string, isCommands = false): string {
+  if (process.env['GITHUB_ACTIONS'] === undefined && process.env['TF_BUILD'] === undefined) return text;
+  return isCommands ? withoutHashCommands(text) : withoutLogCommands(text);
 }
 
 /**
@@ -23,7 +32,7 @@ export function print(stream: NodeJS.WriteStream, text: string): void {
  * where a pipe is full or nobody reads any more.
  */
 export function tell(text: string): void {
-  let rest = Buffer.from(maskKeys(text));
+  let rest = Buffer.from(forLog(maskKeys(text)));
   try {
     while (rest.length > 0) rest = rest.subarray(writeSync(2, rest));
   } catch {

@@ -57,7 +57,7 @@ export async function writeReport(
       ...(versionControl && { versionControl }),
       ...(blocks && { blocks }),
     });
-    if (output === '-') print(process.stdout, text);
+    if (output === '-') print(process.stdout, text, formats[index] === 'github');
     // One that cannot be written keeps no other back.
     else await writeFileAtomically(output, maskKeys(text)).catch((error: unknown) => (failure ??= error));
   }

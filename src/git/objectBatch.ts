@@ -1,4 +1,4 @@
-import { Problem } from '../model/errors.js';
+import { missingObject } from './missingObject.js';
 import { BatchParser, parseHeader, shortAnswer, type BatchHeader, type GitObject } from './batchParser.js';
 import { drain, startGit, type Git, type GitProcess } from './run.js';
 
@@ -100,13 +100,4 @@ export class ObjectBatch {
 
 function fail(name: string): never {
   throw missingObject(name);
-}
-
-/** Something that had to be read is not in the repository. */
-export function missingObject(name: string): Problem {
-  return new Problem(
-    'git',
-    `git does not have the object ${name}.`,
-    'In a partial or shallow clone, fetch it first (git fetch --unshallow, or git fetch --refetch); otherwise check the repository with: git fsck',
-  );
 }

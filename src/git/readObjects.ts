@@ -1,5 +1,5 @@
 import { BatchParser, parseHeader, shortAnswer, type GitObject, type ObjectType } from './batchParser.js';
-import { missingObject } from './objectBatch.js';
+import { missingObject } from './missingObject.js';
 import { openObjectFolder } from './pack/objectFolder.js';
 import type { PackFile } from './pack/packFile.js';
 import { readPack, shareOf, type PackObject, type PackShare } from './pack/readPack.js';

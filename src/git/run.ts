@@ -4,6 +4,7 @@ import { Problem } from '../model/errors.js';
 import { escapeUnsafe } from '../text/escape.js';
 import { maskKeys } from '../text/redact.js';
 import { findGit, gitEnvironment, ISOLATION_FLAGS } from './environment.js';
+import { missingObject } from './missingObject.js';
 
 /** How to reach git for one repository: made once by an entrance, handed down. */
 export interface Git {
@@ -156,6 +157,9 @@ function gitProblem(command: string, code: number | null, signal: NodeJS.Signals
       `If you trust it: git config --global --add safe.directory ${escapeUnsafe(directory)}`,
     );
   }
+  // Nothing is fetched here, whatever else a partial clone says it could not do.
+  const promised = /could not fetch ([0-9a-f]{40,64}) from promisor remote/.exec(stderr)?.[1];
+  if (promised !== undefined) return missingObject(promised);
   if (/not a git repository/.test(stderr)) {
     return new Problem(
       'git',

@@ -3,7 +3,7 @@ import { serverName } from '../remedy/variables.js';
 import { MESSAGE_PATH } from '../scan/commitTexts.js';
 import type { Engine } from '../scan/engine.js';
 import type { Run } from '../scan/run.js';
-import { diskReader } from '../sources/fileReader.js';
+import { diskReader } from '../sources/diskReader.js';
 import type { FoundKey } from './findKey.js';
 import type { Copy, IncidentKey, Scope } from './model.js';
 import type { SoughtKey } from './soughtKey.js';

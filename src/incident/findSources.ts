@@ -6,7 +6,7 @@ import { askGit, runGit, type Git } from '../git/run.js';
 import { Problem } from '../model/errors.js';
 import type { Engine } from '../scan/engine.js';
 import { loadEngine } from '../scan/loadEngine.js';
-import { commitReader } from '../sources/fileReader.js';
+import { commitReader } from '../sources/commitReader.js';
 import type { CommitFacts, KeyEvent, Source } from './model.js';
 import type { SoughtKey } from './soughtKey.js';
 

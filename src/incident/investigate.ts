@@ -3,7 +3,7 @@ import { Problem } from '../model/errors.js';
 import type { Engine } from '../scan/engine.js';
 import { startRun, worktreeEngine, type Run, type RunOptions } from '../scan/run.js';
 import { examine } from '../setup/doctor.js';
-import { diskReader } from '../sources/fileReader.js';
+import { diskReader } from '../sources/diskReader.js';
 import { maskAll } from '../text/redact.js';
 import { VERSION } from '../version.js';
 import { planActions, planRewriting, planRotation } from './advice.js';

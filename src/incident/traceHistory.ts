@@ -87,7 +87,7 @@ export async function traceHistory(git: Git, engine: Engine, key: SoughtKey, hit
   }
   if (absent.size > 0)
     limits.push(
-      `${absent.size} versions of files are not in this clone (a partial clone), so they were not looked at. Run this again after: git fetch --refetch, or in a full clone.`,
+      `${absent.size} versions of files are not in this clone (a partial clone), so they were not looked at. Run this again after: git fetch --refetch --no-filter, or in a full clone.`,
     );
   if (raw.length >= MOST_EVENTS) limits.push(`More than ${MOST_EVENTS} changes concern it; the newest are told.`);
   const events = await tellEvents(git, engine, key, raw);

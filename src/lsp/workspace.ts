@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CONFIG_FILES } from '../config/findConfig.js';
 import { FOREIGN_IGNORE_FILES } from '../config/readConfig.js';
 import type { Finding } from '../model/finding.js';
-import { diskReader } from '../sources/fileReader.js';
+import { diskReader } from '../sources/diskReader.js';
 import { findRoot } from '../sources/findRoot.js';
 import type { Engine } from '../scan/engine.js';
 import { isKeptOut } from '../scan/isKeptOut.js';

@@ -1,4 +1,5 @@
-import { missingObject, ObjectBatch } from '../git/objectBatch.js';
+import { missingObject } from '../git/missingObject.js';
+import { ObjectBatch } from '../git/objectBatch.js';
 import { readObjects } from '../git/readObjects.js';
 import { isShallow, resolveCommit } from '../git/repository.js';
 import { askGit, runGit, type Git } from '../git/run.js';

@@ -4,7 +4,7 @@ import { LITERAL_FLAGS } from '../git/environment.js';
 import { askGit, runGit, type Git } from '../git/run.js';
 import type { Config } from '../model/config.js';
 import type { ReportWarning } from '../model/report.js';
-import { commitReader } from '../sources/fileReader.js';
+import { commitReader } from '../sources/commitReader.js';
 import type { CommitRange } from './range.js';
 
 const PACKAGE = 'package.json';

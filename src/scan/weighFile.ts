@@ -4,7 +4,7 @@ import { currentDate } from '../clock.js';
 import type { Weighed } from '../judge/judgeDocument.js';
 import type { Document } from '../model/document.js';
 import { Problem } from '../model/errors.js';
-import { diskReader } from '../sources/fileReader.js';
+import { diskReader } from '../sources/diskReader.js';
 import { textView } from '../text/textView.js';
 import { readBaseline } from './assemble.js';
 import { startRun, worktreeEngine, type RunOptions } from './run.js';

@@ -12,6 +12,10 @@ export type GuardState =
 /** A failure that goes nowhere: `|| true`, `|| :`, `|| echo …`, `; true`, `; exit 0`, `&`. */
 const SWALLOWED =
   /(?:\|\|\s*(?!exit\b(?!\s+0)|return\b(?!\s+0)|\{)\S|;\s*(?:true|:|exit\s+0)\s*;?\s*$|(?:^|[^&])&\s*$|\|\|\s*exit\s+0)/;
+/** Behind the guard: what reads its output, whose exit code is the line's. */
+const PIPED = /pictify-scan[^|]*(?<!>)\|(?!\|)/;
+/** Another command behind it on its line. */
+const FOLLOWED = /pictify-scan[^;]*;\s*(?!exit\b|return\b)\S/;
 const LEAVES = /^(?:exit\b|exec\s+(?![0-9]*[<>]))/;
 
 /**
@@ -22,11 +26,13 @@ const LEAVES = /^(?:exit\b|exec\s+(?![0-9]*[<>]))/;
  */
 export function readGuard(text: string, errexit: boolean): GuardState {
   const lines = splitLines(text).map((line) => line.trimEnd());
+  let pipesFail = false;
   let stops = errexit || /^#!.*\s-\w*e/.test(lines[0] ?? '');
   for (const [index, line] of lines.entries()) {
     const code = withoutComment(line);
     if (code === '') continue;
-    if (code.includes('pictify-scan')) return judgeLine(code, index, lines, stops);
+    if (code.includes('pictify-scan')) return judgeLine(code, index, lines, stops, pipesFail);
+    if (/^set\s.*-\w*o\s+pipefail\b/.test(code)) pipesFail = true;
     if (/^set\s+-\w*e/.test(code)) stops = true;
     if (/^set\s+\+\w*e/.test(code)) stops = false;
     if (LEAVES.test(code)) return guardBehind(lines, index);
@@ -34,8 +40,14 @@ export function readGuard(text: string, errexit: boolean): GuardState {
   return { is: 'absent' };
 }
 
-function judgeLine(code: string, index: number, lines: readonly string[], stops: boolean): GuardState {
-  if (SWALLOWED.test(code)) return { is: 'swallowed', line: index + 1 };
+function judgeLine(
+  code: string,
+  index: number,
+  lines: readonly string[],
+  stops: boolean,
+  pipesFail: boolean,
+): GuardState {
+  if (SWALLOWED.test(code) || (PIPED.test(code) && !pipesFail)) return { is: 'swallowed', line: index + 1 };
   if (
     stops ||
     /\|\|\s*(?:exit|return|\{)/.test(code) ||
@@ -43,6 +55,7 @@ function judgeLine(code: string, index: number, lines: readonly string[], stops:
     code.trim().startsWith('exec ')
   )
     return { is: 'on' };
+  if (FOLLOWED.test(code)) return { is: 'swallowed', line: index + 1 };
   // Without `set -e` only the last command's exit code is the hook's.
   const more = lines.slice(index + 1).some((line) => withoutComment(line) !== '');
   return more ? { is: 'swallowed', line: index + 1 } : { is: 'on' };

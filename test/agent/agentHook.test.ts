@@ -35,7 +35,12 @@ function ask(input: unknown): {
   };
 }
 
-const claude = (name: string, fields: object): object => ({ hook_event_name: name, cwd: folder, ...fields });
+const claude = (name: string, fields: object): object => ({
+  hook_event_name: name,
+  transcript_path: '/transcript.jsonl',
+  cwd: folder,
+  ...fields,
+});
 
 describe('an event that carries a key is stopped, in the form that the agent reads', () => {
   it.each([

@@ -36,6 +36,7 @@ const reason = expect.stringMatching(/^pictify-scan: /);
 const byStatus = { code: 2, answer: undefined, stderr: reason };
 const claude = (name: string, more: object): object => ({
   session_id: 's',
+  transcript_path: '/transcript.jsonl',
   hook_event_name: name,
   cwd: folder,
   ...more,
@@ -59,6 +60,13 @@ const windsurf = (name: string, info: object): object => ({
   agent_action_name: name,
   trajectory_id: 't',
   tool_info: info,
+});
+/** Those that took Claude Code's names: Copilot with events in PascalCase, Kiro from 1.0 on. */
+const alike = (name: string, more: object): object => ({
+  session_id: 's',
+  hook_event_name: name,
+  cwd: folder,
+  ...more,
 });
 const copilot = (more: object): object => ({ timestamp: 1704614600000, cwd: folder, ...more });
 const denied = {
@@ -232,6 +240,46 @@ describe("an event that carries a key is stopped in its agent's own way", () => 
     ],
     ['Copilot: a prompt', copilot({ prompt: code }), byStatus],
     [
+      'Copilot: a permission',
+      copilot({ toolName: 'bash', toolInput: { command: `echo '${code}'` } }),
+      { code: 0, answer: { behavior: 'deny', message: reason } },
+    ],
+    [
+      'Copilot: what a tool gave back',
+      copilot({ toolName: 'view', toolArgs: {}, toolResult: { resultType: 'success', textResultForLlm: code } }),
+      { code: 0, answer: { additionalContext: reason } },
+    ],
+    [
+      'Copilot: a failure',
+      copilot({ toolName: 'bash', toolArgs: { command: 'x' }, error: code }),
+      { code: 0, answer: { additionalContext: reason } },
+    ],
+    [
+      'Copilot, events in PascalCase: a command',
+      alike('PreToolUse', { timestamp: '2026-11-29T00:00:00Z', tool_name: 'Bash', tool_input: { command: code } }),
+      { code: 2, stderr: reason, answer: { permissionDecision: 'deny', permissionDecisionReason: reason } },
+    ],
+    [
+      'Copilot, events in PascalCase: a permission',
+      alike('PermissionRequest', { tool_name: 'Bash', tool_input: { command: code } }),
+      { code: 2, stderr: reason, answer: { behavior: 'deny', message: reason } },
+    ],
+    [
+      'Copilot, events in PascalCase: what a tool gave back',
+      alike('PostToolUse', {
+        tool_name: 'Read',
+        tool_input: {},
+        tool_result: { result_type: 'success', text_result_for_llm: code },
+      }),
+      { code: 2, stderr: reason, answer: { additionalContext: reason } },
+    ],
+    [
+      'Kiro from 1.0 on: a file',
+      alike('PreToolUse', { tool_name: 'fs_write', tool_input: { path: 'a.ts', text: code } }),
+      { code: 2, stderr: reason },
+    ],
+    ['Kiro from 1.0 on: a prompt', alike('UserPromptSubmit', { prompt: code }), byStatus],
+    [
       'Cline: a file',
       cline('PreToolUse', { preToolUse: { toolName: 'write_to_file', parameters: { path: 'a.ts', content: code } } }),
       { code: 0, answer: { cancel: true, errorMessage: reason } },
@@ -321,6 +369,11 @@ describe("an event without a new key goes on in its agent's own way", () => {
       { code: 0, answer: { cancel: false } },
     ],
     ['Copilot: a command', copilot({ toolName: 'bash', toolArgs: '{"command":"ls"}' }), silent],
+    [
+      'Kiro from 1.0 on: a command',
+      alike('PreToolUse', { tool_name: 'execute_bash', tool_input: { command: 'ls' } }),
+      silent,
+    ],
     [
       'Cursor: a tool',
       cursor('preToolUse', { tool_name: 'Shell', tool_input: { command: 'ls' } }),

@@ -101,6 +101,56 @@ describe('the range that each CI system is about', () => {
       0,
       3,
     ],
+    [
+      'GitLab, merge request that took main in meanwhile',
+      () => ({
+        GITLAB_CI: 'true',
+        CI_COMMIT_SHA: id(3),
+        CI_MERGE_REQUEST_DIFF_BASE_SHA: id(0),
+        CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
+        CI_MERGE_REQUEST_TARGET_BRANCH_SHA: '',
+        CI_MERGE_REQUEST_SOURCE_BRANCH_SHA: '',
+      }),
+      0,
+      3,
+    ],
+    [
+      'GitLab, merge request of a fork, in the pipeline of the fork',
+      () => ({
+        GITLAB_CI: 'true',
+        CI_PROJECT_ID: '2',
+        CI_COMMIT_SHA: id(3),
+        CI_MERGE_REQUEST_PROJECT_ID: '1',
+        CI_MERGE_REQUEST_DIFF_BASE_SHA: id(2),
+        CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
+      }),
+      2,
+      3,
+    ],
+    [
+      'GitLab, first push of a branch',
+      () => ({
+        GITLAB_CI: 'true',
+        CI_PIPELINE_SOURCE: 'push',
+        CI_COMMIT_SHA: id(3),
+        CI_COMMIT_BEFORE_SHA: '0'.repeat(40),
+        CI_DEFAULT_BRANCH: 'main',
+      }),
+      0,
+      3,
+    ],
+    [
+      'GitLab, schedule',
+      () => ({
+        GITLAB_CI: 'true',
+        CI_PIPELINE_SOURCE: 'schedule',
+        CI_COMMIT_SHA: id(1),
+        CI_COMMIT_BEFORE_SHA: '0'.repeat(40),
+        CI_DEFAULT_BRANCH: 'main',
+      }),
+      0,
+      1,
+    ],
     ['GitLab, push', () => ({ GITLAB_CI: 'true', CI_COMMIT_SHA: id(3), CI_COMMIT_BEFORE_SHA: id(2) }), 2, 3],
     [
       'Bitbucket, pull request',
@@ -124,6 +174,18 @@ describe('the range that each CI system is about', () => {
       'Buildkite',
       () => ({ BUILDKITE: 'true', BUILDKITE_COMMIT: id(3), BUILDKITE_PULL_REQUEST_BASE_BRANCH: 'main' }),
       0,
+      3,
+    ],
+    [
+      'Buildkite, merge queue',
+      () => ({
+        BUILDKITE: 'true',
+        BUILDKITE_COMMIT: id(3),
+        BUILDKITE_PULL_REQUEST_BASE_BRANCH: '',
+        BUILDKITE_MERGE_QUEUE_BASE_BRANCH: 'main',
+        BUILDKITE_MERGE_QUEUE_BASE_COMMIT: id(2),
+      }),
+      2,
       3,
     ],
     ['Travis', () => ({ TRAVIS: 'true', TRAVIS_COMMIT: id(3), TRAVIS_COMMIT_RANGE: `${id(2)}...${id(3)}` }), 2, 3],
@@ -153,19 +215,36 @@ describe('the range that each CI system is about', () => {
   it('is unknown without any system', () => expect(detectCi({ PATH: '/bin' })).toBeUndefined());
 });
 
-describe('a shallow clone', () => {
+describe('a shallow clone is refused, with the setting of the system:', () => {
   it.each([
     [
-      'a base that is not here',
+      'GitHub',
       () => ({ GITHUB_ACTIONS: 'true', GITHUB_EVENT_PATH: event({ pull_request: { base: { sha: id(1) } } }) }),
+      'fetch-depth: 0',
     ],
-    ['no base at all', () => ({ CIRCLECI: 'true' })],
-  ])('is refused, with the way out: %s', async (_name, variables) => {
+    [
+      'GitLab',
+      () => ({ GITLAB_CI: 'true', CI_COMMIT_SHA: id(3), CI_MERGE_REQUEST_DIFF_BASE_SHA: id(0) }),
+      "GIT_DEPTH: '0'",
+    ],
+    [
+      'Bitbucket',
+      () => ({ BITBUCKET_BUILD_NUMBER: '1', BITBUCKET_COMMIT: id(3), BITBUCKET_PR_DESTINATION_BRANCH: 'main' }),
+      'clone: depth: full',
+    ],
+    ['Azure', () => ({ TF_BUILD: 'True', BUILD_SOURCEVERSION: id(3) }), 'fetchDepth: 0'],
+    ['CircleCI', () => ({ CIRCLECI: 'true' }), 'method: full'],
+    ['Buildkite', () => ({ BUILDKITE: 'true', BUILDKITE_COMMIT: 'HEAD' }), 'BUILDKITE_GIT_CLONE_FLAGS'],
+    ['Travis', () => ({ TRAVIS: 'true', TRAVIS_COMMIT: id(3), TRAVIS_COMMIT_RANGE: '' }), 'git: depth: false'],
+    ['Drone', () => ({ DRONE: 'true', DRONE_COMMIT_SHA: id(3), DRONE_COMMIT_BEFORE: id(2) }), 'depth: 0'],
+    ['Woodpecker', () => ({ CI: 'woodpecker', CI_COMMIT_SHA: id(3), CI_PREV_COMMIT_SHA: id(2) }), 'partial: false'],
+    ['Jenkins', () => ({ JENKINS_URL: 'x', CHANGE_TARGET: 'main', GIT_COMMIT: id(3) }), 'Advanced clone behaviours'],
+  ])('%s', async (_name, variables: () => NodeJS.ProcessEnv, setting) => {
     const ci = detectCi(variables());
     if (!ci) throw new Error('no CI');
     await expect(resolveCiRange(createGit(join(folder, 'shallow'), isolated), ci)).rejects.toMatchObject({
       code: 'git',
-      next: expect.stringContaining('fetch-depth: 0'),
+      next: expect.stringContaining(setting),
     });
   });
 });

@@ -138,6 +138,51 @@ describe('on GitHub', () => {
   });
 });
 
+describe('on GitLab', () => {
+  /** What a merge request's pipeline has beside its commits. */
+  const request = (head: string, diffBase: string, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
+    GITLAB_CI: 'true',
+    CI_PIPELINE_SOURCE: 'merge_request_event',
+    CI_PROJECT_ID: '7',
+    CI_DEFAULT_BRANCH: 'main',
+    CI_COMMIT_SHA: head,
+    CI_COMMIT_BEFORE_SHA: ZERO,
+    CI_MERGE_REQUEST_PROJECT_ID: '7',
+    CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
+    CI_MERGE_REQUEST_DIFF_BASE_SHA: diffBase,
+    ...more,
+  });
+
+  it('a merge request is judged by the target branch, not by the old commit that it was made from', () => {
+    using origin = Repository.started();
+    origin.write('pictify-scan.config.json', '{ "ignorePaths": ["**"] }');
+    const lax = origin.commit('lax');
+    origin.write('pictify-scan.config.json', '{}');
+    origin.commit('strict');
+    origin.git('checkout', '-q', '-b', 'topic', lax);
+    origin.write('a.js', leak());
+    const head = origin.commit('key');
+    expect(ci(origin, clone(origin), request(head, lax)).code).toBe(1);
+  });
+
+  it('a pipeline for merged results is not about what the target branch got meanwhile', () => {
+    using origin = Repository.started();
+    const diffBase = origin.git('rev-parse', 'HEAD');
+    origin.git('checkout', '-q', '-b', 'topic');
+    origin.write('b.js', 'b\n');
+    const source = origin.commit('b');
+    origin.git('checkout', '-q', 'main');
+    origin.write('a.js', leak());
+    const target = origin.commit('a key of somebody else');
+    origin.git('checkout', '-q', '--detach');
+    origin.git('merge', '-q', '--no-ff', '-m', 'merged result', 'topic');
+    const head = origin.git('rev-parse', 'HEAD');
+    origin.git('branch', 'pipeline');
+    const more = { CI_MERGE_REQUEST_SOURCE_BRANCH_SHA: source, CI_MERGE_REQUEST_TARGET_BRANCH_SHA: target };
+    expect(ci(origin, clone(origin), request(head, diffBase, more)).code).toBe(0);
+  });
+});
+
 describe('where the system names no base', () => {
   it('and the branch is main, the report says that only the newest commit was looked at', () => {
     using origin = Repository.started();

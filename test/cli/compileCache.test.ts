@@ -7,9 +7,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 describe('the cache of compiled files', () => {
   const home = mkdtempSync(join(tmpdir(), 'pictify-scan-cache-'));
   const cache = join(home, 'dist', '.cache');
+  const folder = mkdtempSync(join(tmpdir(), 'pictify-scan-plain-'));
 
-  const run = (): { status: number | null; stdout: string; stderr: string } => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(home, 'dist', 'bin.cjs'), 'rules'], {
+  const run = (...args: readonly string[]): { status: number | null; stdout: string; stderr: string } => {
+    const command = args.length === 0 ? ['rules'] : args;
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(home, 'dist', 'bin.cjs'), ...command], {
       cwd: home,
       encoding: 'utf8',
     });
@@ -27,7 +29,7 @@ describe('the cache of compiled files', () => {
     });
   });
   beforeEach(() => rmSync(cache, { recursive: true, force: true }));
-  afterAll(() => rmSync(home, { recursive: true }));
+  afterAll(() => [home, folder].forEach((each) => rmSync(each, { recursive: true })));
 
   it('is kept beside the program, and nothing else is', () => {
     run();
@@ -41,6 +43,13 @@ describe('the cache of compiled files', () => {
     expect(run()).toEqual(first);
     expect(first).toMatchObject({ status: 0, stderr: '' });
     expect(kept()).toEqual(files);
+  });
+
+  it('says nothing, however many files are compiled', () => {
+    const formats = ['json', 'jsonl', 'csv', 'unix', 'sarif', 'junit', 'html', 'markdown', 'github', 'gitlab-secrets'];
+    writeFileSync(join(folder, 'a.js'), 'a();\n');
+    const outputs = formats.flatMap((format) => ['--format', format, '--output', join(folder, format)]);
+    expect(run('scan', join(folder, 'a.js'), '--quiet', ...outputs)).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
   it.each([

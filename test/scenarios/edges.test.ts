@@ -42,18 +42,27 @@ describe('what is not there is said, never taken for clean:', () => {
     expect(repository.run(['range', 'HEAD~2'], { cwd: `${repository.home}/shallow` }).code).toBe(2);
   });
 
-  it('the blobs that a partial clone left behind, in history; and nothing is fetched', () => {
+  it.each([
+    ['blobs', 'in history', ['history']],
+    ['blobs', 'in a range', ['range', 'HEAD~2..HEAD']],
+    ['trees', 'in history', ['history']],
+    ['trees', 'in a range', ['range', 'HEAD~2..HEAD']],
+  ])('the %s that a partial clone left behind, %s: nothing is fetched, and the words mend it', (what, _where, args) => {
     using repository = Repository.started();
     repository.git('config', 'uploadpack.allowFilter', 'true');
     repository.write('a.js', leak());
     repository.commit('leak');
     repository.git('rm', '-q', 'a.js');
     repository.commit('gone');
-    repository.git('clone', '-q', '--filter=blob:none', `file://${repository.path}`, '../partial');
+    const filter = what === 'blobs' ? 'blob:none' : 'tree:0';
+    repository.git('clone', '-q', `--filter=${filter}`, `file://${repository.path}`, '../partial');
     const cwd = `${repository.home}/partial`;
-    const { code, stderr } = repository.run(['history'], { cwd });
+    const { code, stderr } = repository.run(args, { cwd });
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('does not have the object') });
     expect(repository.git('-C', cwd, 'rev-list', '--objects', '--all', '--missing=print')).toContain('?');
+    const [, mend = ''] = /In a partial clone: git (fetch [^.;]*)/.exec(stderr) ?? [];
+    repository.git('-C', cwd, ...mend.split(' '));
+    expect(repository.run(args, { cwd }).code).toBe(1);
   });
 
   it('a blob of history that was lost', () => {

@@ -25,8 +25,9 @@ export function installCodeServer() {
     writeFileSync(join(cwd, 'package.json'), JSON.stringify({ private: true, ...manifest }));
     execFileSync('npm', ['install', '--no-audit', '--no-fund', ...args], {
       cwd,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'ignore', 'pipe'],
+      // The npm that runs this test hands its user agent on, and code-server would read the wrong Node from it.
+      env: { ...process.env, npm_config_user_agent: undefined, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
       maxBuffer: 1 << 30,
     });
   };
@@ -43,7 +44,7 @@ export function installCodeServer() {
     );
   } catch (error) {
     throw new Error(
-      `code-server could not be installed. Debian needs: apt-get install build-essential libkrb5-dev libsecret-1-dev libx11-dev libxkbfile-dev\n${String(error.stderr ?? error).slice(-3000)}`,
+      `code-server could not be installed. Debian needs: apt-get install build-essential libkrb5-dev libsecret-1-dev libx11-dev libxkbfile-dev\n${[error.stdout, error.stderr ?? error].join('\n').slice(-3000)}`,
       { cause: error },
     );
   }

@@ -8,7 +8,7 @@ import type { IgnoredFinding } from '../../model/config.js';
 import { Problem } from '../../model/errors.js';
 import { maskKeys } from '../../text/redact.js';
 import { scanTree } from '../../scan/run.js';
-import { diskReader } from '../../sources/fileReader.js';
+import { diskReader } from '../../sources/diskReader.js';
 import { findRoot } from '../../sources/findRoot.js';
 import { readLastBlocked } from '../lastBlocked.js';
 import { print, type ExitCode } from '../output.js';

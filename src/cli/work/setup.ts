@@ -10,7 +10,7 @@ import {
   renderPlan,
   type SetupPlan,
 } from '../../setup/index.js';
-import { diskReader } from '../../sources/fileReader.js';
+import { diskReader } from '../../sources/diskReader.js';
 import { VERSION } from '../../version.js';
 import { print, wantsColor, type ExitCode } from '../output.js';
 

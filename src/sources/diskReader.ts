@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import { ObjectBatch } from '../git/objectBatch.js';
-import type { Git } from '../git/run.js';
 import { Problem } from '../model/errors.js';
 import type { FileReader } from '../model/fileReader.js';
 import { readPlainFile } from '../plainFile.js';
@@ -19,23 +17,5 @@ export function diskReader(root: string): FileReader {
         cause: error,
       });
     }
-  };
-}
-
-/** Reads files as they stand in a commit. */
-export function commitReader(git: Git, commit: string): FileReader {
-  return async (path) => {
-    if (path.includes('\n')) return undefined;
-    const batch = new ObjectBatch(git);
-    let content: Buffer | undefined;
-    batch.request(
-      Buffer.from(`${commit}:${path}`, 'utf8').toString('latin1'),
-      (object) => {
-        if (object.type === 'blob') content ??= object.bytes;
-      },
-      () => {},
-    );
-    await batch.finish();
-    return content;
   };
 }
