@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { CONFIG_FILES } from '../config/findConfig.js';
 import { FOREIGN_IGNORE_FILES } from '../config/readConfig.js';
 import { LITERAL_FLAGS } from '../git/environment.js';
@@ -26,7 +27,9 @@ export async function judgeWarnings(
   // What the other side has changed meanwhile is none of this change's doing.
   const fork = (await askGit(git, ['merge-base', base, head])) ?? base;
   const { baseline, sources = [] } = config;
-  const files = [...CONFIG_FILES, PACKAGE, baseline, ...FOREIGN_IGNORE_FILES.map(([file]) => file), ...sources];
+  const files = [...CONFIG_FILES, PACKAGE, baseline, ...FOREIGN_IGNORE_FILES.map(([file]) => file), ...sources].filter(
+    (path) => !isOutside(path),
+  );
   const changed = await runGit(
     git,
     ['diff-tree', '-r', '--name-only', '-z', '--no-renames', fork, head, '--', ...files],
@@ -44,6 +47,11 @@ export async function judgeWarnings(
       path,
       message: `This ${what} changes what judges it. It was judged by ${judgedBy}; read this change with care.`,
     }));
+}
+
+/** No commit changes it, and git refuses to be asked. */
+function isOutside(path: string): boolean {
+  return path === '..' || path.startsWith('../') || isAbsolute(path);
 }
 
 /** A package.json changes often; its config key seldom. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildOnce, codeWith, CONFIG, freshKey, Repo, SALT } from './cli.js';
 
@@ -137,6 +140,13 @@ describe('a change cannot switch its own judge off', () => {
       status: 2,
       stderr: expect.stringContaining('names no commit'),
     });
+  });
+  test('--config may name one that lies outside of the repository', () => {
+    const config = join(mkdtempSync(join(tmpdir(), 'pictify-scan-config-')), 'outside.json');
+    writeFileSync(config, JSON.stringify({ rules: { 'pictify/*': 'off' } }));
+    const repo = pullRequest(withConfig, addKey);
+    expect(repo.run('range', 'base..HEAD', '--config', config)).toMatchObject({ status: 0 });
+    rmSync(dirname(config), { recursive: true });
   });
   test('a comment in the code counts: whoever reviews sees it', () => {
     const repo = pullRequest(
