@@ -12,8 +12,9 @@ export type ReadOutcome = { readonly read: true } | { readonly read: false; read
 /** `too-large` only where a limit was given. */
 type UnreadWhy = 'not-on-disk' | 'unreadable' | 'special-file' | 'submodule' | 'too-large';
 
-/** Memory that one file after the other is read into. */
+/** Memory that one file after the other is read into, and what is known of their folders. */
 export class ReadSpace {
+  readonly folders = new Folders();
   #bytes = Buffer.allocUnsafeSlow(256 * 1024);
 
   /** At least so many bytes; what was read into it before is gone. */
@@ -21,6 +22,30 @@ export class ReadSpace {
     if (this.#bytes.length < size) this.#bytes = Buffer.allocUnsafeSlow(Math.max(size, this.#bytes.length * 2));
     return this.#bytes;
   }
+}
+
+/** Folders of a tree, each looked at once. */
+class Folders {
+  readonly #isReached = new Map<string, boolean>([['', true]]);
+
+  /**
+   * Whether no folder above a file is a link: what lies behind one is no file of this tree, for git either.
+   *
+   * @param raw path of the file relative to the root, as latin1
+   */
+  reach(root: string, raw: string): boolean {
+    const folder = raw.slice(0, Math.max(0, raw.lastIndexOf('/')));
+    let isReached = this.#isReached.get(folder);
+    if (isReached === undefined) {
+      isReached = this.reach(root, folder) && !lstatSync(placeOf(root, folder)).isSymbolicLink();
+      this.#isReached.set(folder, isReached);
+    }
+    return isReached;
+  }
+}
+
+function placeOf(root: string, raw: string): Buffer {
+  return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(raw, 'latin1')]);
 }
 
 /**
@@ -39,11 +64,11 @@ export function readFileNow(
   space?: ReadSpace,
   most = Number.POSITIVE_INFINITY,
 ): ReadOutcome {
-  const rawPath = Buffer.from(file.raw, 'latin1');
-  const place = Buffer.concat([Buffer.from(`${root}/`), rawPath]);
-  const path = pathText(rawPath);
+  const place = placeOf(root, file.raw);
+  const path = pathText(Buffer.from(file.raw, 'latin1'));
   const origin = { kind: 'worktree', tracked: file.tracked } as const;
   try {
+    if (!(space?.folders ?? new Folders()).reach(root, file.raw)) return { read: false, why: 'not-on-disk' };
     const stats = lstatSync(place);
     if (stats.isSymbolicLink()) {
       onDocument({ path, bytes: readlinkSync(place, { encoding: 'buffer' }), origin });

@@ -1,4 +1,4 @@
-import { symlinkSync, unlinkSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { KEY, KEY2, Repository, leak } from '../support/repository.js';
@@ -42,6 +42,19 @@ describe('contents', () => {
     repository.write('.gitattributes', attributes);
     repository.stage('a.js', leak());
     expect(repository.scan('staged').found).toEqual([`${LIVE} a.js:1 new`]);
+  });
+
+  it('behind a link that took the place of a tracked folder are not those of the work tree', () => {
+    using repository = Repository.started();
+    repository.write('src/deep/a.js', 'export {};\n');
+    repository.commit('source');
+    const outside = join(repository.home, 'outside');
+    mkdirSync(join(outside, 'deep'), { recursive: true });
+    writeFileSync(join(outside, 'deep/a.js'), leak());
+    rmSync(join(repository.path, 'src'), { recursive: true });
+    symlinkSync(outside, join(repository.path, 'src'));
+    const { code, stderr } = repository.run(['scan']);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('1 not on disk')]);
   });
 
   it('of a symbolic link are its text, not its target', () => {
