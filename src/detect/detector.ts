@@ -9,6 +9,7 @@ import { decodeUtf16Islands } from './decode/utf16.js';
 import { entropy } from '../text/entropy.js';
 import { textView } from '../text/textView.js';
 import { foldLiterals, JOINED } from './fold.js';
+import { foldVariables } from './foldVariables.js';
 import { createMatcher } from './matcher/createMatcher.js';
 import { Marks, SHORTEST_RUN, type KeywordMatcher } from './matcher/keywordMatcher.js';
 import { isInRun } from './matcher/markBytes.js';
@@ -204,7 +205,10 @@ export class Detector {
       yield* archive.texts;
       return;
     }
-    if (folds.length > 0) yield* foldLiterals(bytes, folds);
+    if (folds.length > 0) {
+      yield* foldLiterals(bytes, folds);
+      yield* foldVariables(bytes, folds);
+    }
     yield* decodeRuns(bytes, marks.runs);
     yield* decodeEscapes(bytes, marks.escapes);
     if (depth === 0 && marks.hasWideText) yield* decodeUtf16Islands(bytes, WIDE_NEEDLES);

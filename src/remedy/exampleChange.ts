@@ -1,3 +1,4 @@
+import { BY_VARIABLE } from '../detect/foldVariables.js';
 import type { Judged } from '../judge/judgeDocument.js';
 import type { FindingFix } from '../model/finding.js';
 import type { Edit, Rewrite, Target } from './rewrite/edit.js';
@@ -80,7 +81,7 @@ interface Trial {
   readonly result: Rewrite;
 }
 
-function tryRewrite({ frame, path, language }: Judged, variable: string, placeholder: string): Trial | undefined {
+function tryRewrite({ frame, path, language, via }: Judged, variable: string, placeholder: string): Trial | undefined {
   if (!frame) return undefined;
   // The few lines that are shown seldom have PHP's opening tag, without which all of it is text.
   const lead =
@@ -92,6 +93,14 @@ function tryRewrite({ frame, path, language }: Judged, variable: string, placeho
   const lineStart = frame.lines.slice(0, row).reduce((sum, line) => sum + line.length + 1, lead.length);
   const start = lineStart + frame.caret.column - 1;
   const end = start + frame.caret.length;
-  const target: Target = { span: { start, end }, path, language, via: [], variable, placeholder };
+  // Encodings are undone in what is shown; what another line holds is not.
+  const target: Target = {
+    span: { start, end },
+    path,
+    language,
+    via: via.filter((each) => each === BY_VARIABLE),
+    variable,
+    placeholder,
+  };
   return { text, shown, start, end, result: rewrite(text, target) };
 }

@@ -12,6 +12,7 @@ const files: Readonly<Record<string, string | Buffer>> = {
   'plain.js': `const pictify = new Pictify({ apiKey: '${key}' });\n`,
   'folded.py': `client = Pictify("${key.slice(0, 14)}" + "${key.slice(14)}")\n`,
   'parts.js': `const a = ['${key.slice(0, 12)}', '${key.slice(12, 24)}', '${key.slice(24)}'].join('');\nnew Pictify(a)\n`,
+  'prefix.js': `const p = '${key.slice(0, 8)}';\nconst pictify = new Pictify(p + '${key.slice(8)}');\n`,
   'encoded.yaml': `kind: Secret\nmetadata:\n  name: pictify\ndata:\n  PICTIFY_API_KEY: ${Buffer.from(key).toString('base64')}\n`,
   'inside.json': JSON.stringify({ blob: Buffer.from(`{"pictify":{"apiKey":"${key}"}}`).toString('base64') }),
   'hex.txt': `pictify ${Buffer.from(key).toString('hex')}\n`,

@@ -1,3 +1,4 @@
+import { BY_VARIABLE } from '../../detect/foldVariables.js';
 import { hostOf } from '../hosts.js';
 import { inPlace, rewriteCode } from './code.js';
 import { rewriteDockerfile } from './dockerfile.js';
@@ -19,6 +20,7 @@ const TRANSPARENT = new Set(['joined literals', 'escape sequences', 'percent-enc
 export function rewrite(text: string, target: Target): Rewrite {
   if (target.language === 'kubernetes') return rewriteKubernetes(text, target);
   const opaque = target.via.find((each) => !TRANSPARENT.has(each));
+  if (opaque === BY_VARIABLE) return refuse('a variable of its own holds its prefix');
   if (opaque !== undefined) return refuse(`it is encoded (${opaque})`);
   if (/[\r\n]/.test(text.slice(target.span.start, target.span.end)) && !target.via.includes('joined literals'))
     return refuse('it goes over several lines');

@@ -1,0 +1,59 @@
+import { joinRegions, type DecodedText, type Region } from './decode/decodedText.js';
+
+/** How a key was seen whose prefix a variable holds. */
+export const BY_VARIABLE = 'a prefix in a variable';
+
+/** `pk_live_` and the end of its literal. */
+const PREFIX = /^pk_(?:live|test)_(?=["'`])/i;
+/** `PREFIX = "`, `const p: string = '`, `$prefix = '`, `prefix := "`, `prefix: '`, `b = new StringBuilder("`, before it. */
+const NAMED =
+  /(?<name>\$?\b[A-Za-z_]\w{0,60})\s{0,4}(?::\s{0,4}[&A-Za-z][\w<>?]{0,30}\s{0,4})?(?::=|=>?|:)\s{0,20}(?:[fFbBrRuU$@]|(?:new\s{1,4})?[A-Za-z][\w.:]{0,30}\(\s{0,20})?["'`]$/;
+const LEAD = 200;
+/** Where a variable is put together with the rest is near it. */
+const REACH = 4096;
+/** More prefixes by themselves are a list of prefixes. */
+const MOST = 20;
+
+const BODY = '[A-Za-z0-9_-]{16,128}';
+const OPERATOR = String.raw`(?:\+=?|\.{1,2}=?|&|<>|\|\||~)`;
+const METHOD = String.raw`\.(?:append|concat|push|push_str|add|write|WriteString)`;
+
+/**
+ * Keys of which a variable holds the prefix: `const p = 'pk_live_'; … p + 'abc…'`, `` `${p}abc…` ``, `b.append("abc…")`.
+ * They are seen where the rest stands.
+ *
+ * @param offsets where a keyword that can begin such a key was hit
+ */
+export function foldVariables(bytes: Buffer, offsets: readonly number[]): DecodedText[] {
+  const regions: Region[] = [];
+  let looked = 0;
+  for (const offset of offsets) {
+    const prefix = PREFIX.exec(bytes.toString('latin1', offset, offset + 9))?.[0];
+    const name = prefix && NAMED.exec(bytes.toString('latin1', Math.max(0, offset - LEAD), offset))?.groups?.['name'];
+    if (prefix === undefined || name === undefined || (looked += 1) > MOST) continue;
+    const from = offset + prefix.length + 1;
+    const text = bytes.toString('latin1', from, from + REACH);
+    for (const match of text.matchAll(usesOf(name))) {
+      const found = match.indices?.groups;
+      const [start = 0, end = 0] = found?.['body'] ?? found?.['inside'] ?? [];
+      regions.push({
+        bytes: Buffer.from(prefix + text.slice(start, end), 'latin1'),
+        outer: () => ({ start: from + start, end: from + end }),
+      });
+    }
+  }
+  return [joinRegions(BY_VARIABLE, regions)].filter((text) => text !== undefined);
+}
+
+/** Places where a variable is followed by a literal that can be the rest of a key. */
+function usesOf(variable: string): RegExp {
+  const name = variable.replace('$', String.raw`\$`);
+  const literal = String.raw`\s{0,40}[fFbBrRuU$@]{0,2}["'\`](?<body>${BODY})["'\`]`;
+  return new RegExp(
+    [
+      String.raw`(?<![\w$])${name}\)?\s{0,20}(?:${OPERATOR}|${METHOD}\()${literal}`,
+      String.raw`\{(?:\w{1,40}\.)?${name}\}(?<inside>${BODY})(?![\w-])`,
+    ].join('|'),
+    'gd',
+  );
+}
