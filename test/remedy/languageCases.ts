@@ -594,6 +594,12 @@ export const cases: readonly (readonly [what: string, path: string, before: stri
 
 /** Places that are left as they are, and words of the reason. */
 export const refusals: readonly (readonly [what: string, path: string, before: string, why: RegExp])[] = [
+  [
+    'JavaScript, a prefix in a variable',
+    'a.js',
+    `const p = 'pk_live_';\nnew Pictify(p + '${key.slice(8)}');\n`,
+    /a variable of its own holds its prefix/,
+  ],
   ['CircleCI', '.circleci/config.yml', 'environment:\n  PICTIFY_API_KEY: KEY\n', /CircleCI expands no variables/],
   ['Travis CI', '.travis.yml', 'env:\n  - PICTIFY_API_KEY=KEY\n', /Travis CI expands no variables/],
   ['Wrangler', 'wrangler.toml', '[vars]\nPICTIFY_API_KEY = "KEY"\n', /Wrangler expands no variables/],

@@ -67,6 +67,14 @@ describe('a value goes under the name that the program reads', () => {
     expect(outcome.plan.notes.map((note) => /generic (\S+)/.exec(note)?.[1])).toEqual(['pictify-one', 'pictify-two']);
   });
 
+  it.each(['Card.vue', 'Card.svelte'])('and a component is told to run where there is none: %s', async (path) => {
+    const outcome = await fixFiles({ [path]: fill("<script>\nconst pictify = new Pictify('KEY');\n</script>\n") });
+    expect(outcome.text(path)).toContain('new Pictify(process.env.PICTIFY_API_KEY)');
+    expect(outcome.plan.notes).toContain(
+      `${path} runs in browsers, where no environment can be read and no key may be: make the call on your server.`,
+    );
+  });
+
   it('and one place that cannot be changed does not keep the others', async () => {
     const outcome = await fixFiles({
       's.yaml': fill(

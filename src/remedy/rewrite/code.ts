@@ -25,7 +25,15 @@ export function rewriteCode(text: string, target: Target): Rewrite {
   if (isDocstring(text, first, language)) return inPlace(target, target.placeholder);
   const literal = whole(text, first, target);
   const refusal = refusalAt(text, language, target.path, literal);
-  return refusal === undefined ? rewriteLiteral(text, target, literal) : refuse(refusal);
+  if (refusal !== undefined) return refuse(refusal);
+  const rewritten = rewriteLiteral(text, target, literal);
+  if ('refusal' in rewritten || !/\.(?:vue|svelte)$/.test(target.path)) return rewritten;
+  return { ...rewritten, notes: [...rewritten.notes, inBrowsers(target.path)] };
+}
+
+/** Components run where there is no environment, and where a key would be everybody's. */
+function inBrowsers(path: string): string {
+  return `${path} runs in browsers, where no environment can be read and no key may be: make the call on your server.`;
 }
 
 /** A key in parts begins in one literal and ends in another. */
