@@ -31,7 +31,7 @@ const { values } = parseArgs({
 const bin = resolve('dist/bin.cjs');
 const node = process.execPath;
 const work = mkdtempSync(join(tmpdir(), 'pictify-scan-bench-'));
-const rounds = values.quick ? 5 : 11;
+const rounds = 11;
 /** Seconds after which a run is given up. */
 const longest = values.quick ? 20 : 300;
 /** Three inputs, each in three sizes. */
@@ -317,7 +317,7 @@ function header({ found, absent }, loadBefore) {
     'is that of the largest process.',
     '',
     `- ${platform()} ${arch()}, ${cpus().length} × ${model}, ${(totalmem() / 2 ** 30).toFixed(0)} GB; Node ${process.version}; ${git}`,
-    `- up to ${rounds} runs of each row${values.quick ? ' (--quick)' : ''}, fewer of those that take seconds`,
+    `- up to ${rounds} runs of each row, fewer of those that take seconds; what takes ${longest} s is given up`,
     `- load of the machine (1 minute; more than ${cpus().length} means that others were at work too): ${load}`,
     ...found.map(({ name, version, how }) => `- ${name} ${version}: ${how}`),
     ...(absent.length === 0 ? [] : [`- not on this machine, so not measured: ${absent.join(', ')}`]),
