@@ -1,4 +1,4 @@
-// Draws growth curves as SVG: both axes logarithmic, so that linear growth is a straight line of slope one.
+// Draws growth curves as SVG: both axes logarithmic, so that linear growth is as steep as the dashed line.
 
 const SERIES = [
   { key: 'dense', label: 'dense text, time', unit: 'ms', color: '#1f77b4' },
@@ -27,7 +27,16 @@ export function plot(points) {
   const ticks = points.map(
     ({ times }) => `<text x="${x(times).toFixed(1)}" y="352" text-anchor="middle">×${times}</text>`,
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 370" font-family="sans-serif" font-size="12"><rect width="720" height="370" fill="#fff"/><path d="M60 30V330H480" fill="none" stroke="#888"/>${ticks.join('')}<text x="60" y="20">time (ms) and memory (MB) over size, logarithmic</text>${lines.join('')}</svg>\n`;
+  const powers = [1, 10, 100, 1000, 10_000, 100_000].filter(
+    (power) => Math.log10(power) > low && Math.log10(power) < high,
+  );
+  const scale = powers.map(
+    (power) =>
+      `<path d="M60 ${y(power).toFixed(1)}H480" stroke="#ddd"/><text x="54" y="${(y(power) + 4).toFixed(1)}" text-anchor="end">${power}</text>`,
+  );
+  const most = 10 ** high;
+  const linear = `<path d="M60 ${y(most / 16).toFixed(1)}L480 ${y(most).toFixed(1)}" stroke="#888" stroke-dasharray="4 4"/><text x="72" y="46" fill="#666">- - -  as steep as linear growth</text>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 370" font-family="sans-serif" font-size="12"><rect width="720" height="370" fill="#fff"/><path d="M60 30V330H480" fill="none" stroke="#888"/>${scale.join('')}${linear}${ticks.join('')}<text x="60" y="20">time (ms) and memory (MB) over size, logarithmic</text>${lines.join('')}</svg>\n`;
 }
 
 /** Where labels go that want to stand at these heights, so that none covers another. */
