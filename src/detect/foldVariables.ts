@@ -18,6 +18,15 @@ const BODY = '[A-Za-z0-9_-]{16,128}';
 const OPERATOR = String.raw`(?:\+=?|\.{1,2}=?|&|<>|\|\||~)`;
 const METHOD = String.raw`\.(?:append|concat|push|push_str|add|write|WriteString)`;
 
+/** `` `pk_${env}_abc…` ``, `f"pk_{env}_abc…"`, `'pk_' + env + '_abc…'`, behind `pk_`. */
+const BETWEEN = new RegExp(
+  String.raw`^(?:[$#]?\{\s{0,4}[\w$.]{1,60}\s{0,4}\}|["'\`]\s{0,20}${OPERATOR}\s{0,20}[\w$.]{1,60}\s{0,20}${OPERATOR}\s{0,20}[fFbBrRuU$@]{0,2}["'\`])_(?<body>${BODY})(?![\w-])`,
+  'd',
+);
+const START = 'pk_';
+/** Nobody knows which it will be: the worse of the two. */
+const LIVE = 'pk_live_';
+
 /**
  * Keys of which a variable holds the prefix: `const p = 'pk_live_'; … p + 'abc…'`, `` `${p}abc…` ``, `b.append("abc…")`.
  * They are seen where the rest stands.
@@ -28,6 +37,7 @@ export function foldVariables(bytes: Buffer, offsets: readonly number[]): Decode
   const regions: Region[] = [];
   let looked = 0;
   for (const offset of offsets) {
+    regions.push(...withVariableInside(bytes, offset));
     const prefix = PREFIX.exec(bytes.toString('latin1', offset, offset + 9))?.[0];
     const name = prefix && NAMED.exec(bytes.toString('latin1', Math.max(0, offset - LEAD), offset))?.groups?.['name'];
     if (prefix === undefined || name === undefined || (looked += 1) > MOST) continue;
@@ -43,6 +53,21 @@ export function foldVariables(bytes: Buffer, offsets: readonly number[]): Decode
     }
   }
   return [joinRegions(BY_VARIABLE, regions)].filter((text) => text !== undefined);
+}
+
+/** Of which one holds whether it is live or test. */
+function withVariableInside(bytes: Buffer, offset: number): Region[] {
+  const text = bytes.toString('latin1', offset, offset + LEAD);
+  const [start, end] =
+    (text.startsWith(START) && BETWEEN.exec(text.slice(START.length))?.indices?.groups?.['body']) || [];
+  if (start === undefined || end === undefined) return [];
+  const from = offset + START.length;
+  return [
+    {
+      bytes: Buffer.from(LIVE + text.slice(START.length + start, START.length + end), 'latin1'),
+      outer: () => ({ start: from + start, end: from + end }),
+    },
+  ];
 }
 
 /** Places where a variable is followed by a literal that can be the rest of a key. */

@@ -67,6 +67,24 @@ What the first run on the blind set got wrong:
 
 ${bullets(firstRuns.blind?.slips ?? [])}
 
+## A second blind look
+
+Later somebody else, who had seen neither engine nor cases, wrote 416 further files, harder ones, and every verdict before
+anything was run: 157 secrets of Pictify's, 73 publishable keys of other vendors, 118 other secrets, 110 files without any.
+Counted by lines, the first run on them:
+
+| | found | recall | precision |
+| --- | --- | --- | --- |
+| Pictify's secrets | 145 of 157 | 0.924 | 0.973 |
+| other secrets, preset \`recommended\` | 87 of 118 | 0.737 | 0.989 |
+
+None of the 73 publishable keys was taken for a secret. Of the 31 other secrets that were missed, ten had not the form that
+the vendor gives them, and four are called secrets by their name alone, which is what \`strict\` is for. Most of the rest was
+mended: bare tokens named by what stands beside their \`value\`, keys whose prefix a variable holds, six further providers.
+With the same files and other keys, some of them in their right form, it is 155 of 157 and 106 of 118 now, with no false
+alarm, which says nothing about unseen code. Missed still are a key in reverse, one in a list that is joined elsewhere, keys
+of Adafruit and PagerDuty, and passwords by name. The files are not kept here.
+
 ## By rule
 
 ${rulesTable(accuracy)}

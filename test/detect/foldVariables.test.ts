@@ -9,7 +9,7 @@ const [prefix, body] = [key.slice(0, 8), key.slice(8)];
 /** What is put together, and the stretch of the text that it is told of. */
 function folded(text: string): readonly (readonly [string, string])[] {
   const bytes = Buffer.from(text, 'latin1');
-  const offsets = [...text.matchAll(/pk_live_/g)].map(({ index }) => index);
+  const offsets = [...text.matchAll(/pk_/g)].map(({ index }) => index);
   return foldVariables(bytes, offsets).flatMap((decoded) => {
     const lines = decoded.bytes.toString('latin1').trimEnd().split('\n');
     let at = 0;
@@ -43,6 +43,18 @@ describe('a key whose prefix a variable holds', () => {
   });
 
   it.each([
+    ['a template', `const k = \`pk_\${env}_${body}\`;`],
+    ['an f-string', `key = f"pk_{settings.MODE}_${body}"`],
+    ['Ruby', `key = "pk_#{mode}_${body}"`],
+    ['added', `const k = 'pk_' + mode + "_${body}";`],
+    ['PHP', `$k = 'pk_' . $mode . '_${body}';`],
+  ])('is taken for a live one where a variable says which it is: %s', (_name, text) => {
+    expect(folded(text)).toEqual([[key, body]]);
+  });
+
+  it.each([
+    ['what is named by a variable', 'const k = `pk_${env}_${id}`;'],
+    ['a name', 'const column = `pk_${table}_id`;'],
     ['what is compared', `const p = '${prefix}';\nif (value.startsWith(p)) return '${body}';`],
     ['another variable', `const p = '${prefix}';\nconst k = q + '${body}';`],
     ['a longer name', `const p = '${prefix}';\nconst k = op + '${body}';`],
