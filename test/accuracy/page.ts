@@ -80,7 +80,7 @@ Counted by lines, the first run on them:
 
 None of the 73 publishable keys was taken for a secret. Of the 31 other secrets that were missed, ten had not the form that
 the vendor gives them, and four are called secrets by their name alone, which is what \`strict\` is for. Most of the rest was
-mended: bare tokens named by what stands beside their \`value\`, keys whose prefix a variable holds, six further providers.
+mended: bare tokens named by what stands beside their \`value\`, keys whose prefix a variable holds, six further kinds of keys.
 With the same files and other keys, some of them in their right form, it is 155 of 157 and 106 of 118 now, with no false
 alarm, which says nothing about unseen code. Missed still are a key in reverse, one in a list that is joined elsewhere, keys
 of Adafruit and PagerDuty, and passwords by name. The files are not kept here.
