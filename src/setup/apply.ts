@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, lstat, mkdir, open, realpath, rename, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Problem } from '../model/errors.js';
-import { gitIn, type Git } from './ask-git.js';
+import { gitIn, type Git } from './askGit.js';
 import { entryAt, isMissing, messageOf, readIfThere } from './files.js';
 import type { SetupPlan, SetupResult, Step } from './plan.js';
 import { isInside } from './repository.js';

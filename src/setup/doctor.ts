@@ -1,19 +1,19 @@
 import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Config } from '../model/config.js';
 import { Problem } from '../model/errors.js';
-import { findCiStep } from './ci-file.js';
+import { findCiStep } from './ciFile.js';
 import { entryAt, messageOf, readIfThere, readTextIfThere } from './files.js';
-import { readGuard } from './guard-check.js';
-import { HELPER_NAME, isHelperScript, TOOL_HELPER } from './helper-script.js';
-import { trackedEnvironmentFiles, unprotected, untrackCommand } from './ignore-entries.js';
-import { parseObject } from './json-text.js';
+import { readGuard } from './guardCheck.js';
+import { HELPER_NAME, isHelperScript, TOOL_HELPER } from './helperScript.js';
+import { trackedEnvironmentFiles, unprotected, untrackCommand } from './ignoreEntries.js';
+import { parseObject } from './jsonText.js';
 import { endingOf, lefthookRuns } from './lefthook.js';
 import { describeManager, findManager, type Manager } from './manager.js';
 import { GUARDED_HOOKS, type HookName, type SetupOptions } from './plan.js';
-import { preCommitRuns, PRE_COMMIT_FILE } from './pre-commit-tool.js';
+import { preCommitRuns, PRE_COMMIT_FILE } from './preCommitTool.js';
 import { installCommand, locateRepository, shown, type Repository } from './repository.js';
-import { seeThrough } from './see-through.js';
-import { SIMPLE_GIT_HOOKS_COMMAND } from './simple-git-hooks.js';
+import { seeThrough } from './seeThrough.js';
+import { SIMPLE_GIT_HOOKS_COMMAND } from './simpleGitHooks.js';
 
 export type DoctorStatus = 'ok' | 'warning' | 'problem' | 'unknown';
 

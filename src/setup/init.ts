@@ -1,10 +1,10 @@
 import { join, posix, relative } from 'node:path';
-import { planCi } from './ci-file.js';
-import { planConfig } from './config-file.js';
-import { planEnvExample } from './env-example.js';
-import { TOOL_HELPER } from './helper-script.js';
-import { HOOK_LINE } from './hook-line.js';
-import { planIgnoreEntries } from './ignore-entries.js';
+import { planCi } from './ciFile.js';
+import { planConfig } from './configFile.js';
+import { planEnvExample } from './envExample.js';
+import { TOOL_HELPER } from './helperScript.js';
+import { HOOK_LINE } from './hookLine.js';
+import { planIgnoreEntries } from './ignoreEntries.js';
 import { lefthookNotes, planLefthook } from './lefthook.js';
 import { findManager, type Manager } from './manager.js';
 import {
@@ -16,11 +16,11 @@ import {
   type SetupNote,
   type SetupPlan,
 } from './plan.js';
-import { planPreCommit } from './pre-commit-tool.js';
+import { planPreCommit } from './preCommitTool.js';
 import { dependsOn, installCommand, locateRepository, shown, slashed, type Repository } from './repository.js';
-import { planHelper, planShellHooks } from './shell-hooks.js';
-import { planSimpleGitHooks } from './simple-git-hooks.js';
-import { isObject } from './json-text.js';
+import { planHelper, planShellHooks } from './shellHooks.js';
+import { planSimpleGitHooks } from './simpleGitHooks.js';
+import { isObject } from './jsonText.js';
 
 /**
  * Looks at a repository and says what would put the guard on it. Changes nothing. A second plan

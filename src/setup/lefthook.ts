@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { readTextIfThere } from './files.js';
-import { readGuard } from './guard-check.js';
-import { TOOL_HELPER } from './helper-script.js';
-import { insertMember, isObject, parseObject, removeMember, type JsonObject } from './json-text.js';
+import { readGuard } from './guardCheck.js';
+import { TOOL_HELPER } from './helperScript.js';
+import { insertMember, isObject, parseObject, removeMember, type JsonObject } from './jsonText.js';
 import type { HookName, PlanPart, SetupNote, Step } from './plan.js';
 import { shown, type Repository } from './repository.js';
-import { appendBlock, removeBlock } from './text-block.js';
+import { appendBlock, removeBlock } from './textBlock.js';
 import {
   asBlockMap,
   asBlockSeq,
@@ -16,7 +16,7 @@ import {
   parseYaml,
   removeFirst,
   rootMembers,
-} from './yaml-text.js';
+} from './yamlText.js';
 
 /** Where lefthook looks for its config, in its order. */
 export const LEFTHOOK_FILES = ['lefthook', '.lefthook', '.config/lefthook'].flatMap((name) =>

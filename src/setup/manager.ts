@@ -2,10 +2,10 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { entryAt, readIfThere } from './files.js';
 import { LEFTHOOK_FILES } from './lefthook.js';
-import { PRE_COMMIT_FILE } from './pre-commit-tool.js';
+import { PRE_COMMIT_FILE } from './preCommitTool.js';
 import { dependsOn, isInside, shown, type Repository } from './repository.js';
-import type { ShellHooks } from './shell-hooks.js';
-import { findSimpleGitHooks, type SimpleGitHooks } from './simple-git-hooks.js';
+import type { ShellHooks } from './shellHooks.js';
+import { findSimpleGitHooks, type SimpleGitHooks } from './simpleGitHooks.js';
 
 /** Who keeps the hooks of a repository, and what is needed to write them. */
 export type Manager =

@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { planCiRemoval } from './ci-file.js';
-import { planConfigRemoval } from './config-file.js';
-import { planEnvExampleRemoval } from './env-example.js';
+import { planCiRemoval } from './ciFile.js';
+import { planConfigRemoval } from './configFile.js';
+import { planEnvExampleRemoval } from './envExample.js';
 import { readIfThere } from './files.js';
-import { HELPER_NAME, TOOL_HELPER } from './helper-script.js';
-import { planIgnoreRemoval } from './ignore-entries.js';
+import { HELPER_NAME, TOOL_HELPER } from './helperScript.js';
+import { planIgnoreRemoval } from './ignoreEntries.js';
 import { LEFTHOOK_FILES, planLefthookRemoval } from './lefthook.js';
 import { findManager } from './manager.js';
 import {
@@ -18,10 +18,10 @@ import {
   type SetupPlan,
   type Step,
 } from './plan.js';
-import { planPreCommitRemoval } from './pre-commit-tool.js';
+import { planPreCommitRemoval } from './preCommitTool.js';
 import { dependsOn, locateRepository, slashed, type Repository } from './repository.js';
-import { planHelperRemoval, planShellRemoval } from './shell-hooks.js';
-import { findSimpleGitHooks, planSimpleGitHooksRemoval } from './simple-git-hooks.js';
+import { planHelperRemoval, planShellRemoval } from './shellHooks.js';
+import { findSimpleGitHooks, planSimpleGitHooksRemoval } from './simpleGitHooks.js';
 
 const HOOKS: readonly HookName[] = [...GUARDED_HOOKS, 'commit-msg'];
 

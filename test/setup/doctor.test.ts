@@ -3,7 +3,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../src/model/errors.js';
-import { readGuard } from '../../src/setup/guard-check.js';
+import { readGuard } from '../../src/setup/guardCheck.js';
 import {
   examine,
   planInit,

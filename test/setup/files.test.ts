@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addHookLine, removeHookLine } from '../../src/setup/hook-line.js';
+import { addHookLine, removeHookLine } from '../../src/setup/hookLine.js';
 import { applyPlan, planInit } from '../../src/setup/index.js';
-import { insertMember, parseObject, prefixString, removeMember, unprefixString } from '../../src/setup/json-text.js';
-import { appendBlock, removeBlock } from '../../src/setup/text-block.js';
+import { insertMember, parseObject, prefixString, removeMember, unprefixString } from '../../src/setup/jsonText.js';
+import { appendBlock, removeBlock } from '../../src/setup/textBlock.js';
 import { Playground } from './kit.js';
 
 const SALT = '0123456789abcdef0123456789abcdef';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { entryAt, readTextIfThere } from './files.js';
-import { HELPER_NAME, helperScript, isHelperScript, looksLikeHelper } from './helper-script.js';
+import { HELPER_NAME, helperScript, isHelperScript, looksLikeHelper } from './helperScript.js';
 import {
   addHookLine,
   hasHookLine,
@@ -9,7 +9,7 @@ import {
   NEW_HOOK,
   removeHookLine,
   wrapperHook,
-} from './hook-line.js';
+} from './hookLine.js';
 import { NOTHING, joinParts, type HookName, type PlanPart, type Step } from './plan.js';
 import { shown, type Repository } from './repository.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { entryAt, readIfThere, readTextIfThere } from './files.js';
 import { NOTHING, type PlanPart } from './plan.js';
 import type { Repository } from './repository.js';
-import { seeThrough } from './see-through.js';
+import { seeThrough } from './seeThrough.js';
 
 const WORKFLOW = '.github/workflows/pictify-scan.yml';
 const HEADER = '# Made by `pictify-scan init`: catches commits that passed the hook by.';

@@ -1,4 +1,4 @@
-import { HELPER_NAME } from './helper-script.js';
+import { HELPER_NAME } from './helperScript.js';
 import type { HookName } from './plan.js';
 
 /**

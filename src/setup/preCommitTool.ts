@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { readTextIfThere } from './files.js';
-import { TOOL_HELPER } from './helper-script.js';
-import { isObject, type JsonObject } from './json-text.js';
+import { TOOL_HELPER } from './helperScript.js';
+import { isObject, type JsonObject } from './jsonText.js';
 import type { HookName, PlanPart, SetupNote, Step } from './plan.js';
 import type { Repository } from './repository.js';
-import { asBlockSeq, insertFirst, member, parseYaml, removeFirst, rootMembers } from './yaml-text.js';
+import { asBlockSeq, insertFirst, member, parseYaml, removeFirst, rootMembers } from './yamlText.js';
 
 export const PRE_COMMIT_FILE = '.pre-commit-config.yaml';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readTextIfThere } from './files.js';
-import { TOOL_HELPER } from './helper-script.js';
-import { insertMember, isObject, parseObject, prefixString, removeMember, unprefixString } from './json-text.js';
+import { TOOL_HELPER } from './helperScript.js';
+import { insertMember, isObject, parseObject, prefixString, removeMember, unprefixString } from './jsonText.js';
 import type { HookName, PlanPart, SetupNote } from './plan.js';
 import { shown, type Repository } from './repository.js';
 

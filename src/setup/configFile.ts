@@ -3,11 +3,11 @@ import { join, posix } from 'node:path';
 import { DEFAULT_BASELINE } from '../config/keys.js';
 import { Problem } from '../model/errors.js';
 import { readIfThere, readTextIfThere } from './files.js';
-import { insertMember, isObject, parseObject, removeMember, type JsonObject } from './json-text.js';
+import { insertMember, isObject, parseObject, removeMember, type JsonObject } from './jsonText.js';
 import { NOTHING, type InitOptions, type PlanPart, type SetupNote } from './plan.js';
 import type { Repository } from './repository.js';
-import { appendBlock, removeBlock } from './text-block.js';
-import { parseYaml } from './yaml-text.js';
+import { appendBlock, removeBlock } from './textBlock.js';
+import { parseYaml } from './yamlText.js';
 
 export const CONFIG_FILES = ['json', 'jsonc', 'yaml', 'yml'].map((ending) => `pictify-scan.config.${ending}`);
 const KEY = 'pictify-scan';

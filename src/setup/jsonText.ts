@@ -1,6 +1,6 @@
 import { findNodeAtLocation, parse, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { readTextIfThere } from './files.js';
-import { lineEnding } from './text-block.js';
+import { lineEnding } from './textBlock.js';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readTextIfThere } from './files.js';
-import { readGuard } from './guard-check.js';
-import { isObject } from './json-text.js';
+import { readGuard } from './guardCheck.js';
+import { isObject } from './jsonText.js';
 import type { Repository } from './repository.js';
 
 /** Where lint-staged reads its tasks, besides package.json. */

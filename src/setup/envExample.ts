@@ -3,7 +3,7 @@ import { ISOLATION_FLAGS } from '../git/environment.js';
 import { readTextIfThere } from './files.js';
 import { NOTHING, type PlanPart } from './plan.js';
 import type { Repository } from './repository.js';
-import { appendBlock, removeBlock } from './text-block.js';
+import { appendBlock, removeBlock } from './textBlock.js';
 
 const VARIABLE = 'PICTIFY_API_KEY';
 const FILES = ['.env.example', '.env.sample', '.env.template', '.env.dist', '.env.defaults'];

@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { readIfThere, readTextIfThere } from './files.js';
 import { NOTHING, type PlanPart, type SetupNote } from './plan.js';
 import type { Repository } from './repository.js';
-import { appendBlock, removeBlock } from './text-block.js';
+import { appendBlock, removeBlock } from './textBlock.js';
 
 const WANTED = ['.env', '.env.local'] as const;
 const TEMPLATE = /^\.env\.(?:example|sample|template|dist|defaults|schema)$/;

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, parseDocument, type Document, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
-import { lineEnding } from './text-block.js';
+import { lineEnding } from './textBlock.js';
 
 /**
  * Edits of YAML that put whole lines in and take the same lines out again, so that every other byte

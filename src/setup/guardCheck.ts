@@ -1,4 +1,4 @@
-import { splitLines } from './hook-line.js';
+import { splitLines } from './hookLine.js';
 
 /** What a hook's text says about the guard in it. */
 export type GuardState =
