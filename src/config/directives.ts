@@ -53,6 +53,24 @@ export function parseDirectives(bytes: Buffer, firstLine = 0): readonly Directiv
   return directives.toSorted((a, b) => a.line - b.line);
 }
 
+/** What people write who mean a directive. */
+const MISTAKEN = /(?<![\w-])pictify-scan-(?:dis|ignore|allow|skip|suppress|off\b|enable)[\w-]*/g;
+
+/** Words that look like a directive and are none, with the line that they stand on. */
+export function mistakenDirectives(
+  bytes: Buffer,
+  firstLine = 0,
+): readonly { readonly line: number; readonly words: string }[] {
+  return bytes
+    .toString('latin1')
+    .split('\n')
+    .flatMap((text, index) =>
+      [...text.matchAll(MISTAKEN)]
+        .filter(([words]) => words.search(DIRECTIVE) === -1)
+        .map(([words]) => ({ line: firstLine + index + 1, words })),
+    );
+}
+
 /** `''` for a block that is about all rules; `stripe/secret-key` and `stripe/` for one that is about a rule. */
 function keysOf(rules: readonly string[]): readonly string[] {
   return rules.length === 0 ? [''] : rules.flatMap((rule) => [rule, providerOf(rule)]);

@@ -1,5 +1,11 @@
 import { lapseCode, lapseOf, lapseText, type Lapse } from '../config/acceptance.js';
-import { coversRule, parseDirectives, type Directive } from '../config/directives.js';
+import {
+  coversRule,
+  DIRECTIVE_MARK,
+  mistakenDirectives,
+  parseDirectives,
+  type Directive,
+} from '../config/directives.js';
 import { coversForeign, parseForeign } from '../config/foreign.js';
 import type { Judged, Suppression } from '../judge/judgeDocument.js';
 import type { Config } from '../model/config.js';
@@ -59,7 +65,10 @@ export class Suppressor {
 
   #applyOwn(document: Document, view: TextView, judged: readonly Judged[], tally: Tally): readonly Judged[] {
     const directives = parseDirectives(view.bytes, view.start.line);
-    if (directives.length === 0) return judged;
+    if (directives.length === 0) {
+      tellMistaken(document, view, judged, tally);
+      return judged;
+    }
     const used = new Set<Directive>();
     const index = new DirectiveIndex(directives, coversRule);
     const marked = judged.map((each) => {
@@ -84,6 +93,7 @@ export class Suppressor {
       };
       return { ...each, suppressed };
     });
+    tellMistaken(document, view, marked, tally);
     // Documentation shows such comments without meaning them.
     if (document.origin.kind !== 'message' && languageOf(document.path, '') !== 'markdown') {
       for (const directive of directives) {
@@ -167,6 +177,25 @@ export class Suppressor {
   }
 }
 
+/** Comments at a finding, or on the line before one, that are meant to silence it and do not. */
+function tellMistaken(document: Document, view: TextView, judged: readonly Judged[], tally: Tally): void {
+  const open = judged.filter(({ outcome, suppressed }) => outcome === 'finding' && !suppressed);
+  if (open.length === 0) return;
+  for (const { line, words } of mistakenDirectives(view.bytes, view.start.line)) {
+    const found = open.find(({ start }) => start.line === line || start.line === line + 1);
+    if (!found) continue;
+    const directive = found.start.line === line ? 'disable-line' : 'disable-next-line';
+    tally.warnings.push(
+      warning(
+        'unused-suppression',
+        document,
+        { line },
+        `"${words}" silences nothing. Write: ${DIRECTIVE_MARK}${directive} ${found.rule.id} -- and why`,
+      ),
+    );
+  }
+}
+
 /** A comment that silences nothing is a mistake in its words where something is found on its lines. */
 function uselessText({ from, to }: Directive, judged: readonly Judged[]): string {
   const found = judged.find(
@@ -184,6 +213,6 @@ const HINTS: Partial<Readonly<Record<Lapse, string>>> = {
   'no-expiry': ' Add expires:2027-01-31 behind --',
 };
 
-function warning(code: string, document: Document, directive: Directive, message: string): ReportWarning {
-  return { code, message, path: maskKeys(document.path), line: directive.line };
+function warning(code: string, document: Document, { line }: Pick<Directive, 'line'>, message: string): ReportWarning {
+  return { code, message, path: maskKeys(document.path), line };
 }

@@ -47,3 +47,26 @@ test('a comment on a line with nothing is to be taken out', async () => {
     'This comment silences nothing: take it out.',
   ]);
 });
+
+test.each([
+  ['its own word', `pictify: ${key} # pictify-scan-ignore`, 'pictify-scan-ignore', 'disable-line'],
+  ['a slip', `pictify: ${key} # pictify-scan-disable-lines -- a sample`, 'pictify-scan-disable-lines', 'disable-line'],
+  [
+    'a slip above',
+    `# pictify-scan-disabl-next-line\npictify: ${key}`,
+    'pictify-scan-disabl-next-line',
+    'disable-next-line',
+  ],
+])('a comment that is none is told how it is written: %s', async (_, text, words, directive) => {
+  expect(await scan(text)).toEqual({
+    found: [expect.stringContaining('pictify/live-key')],
+    told: [`"${words}" silences nothing. Write: pictify-scan-${directive} pictify/live-key -- and why`],
+  });
+});
+
+test.each([
+  ['the name of a file', `pictify: ${key} # see .pictify-scan-baseline`],
+  ['far from what is found', `# pictify-scan-ignore\na: 1\npictify: ${key}`],
+])('other words are no comment of ours: %s', async (_, text) => {
+  expect((await scan(text)).told).toEqual([]);
+});
