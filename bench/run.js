@@ -52,8 +52,7 @@ process.env.PICTIFY_SCAN_CACHE_SECRET = 'only-for-this-benchmark';
 try {
   const peers = findPeers(work);
   const loadBefore = loadavg()[0];
-  hook(peers.found);
-  const small = join(work, 'staged-10');
+  const small = hook(peers.found);
   hookParts(small);
   for (const other of values.node) hookOn(resolve(other), small);
   const folder = makeTree(join(work, 'tree'), 3500, 9000);
@@ -74,6 +73,7 @@ try {
   rmSync(work, { recursive: true, force: true });
 }
 
+/** Gives the folder with few files. */
 function hook(peers) {
   const rows = (folder) =>
     peers.flatMap(({ name, staged }) => (staged ? [{ name, command: staged(stagedFiles(folder)), isPeer: true }] : []));
@@ -97,6 +97,7 @@ function hook(peers) {
     ],
     3,
   );
+  return small;
 }
 
 /** The hook, and what it cannot go below. */
