@@ -1,4 +1,5 @@
-import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { findProgram } from '../git/environment.js';
 import type { Config } from '../model/config.js';
 import { Problem } from '../model/errors.js';
 import { findCiStep } from './ciFile.js';
@@ -297,7 +298,7 @@ async function checkVersion(repository: Repository, { version, environment }: Do
     if (dirname(folder) === folder) break;
     folder = dirname(folder);
   }
-  const onPath = await scannerOnPath(environment);
+  const onPath = scannerOnPath(environment, repository.top);
   if (onPath !== undefined && repository.packageFolder === undefined)
     return { status: 'ok', what: `The hooks run the pictify-scan that is on PATH (${onPath}).` };
   const mend = await installCommand(repository, 'pictify-scan');
@@ -315,15 +316,10 @@ async function checkVersion(repository: Repository, { version, environment }: Do
 }
 
 /** A program that hooks find by its name. What npx fetched for one run is on `PATH` for that run only. */
-async function scannerOnPath({ PATH = '' }: NodeJS.ProcessEnv): Promise<string | undefined> {
-  for (const folder of PATH.split(delimiter)) {
-    if (!isAbsolute(folder) || /[\\/](?:_npx|node_modules)[\\/]/.test(folder)) continue;
-    for (const ending of process.platform === 'win32' ? ['.cmd', '.exe', ''] : ['']) {
-      const entry = await entryAt(join(folder, `pictify-scan${ending}`));
-      if (entry !== undefined) return join(folder, `pictify-scan${ending}`);
-    }
-  }
-  return undefined;
+function scannerOnPath(environment: NodeJS.ProcessEnv, cwd: string): string | undefined {
+  const names =
+    process.platform === 'win32' ? ['pictify-scan.cmd', 'pictify-scan.exe', 'pictify-scan'] : ['pictify-scan'];
+  return findProgram(names, environment, cwd).file;
 }
 
 /** Whether the first of two versions is the newer one, by its numbers. */
