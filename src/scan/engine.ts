@@ -18,8 +18,6 @@ import type { PathJudge } from './pathJudge.js';
 import { Suppressor } from './suppressor.js';
 import { Tally } from './tally.js';
 
-export type { Tally };
-
 /** A place where a key stands. */
 export interface SoughtPlace {
   readonly rule: string;

@@ -10,8 +10,9 @@ import { Problem } from '../model/errors.js';
 import { listFolder, readWorkTree, type ListedFile } from '../sources/listFiles.js';
 import { pathText } from '../text/path.js';
 import { checkIndexIgnores } from './checkIgnoreFiles.js';
-import type { Engine, Tally } from './engine.js';
+import type { Engine } from './engine.js';
 import type { ScanResult } from './result.js';
+import type { Tally } from './tally.js';
 import { nameRules } from './threads/nameRules.js';
 import { readTree, startThreads, type TreePart, type TreeThread, type Unread } from './threads/readTree.js';
 
