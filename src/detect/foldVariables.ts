@@ -37,10 +37,14 @@ export function foldVariables(bytes: Buffer, offsets: readonly number[]): Decode
   const regions: Region[] = [];
   let looked = 0;
   for (const offset of offsets) {
-    regions.push(...withVariableInside(bytes, offset));
     const prefix = PREFIX.exec(bytes.toString('latin1', offset, offset + 9))?.[0];
-    const name = prefix && NAMED.exec(bytes.toString('latin1', Math.max(0, offset - LEAD), offset))?.groups?.['name'];
-    if (prefix === undefined || name === undefined || (looked += 1) > MOST) continue;
+    if (prefix === undefined) {
+      const region = withVariableInside(bytes, offset);
+      if (region) regions.push(region);
+      continue;
+    }
+    const name = NAMED.exec(bytes.toString('latin1', Math.max(0, offset - LEAD), offset))?.groups?.['name'];
+    if (name === undefined || (looked += 1) > MOST) continue;
     const from = offset + prefix.length + 1;
     const text = bytes.toString('latin1', from, from + REACH);
     for (const match of text.matchAll(usesOf(name))) {
@@ -55,19 +59,17 @@ export function foldVariables(bytes: Buffer, offsets: readonly number[]): Decode
   return [joinRegions(BY_VARIABLE, regions)].filter((text) => text !== undefined);
 }
 
-/** Of which one holds whether it is live or test. */
-function withVariableInside(bytes: Buffer, offset: number): Region[] {
+/** One of which a variable holds whether it is live or test. */
+function withVariableInside(bytes: Buffer, offset: number): Region | undefined {
   const text = bytes.toString('latin1', offset, offset + LEAD);
-  const [start, end] =
-    (text.startsWith(START) && BETWEEN.exec(text.slice(START.length))?.indices?.groups?.['body']) || [];
-  if (start === undefined || end === undefined) return [];
+  if (!text.startsWith(START)) return undefined;
+  const [start, end] = BETWEEN.exec(text.slice(START.length))?.indices?.groups?.['body'] ?? [];
+  if (start === undefined || end === undefined) return undefined;
   const from = offset + START.length;
-  return [
-    {
-      bytes: Buffer.from(LIVE + text.slice(START.length + start, START.length + end), 'latin1'),
-      outer: () => ({ start: from + start, end: from + end }),
-    },
-  ];
+  return {
+    bytes: Buffer.from(LIVE + text.slice(START.length + start, START.length + end), 'latin1'),
+    outer: () => ({ start: from + start, end: from + end }),
+  };
 }
 
 /** Places where a variable is followed by a literal that can be the rest of a key. */

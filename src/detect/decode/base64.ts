@@ -1,4 +1,5 @@
 import { joinRegions, type DecodedText, type Region } from './decodedText.js';
+import { hexDigit } from './hexDigit.js';
 
 const PADDING = 0x3d;
 
@@ -10,11 +11,6 @@ for (const [value, character] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 }
 VALUES['-'.charCodeAt(0)] = 62;
 VALUES['_'.charCodeAt(0)] = 63;
-
-/** What a hex digit stands for; `NONE` for every other byte. */
-const HEX = new Uint8Array(256).fill(NONE);
-for (const [value, digits] of [...'0123456789', 'aA', 'bB', 'cC', 'dD', 'eE', 'fF'].entries())
-  for (const digit of digits) HEX[digit.charCodeAt(0)] = value;
 
 /**
  * Text that stands in base64, base64url or hex.
@@ -98,7 +94,7 @@ function hexRegion(bytes: Buffer, start: number, end: number): Region | undefine
   const length = end - start;
   // Most runs of hex digits are ids and hashes, and those are told by their first bytes.
   if (length % 2 === 1 || !beginsAsHexText(bytes, start, Math.min(end, start + SAMPLE * 2))) return undefined;
-  for (let at = start + SAMPLE * 2; at < end; at += 1) if (HEX[bytes[at] as number] === NONE) return undefined;
+  for (let at = start + SAMPLE * 2; at < end; at += 1) if (hexDigit(bytes[at]) === -1) return undefined;
   const decoded = Buffer.from(bytes.toString('latin1', start, end), 'hex');
   return { bytes: decoded, outer: (span) => ({ start: start + span.start * 2, end: start + span.end * 2 }) };
 }
@@ -108,10 +104,9 @@ function beginsAsHexText(bytes: Buffer, start: number, end: number): boolean {
   const most = (end - start) / 20;
   let others = 0;
   for (let at = start; at < end; at += 2) {
-    const high = HEX[bytes[at] as number] as number;
-    const low = HEX[bytes[at + 1] as number] as number;
-    if (high === NONE || low === NONE) return false;
-    if (isPrintable((high << 4) | low)) continue;
+    const code = (hexDigit(bytes[at]) << 4) | hexDigit(bytes[at + 1]);
+    if (code < 0) return false;
+    if (isPrintable(code)) continue;
     others += 1;
     if (others > most) return false;
   }

@@ -1,4 +1,5 @@
 import { joinRegions, type DecodedText, type Region } from './decodedText.js';
+import { hexDigit } from './hexDigit.js';
 
 /** An encoding in which single characters are written as sequences that begin with `marker`. */
 interface EscapeSyntax {
@@ -187,14 +188,6 @@ function readDigits(
     if (code > 0xff) return 0;
   }
   return 0;
-}
-
-/** Its value, or -1. */
-function hexDigit(code: number | undefined): number {
-  if (code === undefined) return -1;
-  if (code >= 0x30 && code <= 0x39) return code - 0x30;
-  const letter = (code | 0x20) - 0x61;
-  return letter >= 0 && letter < 6 ? letter + 10 : -1;
 }
 
 function isLetter(code: number): boolean {

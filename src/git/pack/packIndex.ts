@@ -130,13 +130,12 @@ function placeIn(offsets: Float64Array, offset: number): number {
 
 export function packIndexOf(tables: IndexTables): PackIndex {
   const { hashBytes, offsets, names, places } = tables;
-  const [fanout, oids, checksum] = [tables.fanout, tables.oids, tables.checksum].map((bytes) =>
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
-  ) as [Buffer, Buffer, Buffer];
+  const fanout = bufferOf(tables.fanout);
+  const oids = bufferOf(tables.oids);
   return {
     tables,
     count: offsets.length,
-    checksum,
+    checksum: bufferOf(tables.checksum),
     oidAt: (place) => {
       const at = (names[place] as number) * hashBytes;
       return oids.toString('hex', at, at + hashBytes);
@@ -157,4 +156,9 @@ export function packIndexOf(tables: IndexTables): PackIndex {
       return -1;
     },
   };
+}
+
+/** Between threads a `Buffer` becomes an array of bytes. */
+function bufferOf({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, length);
 }
