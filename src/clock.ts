@@ -8,7 +8,9 @@ export function milliseconds(): number {
 
 /** The day that it is, ISO, in UTC: what expires is over everywhere at the same time. */
 export function currentDate(): string {
-  return new Date().toISOString().slice(0, 10);
+  const now = new Date();
+  const [month, day] = [now.getUTCMonth() + 1, now.getUTCDate()].map((number) => String(number).padStart(2, '0'));
+  return `${now.getUTCFullYear()}-${month}-${day}`;
 }
 
 /** Something that is done, and when. */

@@ -1,38 +1,27 @@
 #!/usr/bin/env node
 import { enableCompileCache } from './compileCache.js';
 import { hookOptions } from './hookOptions.js';
-import { reportFailure } from './output.js';
-import { plainCommand, runPlainCommand } from './plainCommand.js';
 import { mark, marksSoFar } from '../clock.js';
 import type { ExitCode } from './output.js';
-import type * as GitRun from '../git/run.js';
-import type * as StartStaged from '../scan/startStaged.js';
 
+/**
+ * Of this file nothing is kept compiled: it holds what decides on the way, and no more. The hook's time is the user's
+ * time at every commit, and a coding agent waits for its own at every step: neither waits for the argument parser.
+ */
 async function run(argv: readonly string[]): Promise<ExitCode> {
-  const hook = hookOptions(argv);
-  // The hook's time is the user's time at every commit: no argument parser, and git works while the rest is loaded.
-  if (hook) {
-    mark('program started');
-    // Required where they are used: they load what starts processes, which `agent-hook` does without.
-    const { createGit } = require('../git/run.js') as typeof GitRun;
-    const { startStaged } = require('../scan/startStaged.js') as typeof StartStaged;
-    const start = startStaged(createGit(process.cwd(), process.env));
-    mark('git started');
-    enableCompileCache();
-    const { stagedCommand } = await import('./stagedCommand.js');
-    mark('program loaded');
-    return stagedCommand(hook, start, marksSoFar());
-  }
+  mark('program started');
   enableCompileCache();
+  const hook = hookOptions(argv);
+  if (hook) {
+    const { stagedCommand } = await import('./stagedCommand.js');
+    return stagedCommand(hook, marksSoFar());
+  }
   if (argv.length === 1 && argv[0] === 'agent-hook') {
-    // A coding agent waits for this at every step.
     const { agentHookCommand } = await import('./agentHookCommand.js');
     return agentHookCommand();
   }
-  const plain = plainCommand(argv);
-  if (plain) return runPlainCommand(plain);
-  const { runCommandLine } = await import('./commandLine.js');
-  return runCommandLine(argv);
+  const { otherCommand } = await import('./otherCommand.js');
+  return otherCommand(argv);
 }
 
 // 128 and the number of the signal, as shells count. What is written is written whole or not at all.
@@ -45,7 +34,8 @@ run(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },
-  (error: unknown) => {
+  async (error: unknown) => {
+    const { reportFailure } = await import('./output.js');
     process.exitCode = reportFailure(error);
   },
 );

@@ -1,7 +1,8 @@
 import { mark, marksSoFar, type Mark } from '../clock.js';
 import { fails } from '../scan/assemble.js';
 import { scanStaged } from '../scan/run.js';
-import type { StagedStart } from '../scan/startStaged.js';
+import { startStaged } from '../scan/startStaged.js';
+import { createGit } from '../git/run.js';
 import { pretty } from '../report/pretty.js';
 import { receiptLine } from '../report/receiptLine.js';
 import type { HookOptions } from './hookOptions.js';
@@ -14,11 +15,10 @@ import { statsText } from './stats.js';
  *
  * @param earlier what was done before this was loaded, for `--stats`
  */
-export async function stagedCommand(
-  options: HookOptions,
-  start: StagedStart,
-  earlier: readonly Mark[],
-): Promise<ExitCode> {
+export async function stagedCommand(options: HookOptions, earlier: readonly Mark[]): Promise<ExitCode> {
+  mark('program loaded');
+  const start = startStaged(createGit(process.cwd(), process.env), process.env);
+  mark('index read, or git started');
   const report = await scanStaged({ cwd: process.cwd(), start });
   const { findings, warnings } = report;
   const text =

@@ -22,15 +22,21 @@ export async function environmentNames({ envFiles, envTemplates }: Config): Prom
     const name = baseName(path);
     return isTemplate
       ? isTemplate(name)
-      : TEMPLATE.test(name) && ABOUT.test(name) && !LOCAL.test(name) && !OTHER.test(name);
+      : mayBe(name) && TEMPLATE.test(name) && ABOUT.test(name) && !LOCAL.test(name) && !OTHER.test(name);
   };
   return {
     isTemplate: template,
     isFile: (path) => {
       const name = baseName(path);
-      return !template(path) && (isFile ? isFile(name) : USUAL.test(name) && !OTHER.test(name));
+      return !template(path) && (isFile ? isFile(name) : mayBe(name) && USUAL.test(name) && !OTHER.test(name));
     },
   };
+}
+
+/** Nearly no name has that, and where none has, no pattern is compiled. */
+function mayBe(name: string): boolean {
+  const folded = name.toLowerCase();
+  return folded.includes('env') || folded.startsWith('.dev.vars');
 }
 
 async function byConfig(names: readonly string[]): Promise<((name: string) => boolean) | undefined> {

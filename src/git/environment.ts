@@ -1,5 +1,4 @@
 import { accessSync, constants, statSync } from 'node:fs';
-import { devNull } from 'node:os';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { Problem } from '../model/errors.js';
 
@@ -57,7 +56,7 @@ export function gitEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEn
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_REPLACE_OBJECTS: '1',
     // What .git/info/grafts says about parents is no part of what is pushed.
-    GIT_GRAFT_FILE: devNull,
+    GIT_GRAFT_FILE: process.getBuiltinModule('node:os').devNull,
     GIT_NO_LAZY_FETCH: '1',
     // Older versions of git do not know the line above: they may talk to nobody.
     GIT_ALLOW_PROTOCOL: '',

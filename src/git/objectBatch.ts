@@ -8,11 +8,19 @@ interface Pending {
   readonly onMissing: () => void;
 }
 
+/** Takes requests for objects and answers them, at the latest when it is finished. */
+export interface ObjectRequests {
+  /** See `ObjectBatch`. */
+  request(name: string, onObject: (object: GitObject) => void, onMissing?: () => void): void;
+  finish(): Promise<void>;
+  abandon(): void;
+}
+
 /**
  * One `git cat-file --batch` process that answers requests in order, started with the first of them. Every answer is
  * held against its request: another id, a short answer or an early end is a Problem.
  */
-export class ObjectBatch {
+export class ObjectBatch implements ObjectRequests {
   readonly #git: Git;
   #process: GitProcess | undefined;
   readonly #queue: Pending[] = [];

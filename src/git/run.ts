@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
+import type { ChildProcess, ChildProcessByStdio, spawn as Spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { Problem } from '../model/errors.js';
 import { escapeUnsafe } from '../text/escape.js';
@@ -13,9 +13,19 @@ export interface Git {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** @throws Problem `git` where there is no git on PATH. */
+/** git is looked for when it is needed. @throws Problem `git` then, where there is none on PATH. */
 export function createGit(cwd: string, environment: NodeJS.ProcessEnv): Git {
-  return { executable: findGit(environment, cwd), cwd, environment: gitEnvironment(environment) };
+  let executable: string | undefined;
+  let settled: NodeJS.ProcessEnv | undefined;
+  return {
+    cwd,
+    get executable() {
+      return (executable ??= findGit(environment, cwd));
+    },
+    get environment() {
+      return (settled ??= gitEnvironment(environment));
+    },
+  };
 }
 
 export interface GitOutput {
@@ -30,6 +40,10 @@ export interface GitProcess extends GitOutput {
 }
 
 const STDERR_KEPT = 8192;
+
+/** What starts processes takes six milliseconds to load: a look that needs no git does without. */
+const spawn: typeof Spawn = ((...args: Parameters<typeof Spawn>) =>
+  process.getBuiltinModule('node:child_process').spawn(...args)) as typeof Spawn;
 
 /** Starts git with the flags that keep the repository from running anything. `args[0]` is the subcommand. */
 export function startGit(git: Git, args: readonly string[], flags: readonly string[] = ISOLATION_FLAGS): GitProcess {

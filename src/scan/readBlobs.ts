@@ -1,5 +1,5 @@
 import type { GitObject } from '../git/batchParser.js';
-import { ObjectBatch } from '../git/objectBatch.js';
+import { ObjectBatch, type ObjectRequests } from '../git/objectBatch.js';
 import { PieceTracker } from '../git/pieceTracker.js';
 import type { Git } from '../git/run.js';
 import type { Document, DocumentStart, Origin } from '../model/document.js';
@@ -7,14 +7,14 @@ import type { ChangedFile } from '../sources/changes.js';
 
 /** Asks a batch for blobs and hands each on as a document: once for every path that has it. */
 export class BlobReader {
-  readonly #batch: ObjectBatch;
+  readonly #batch: ObjectRequests;
   readonly #paths = new Map<string, ChangedFile[]>();
   readonly #onDocument: (document: Document, file: ChangedFile) => void;
   readonly #commit: string | undefined;
 
   /** @param commit the commit whose blobs they are; `undefined` for the index */
   constructor(
-    batch: ObjectBatch,
+    batch: ObjectRequests,
     commit: string | undefined,
     onDocument: (document: Document, file: ChangedFile) => void,
   ) {

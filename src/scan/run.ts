@@ -167,7 +167,7 @@ export async function scanStaged(
   },
 ): Promise<Report> {
   const run = startRun(options, options.start?.git);
-  const start = options.start ?? startStaged(run.git);
+  const start = options.start ?? startStaged(run.git, options.environment ?? process.env);
   const makeEngine = (): Promise<Engine> => {
     if (!run.isRepository) refuseBare(run.root, options.environment ?? process.env);
     return worktreeEngine(run);

@@ -1,5 +1,5 @@
 import { mark } from '../clock.js';
-import type { ObjectBatch } from '../git/objectBatch.js';
+import type { ObjectRequests } from '../git/objectBatch.js';
 import { emptyTree, isUnborn, mergeParents, resolveCommit } from '../git/repository.js';
 import type { Git } from '../git/run.js';
 import type { Judged } from '../judge/judgeDocument.js';
@@ -79,7 +79,11 @@ const LONGEST_FOLDER = 4096;
  * Asks for the ignore files that could matter in the usual case: the root's, and those above changed
  * files. The answer says whether they keep environment files out; if not, all of the index is looked at.
  */
-function requestIgnoreFiles(batch: ObjectBatch, engine: Engine, files: readonly ChangedFile[]): () => Promise<boolean> {
+function requestIgnoreFiles(
+  batch: ObjectRequests,
+  engine: Engine,
+  files: readonly ChangedFile[],
+): () => Promise<boolean> {
   if (engine.ignoreRules.length === 0) return async () => true;
   const texts = new Map<string, string>();
   let odd = false;

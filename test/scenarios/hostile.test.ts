@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { leak, KEY, Repository } from '../support/repository.js';
+import { BY_GIT } from '../support/stagedCases.js';
 
 const LIVE = 'pictify/live-key';
 
@@ -198,10 +199,19 @@ describe('what cannot be done ends in 2, with a sentence', () => {
   });
   it('without git', () => {
     using repository = Repository.started();
-    expect(repository.run(['staged'], { environment: { PATH: repository.home } })).toMatchObject({
+    expect(repository.run(['history'], { environment: { PATH: repository.home } })).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('git was not found on PATH'),
     });
+  });
+  it('without git, where that is needed for what is staged', () => {
+    using repository = Repository.started();
+    const environment = { PATH: repository.home };
+    repository.stage('a.js', leak());
+    expect(repository.run(['staged'], { environment: { ...environment, ...BY_GIT } }).code).toBe(2);
+    repository.git('rm', '-q', '--cached', 'a.js');
+    repository.stage('a.js', 'x\n');
+    expect(repository.run(['staged'], { environment }).code).toBe(0);
   });
   it('with a broken HEAD', () => {
     using repository = Repository.started();

@@ -2,10 +2,8 @@
 const SHORT = 32;
 
 /** How many bits of seven are set: so many bytes follow an instruction. */
-const NUMBERS = Uint8Array.from(
-  { length: 128 },
-  (_, bits) => [...bits.toString(2)].filter((bit) => bit === '1').length,
-);
+const NUMBERS = new Uint8Array(128);
+for (let bits = 1; bits < 128; bits += 1) NUMBERS[bits] = (NUMBERS[bits >> 1] as number) + (bits & 1);
 
 /**
  * Carries out a delta (gitformat-pack(5)): the sizes of base and result, then instructions. `1ooooooo`: copy from

@@ -1,8 +1,7 @@
-import { inflateSync } from 'node:zlib';
 import { INFLATE_MODULE } from './inflateModule.js';
 
 /** What assembly/index.ts exports, and says more of. */
-interface InflateEngine {
+export interface InflateEngine {
   readonly memory: { readonly buffer: ArrayBuffer };
   inputAt(): number;
   inputSize(): number;
@@ -26,7 +25,7 @@ export type Inflate = (stream: Buffer, size: number) => Buffer | undefined;
 
 /** Short streams are inflated by WebAssembly, in a fifth of the time that Node's zlib takes for one; others by zlib. */
 export function createInflate(): Inflate {
-  const engine = startEngine();
+  const engine = startInflateEngine();
   if (engine === undefined) return inflateByZlib;
   const memory = Buffer.from(engine.memory.buffer);
   const inputAt = engine.inputAt();
@@ -43,7 +42,7 @@ export function createInflate(): Inflate {
 }
 
 /** Undefined where Node runs without a compiler (`--jitless`), or there is no room for its memory. */
-function startEngine(): InflateEngine | undefined {
+export function startInflateEngine(): InflateEngine | undefined {
   const api = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
   if (api === undefined) return undefined;
   try {
@@ -55,7 +54,10 @@ function startEngine(): InflateEngine | undefined {
 
 export function inflateByZlib(stream: Buffer, size: number): Buffer | undefined {
   try {
-    const bytes = inflateSync(stream, { chunkSize: Math.max(64, size + 1), maxOutputLength: size + 1 });
+    // Few need it: it takes milliseconds to load.
+    const bytes = process
+      .getBuiltinModule('node:zlib')
+      .inflateSync(stream, { chunkSize: Math.max(64, size + 1), maxOutputLength: size + 1 });
     return bytes.length === size ? bytes : undefined;
   } catch {
     return undefined;

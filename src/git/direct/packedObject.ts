@@ -1,0 +1,211 @@
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { applyDelta, readDeltaSizes } from '../pack/delta.js';
+import { PACKED } from '../pack/packFile.js';
+import type { ObjectType } from '../batchParser.js';
+import type { Inflater } from './inflater.js';
+import type { ReadObject } from './looseObject.js';
+
+/** Where there are more packs, git finds an object sooner. */
+const MOST_PACKS = 32;
+const FANOUT = 256 * 4;
+const HEADER = 8 + FANOUT;
+const ID = 20;
+const CHECKSUM_ENTRY = 4;
+const OFFSET_ENTRY = 4;
+/** Kind and size, then a distance or an id. */
+const LONGEST_ENTRY_HEADER = 10 + ID;
+const LONGEST_CHAIN = 4096;
+
+const TYPES: readonly (ObjectType | undefined)[] = [undefined, 'commit', 'tree', 'blob', 'tag'];
+
+/**
+ * Objects of packs, one by one: of an index no more is read than what leads to the object (gitformat-pack(5)).
+ *
+ * Everything that is not as it should be is thrown: git has the last word.
+ */
+export class PackedObjects {
+  readonly #folder: string;
+  readonly #inflater: Inflater;
+  #packs: readonly Pack[] | undefined;
+
+  /** @param objects the folder of all objects */
+  constructor(inflater: Inflater, objects: string) {
+    this.#inflater = inflater;
+    this.#folder = join(objects, 'pack');
+  }
+
+  /** @param most bytes that it may have @returns undefined where no pack has it @throws where it cannot be read */
+  read(oid: string, most: number): ReadObject | undefined {
+    const id = Buffer.from(oid, 'hex');
+    for (const pack of this.#open()) {
+      const offset = pack.offsetOf(id);
+      if (offset === undefined) continue;
+      const { kind, bytes } = this.#readAt(pack, offset, most, 0);
+      const type = TYPES[kind];
+      if (type === undefined) throw broken();
+      return { type, bytes };
+    }
+    return undefined;
+  }
+
+  close(): void {
+    for (const pack of this.#packs ?? []) pack.close();
+    this.#packs = [];
+  }
+
+  #open(): readonly Pack[] {
+    if (this.#packs) return this.#packs;
+    const names = readdirSync(this.#folder).filter((name) => name.endsWith('.idx'));
+    if (names.length > MOST_PACKS) throw broken();
+    this.#packs = names.map((name) => new Pack(join(this.#folder, name.slice(0, -'.idx'.length))));
+    return this.#packs;
+  }
+
+  #readAt(pack: Pack, offset: number, most: number, depth: number): { readonly kind: number; readonly bytes: Buffer } {
+    if (depth > LONGEST_CHAIN) throw broken();
+    const { kind, size, base, start } = pack.entryAt(offset);
+    if (size > most) throw broken();
+    const content = this.#inflater.inflate(pack.streamAt(start, size), size);
+    if (content === undefined) throw broken();
+    // What was inflated is good until the next time.
+    const bytes = Buffer.from(content);
+    return base === undefined ? { kind, bytes } : this.#patch(pack, base, bytes, most, depth);
+  }
+
+  #patch(
+    pack: Pack,
+    base: number,
+    delta: Buffer,
+    most: number,
+    depth: number,
+  ): { readonly kind: number; readonly bytes: Buffer } {
+    const made = this.#readAt(pack, base, most, depth + 1);
+    const sizes = readDeltaSizes(delta);
+    if (sizes?.base !== made.bytes.length || sizes.result > most) throw broken();
+    const bytes = Buffer.allocUnsafe(sizes.result);
+    if (!applyDelta(made.bytes, delta, sizes.length, bytes)) throw broken();
+    return { kind: made.kind, bytes };
+  }
+}
+
+interface Entry {
+  readonly kind: number;
+  readonly size: number;
+  /** Where the entry begins that a delta is made from. */
+  readonly base: number | undefined;
+  /** Where its zlib stream begins. */
+  readonly start: number;
+}
+
+/** A pack and its index, open. */
+class Pack {
+  readonly #index: number;
+  readonly #pack: number;
+  readonly #header: Buffer;
+  readonly #count: number;
+
+  /** @throws where they are not files, or none that are read here */
+  constructor(path: string) {
+    if (![`${path}.idx`, `${path}.pack`].every((file) => statSync(file).isFile())) throw broken();
+    this.#index = openSync(`${path}.idx`, 'r');
+    this.#pack = openSync(`${path}.pack`, 'r');
+    this.#header = readAll(this.#index, 0, HEADER);
+    if (this.#header.readUInt32BE(0) !== 0xff744f63 || this.#header.readUInt32BE(4) !== 2) throw broken();
+    this.#count = this.#header.readUInt32BE(HEADER - 4);
+  }
+
+  close(): void {
+    closeSync(this.#index);
+    closeSync(this.#pack);
+  }
+
+  /** Where an object's entry begins. */
+  offsetOf(id: Buffer): number | undefined {
+    const first = id[0] as number;
+    const low = first === 0 ? 0 : this.#header.readUInt32BE(8 + (first - 1) * 4);
+    const high = this.#header.readUInt32BE(8 + first * 4);
+    if (low > high || high > this.#count) throw broken();
+    if (low === high) return undefined;
+    const ids = readAll(this.#index, HEADER + low * ID, (high - low) * ID);
+    for (let from = 0, to = high - low; from < to;) {
+      const middle = (from + to) >> 1;
+      const order = id.compare(ids, middle * ID, (middle + 1) * ID);
+      if (order === 0) return this.#offsetAt(low + middle);
+      if (order < 0) to = middle;
+      else from = middle + 1;
+    }
+    return undefined;
+  }
+
+  #offsetAt(index: number): number {
+    const offsets = HEADER + this.#count * (ID + CHECKSUM_ENTRY);
+    const offset = readAll(this.#index, offsets + index * OFFSET_ENTRY, OFFSET_ENTRY).readUInt32BE(0);
+    if (offset < 0x8000_0000) return offset;
+    const large = offsets + this.#count * OFFSET_ENTRY + (offset - 0x8000_0000) * 8;
+    const bytes = readAll(this.#index, large, 8);
+    return bytes.readUInt32BE(0) * 2 ** 32 + bytes.readUInt32BE(4);
+  }
+
+  entryAt(offset: number): Entry {
+    const bytes = readSome(this.#pack, offset, LONGEST_ENTRY_HEADER);
+    let at = 0;
+    let byte = byteAt(bytes, at++);
+    const kind = (byte >> 4) & 7;
+    let size = byte & 0x0f;
+    for (let weight = 16; byte >= 0x80; weight *= 128) {
+      byte = byteAt(bytes, at++);
+      size += (byte & 0x7f) * weight;
+    }
+    let base: number | undefined;
+    if (kind === PACKED.deltaByOffset) {
+      byte = byteAt(bytes, at++);
+      let distance = byte & 0x7f;
+      while (byte >= 0x80) {
+        byte = byteAt(bytes, at++);
+        distance = (distance + 1) * 128 + (byte & 0x7f);
+      }
+      base = offset - distance;
+    } else if (kind === PACKED.deltaByName) {
+      base = this.offsetOf(bytes.subarray(at, at + ID));
+      at += ID;
+      if (base === undefined) throw broken();
+    }
+    return { kind, size, base, start: offset + at };
+  }
+
+  /** A zlib stream and what stands behind it. @param size of its content */
+  streamAt(start: number, size: number): Buffer {
+    // What does not get smaller is stored with five bytes for each piece, of which the smallest have some hundred bytes.
+    return readSome(this.#pack, start, Math.ceil(size * 1.05) + 64);
+  }
+}
+
+function byteAt(bytes: Buffer, at: number): number {
+  const byte = bytes[at];
+  if (byte === undefined) throw broken();
+  return byte;
+}
+
+function readAll(descriptor: number, offset: number, length: number): Buffer {
+  const bytes = readSome(descriptor, offset, length);
+  if (bytes.length < length) throw broken();
+  return bytes;
+}
+
+/** Less where the file ends before. */
+function readSome(descriptor: number, offset: number, length: number): Buffer {
+  if (offset < 0) throw broken();
+  const bytes = Buffer.allocUnsafe(length);
+  let done = 0;
+  while (done < length) {
+    const read = readSync(descriptor, bytes, done, length - done, offset + done);
+    if (read === 0) break;
+    done += read;
+  }
+  return bytes.subarray(0, done);
+}
+
+function broken(): Error {
+  return new Error('not a pack that is read here');
+}

@@ -1,0 +1,80 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** Where a repository that can be read without git keeps its things. */
+export interface Place {
+  /** Of this work tree: `HEAD`, `index`. */
+  readonly own: string;
+  /** Of all work trees: `objects`, `refs`, `packed-refs`, `config`. */
+  readonly common: string;
+  readonly index: string;
+}
+
+/** What git says to its hooks, and what changes nothing here. Whatever else is set is for git to understand. */
+const HARMLESS =
+  /^GIT_(?:AUTHOR_|COMMITTER_|SSH|SSL_|HTTP_|PROXY_|TRACE|(?:DIR|INDEX_FILE|EXEC_PATH|PREFIX|EDITOR|SEQUENCE_EDITOR|PAGER|ASKPASS|TERMINAL_PROMPT|REFLOG_ACTION|OPTIONAL_LOCKS|CONFIG_GLOBAL|CONFIG_SYSTEM|CONFIG_NOSYSTEM|CEILING_DIRECTORIES|MERGE_AUTOEDIT)$)/;
+
+/**
+ * A repository of the usual kind whose work tree is `cwd`: SHA-1, refs and objects in files, owned by who asks.
+ *
+ * @returns undefined for every other one: git knows what to make of it
+ */
+export function plainPlace(cwd: string, environment: NodeJS.ProcessEnv): Place | undefined {
+  for (const name in environment) if (name.startsWith('GIT_') && !HARMLESS.test(name)) return undefined;
+  try {
+    const dotGit = join(cwd, '.git');
+    const own = directoryOf(dotGit);
+    const common = own === dotGit ? own : commonOf(own);
+    const told = environment['GIT_DIR'];
+    if (told !== undefined && resolve(cwd, told) !== own) return undefined;
+    const places = own === dotGit ? [cwd, own] : [cwd, dotGit, own, common];
+    if (!places.every(isOurs)) return undefined;
+    if (!isPlainConfig(readFileSync(join(common, 'config'), 'latin1'))) return undefined;
+    return { own, common, index: resolve(cwd, environment['GIT_INDEX_FILE'] ?? join(own, 'index')) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** `.git` is a file in a linked work tree. @throws where it is neither */
+function directoryOf(dotGit: string): string {
+  if (statSync(dotGit).isDirectory()) return dotGit;
+  const [, path] = /^gitdir: ([^\n]+)\n$/.exec(readSmallFile(dotGit)) ?? [];
+  if (path === undefined) throw new Error('no folder of git');
+  return resolve(dirname(dotGit), path);
+}
+
+/** @throws where it is not the folder of a linked work tree */
+function commonOf(own: string): string {
+  return resolve(own, readSmallFile(join(own, 'commondir')).trimEnd());
+}
+
+/** git refuses to read what belongs to somebody else, and says so. */
+function isOurs(path: string): boolean {
+  return statSync(path).uid === process.geteuid?.();
+}
+
+/** @throws where it is a pipe, a device, or so large that it is something else */
+export function readSmallFile(path: string): string {
+  const stats = statSync(path);
+  if (!stats.isFile() || stats.size > 4096) throw new Error('not what it should be');
+  return readFileSync(path, 'utf8');
+}
+
+/** A line of a config as nearly all are written: a section, a name with or without a value, a comment, nothing. */
+const CONFIG_LINE =
+  /^\s*(?:\[[a-z\d.-]+(?:[ \t]+"[^"\\]*")?\]\s*|[a-z][a-z\d-]*[ \t]*(?:=(?:[^"\\]|\\[nt"\\]|"(?:[^"\\]|\\[nt"\\])*")*)?|[#;].*)?$/i;
+
+/**
+ * Whether nothing in a repository's config changes where things are or how they are written. What is written in an
+ * unusual way counts as a change, and git says what is wrong with it.
+ */
+function isPlainConfig(text: string): boolean {
+  const lines = text.split('\n');
+  if (!lines.every((line) => CONFIG_LINE.test(line))) return false;
+  return !lines.some(
+    (line) =>
+      /repositoryformatversion|\bbare\b|worktree\s*=|\[\s*extensions/i.test(line) &&
+      !/^\s*(?:repositoryformatversion = 0|bare = false)$/i.test(line),
+  );
+}
