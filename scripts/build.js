@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { LATE_FILE, lateRules, wholeRules } from './lateRules.js';
 import { leanRules } from './leanRules.js';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -16,13 +17,14 @@ const entries = new Map([
   ['index', 'src/index.ts'],
   ['treeThread', 'src/cli/treeThread.ts'],
   ['packThread', 'src/cli/packThread.ts'],
+  [LATE_FILE, 'rules/providers/index.ts'],
 ]);
 
 /** The library is a module; all else is CommonJS, which Node starts milliseconds sooner. */
 const MODULE = 'index';
 
 /** What waits for nothing that only other commands need. */
-const hookFiles = new Set(['stagedCommand', 'agentHookCommand', 'judgeEvent']);
+const hookFiles = new Set(['stagedCommand', 'agentHookCommand', 'judgeEvent', LATE_FILE]);
 
 /**
  * Every file in dist/ stands alone, so that the hook's path is one file: what is imported when used
@@ -82,7 +84,13 @@ function sourceHash() {
   for (const folder of ['src', 'rules'])
     for (const file of readdirSync(folder, { recursive: true }).toSorted())
       if (file.endsWith('.ts')) hash.update(readFileSync(join(folder, file)));
-  for (const file of ['package-lock.json', 'scripts/build.js', 'scripts/leanRules.js', 'scripts/asciiWidth.js'])
+  for (const file of [
+    'package-lock.json',
+    'scripts/build.js',
+    'scripts/lateRules.js',
+    'scripts/leanRules.js',
+    'scripts/asciiWidth.js',
+  ])
     hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }
@@ -92,7 +100,8 @@ async function askRules() {
   const { outputFiles } = await build({
     stdin: {
       contents: `export { presetRules } from './rules/index.js'; export { ruleSetHash } from './src/scan/ruleSetHash.js';
-        export { writePlainRules } from './src/agent/plainRules.js';`,
+        export { writePlainRules } from './src/agent/plainRules.js';
+        export { providers } from './rules/providers/index.js';`,
       resolveDir: '.',
     },
     bundle: true,
@@ -100,13 +109,14 @@ async function askRules() {
     format: 'esm',
     write: false,
   });
-  const { presetRules, ruleSetHash, writePlainRules } = await import(
+  const { presetRules, ruleSetHash, writePlainRules, providers } = await import(
     `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
   );
   const presets = ['pictify', 'recommended', 'strict'];
   return {
     presetHashes: Object.fromEntries(presets.map((preset) => [preset, ruleSetHash(presetRules(preset))])),
     plainRules: writePlainRules(presetRules('recommended')),
+    providers,
   };
 }
 
@@ -125,14 +135,19 @@ function asCommonJs(name) {
     outExtension: { '.js': '.cjs' },
     minifyWhitespace: true,
     minifyIdentifiers: true,
-    plugins: [lazyFiles, moduleUrl, leanRules(hookFiles.has(name) ? ['examples', 'description'] : ['examples'])],
+    plugins: [
+      lazyFiles,
+      moduleUrl,
+      ...(name === LATE_FILE ? [wholeRules] : hookFiles.has(name) ? [lateRules(providers)] : []),
+      leanRules(hookFiles.has(name) ? ['examples', 'description'] : ['examples']),
+    ],
     // An import() becomes a require(): the first import() of a process loads four milliseconds of Node.
     supported: { 'dynamic-import': false },
     alias: { 'string-width': './scripts/asciiWidth.js', 'escalade/sync': './scripts/noFindUp.js' },
   };
 }
 
-const { presetHashes, plainRules } = await askRules();
+const { presetHashes, plainRules, providers } = await askRules();
 const constants = {
   PACKAGE_VERSION: JSON.stringify(version),
   // As text: of an object esbuild makes a module that all others call.

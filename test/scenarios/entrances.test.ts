@@ -14,6 +14,8 @@ let repository: Repository;
 let staged: readonly string[];
 let once: readonly string[];
 const scans: Record<string, Scan> = {};
+/** What people read, in the hook and from the argument parser's `staged`. */
+const words: Record<'hook' | 'command', string> = { hook: '', command: '' };
 
 /** What an entrance says about the bytes: everything but where in history they are. */
 function said(report: Report | undefined): readonly string[] {
@@ -47,6 +49,8 @@ beforeAll(() => {
   const { report } = repository.scan('staged', '--show-public');
   staged = said(report);
   once = saidOnce(report);
+  words.hook = repository.run(['staged']).stdout;
+  words.command = repository.run(['staged', '--format', 'pretty']).stdout;
   repository.git('commit', '-q', '--no-verify', '-m', 'Everything at once');
   const head = repository.git('rev-parse', 'HEAD');
   scans['scan'] = repository.scan('scan', '--show-public');
@@ -62,6 +66,11 @@ beforeAll(() => {
 describe('the same bytes get the same answer', () => {
   it('with hundreds of findings to compare', () => {
     expect(staged.length).toBeGreaterThan(300);
+  });
+
+  it('in the same words in the hook, whose rules are loaded when they are needed', () => {
+    expect(words.hook.length).toBeGreaterThan(10_000);
+    expect(words.hook).toBe(words.command);
   });
 
   it.each(['scan', 'range', 'push'])('from %s as from staged', (entrance) => {
