@@ -1,10 +1,11 @@
 import { listIndex, listTree, type TreeEntry } from '../git/listIndex.js';
+import { ObjectBatch, type ObjectRequests } from '../git/objectBatch.js';
 import type { Git } from '../git/run.js';
 import { IgnoreFiles, MANIFESTS, type IgnoreFile, type MissingEntry } from '../judge/ignoreEntries.js';
 import type { Judged } from '../judge/judgeDocument.js';
 import type { IgnoreRule } from '../model/rule.js';
 import { languageOf } from '../text/language.js';
-import { pathText } from '../text/path.js';
+import { rawPathText } from '../text/path.js';
 import type { Engine } from './engine.js';
 import { readWhole } from './readBlobs.js';
 
@@ -27,17 +28,23 @@ export function coverAll(rules: readonly IgnoreRule[], texts: ReadonlyMap<string
  * Judges the ignore files of the index.
  *
  * @param index all of it, where it was read already
+ * @param batch to read its contents with; another git by default
  */
-export async function checkIndexIgnores(git: Git, engine: Engine, index?: readonly TreeEntry[]): Promise<Judged[]> {
-  return engine.ignoreRules.length === 0 ? [] : check(git, engine, index ?? (await listIndex(git)));
+export async function checkIndexIgnores(
+  git: Git,
+  engine: Engine,
+  index?: readonly TreeEntry[],
+  batch: ObjectRequests = new ObjectBatch(git),
+): Promise<Judged[]> {
+  return engine.ignoreRules.length === 0 ? [] : check(batch, engine, index ?? (await listIndex(git)));
 }
 
 /** Judges the ignore files of a commit. */
 export async function checkCommitIgnores(git: Git, engine: Engine, commit: string): Promise<Judged[]> {
-  return engine.ignoreRules.length === 0 ? [] : check(git, engine, await listTree(git, commit));
+  return engine.ignoreRules.length === 0 ? [] : check(new ObjectBatch(git), engine, await listTree(git, commit));
 }
 
-async function check(git: Git, engine: Engine, entries: readonly TreeEntry[]): Promise<Judged[]> {
+async function check(batch: ObjectRequests, engine: Engine, entries: readonly TreeEntry[]): Promise<Judged[]> {
   const directories: string[] = [];
   const ignoreFiles = new Map<string, TreeEntry[]>();
   const links = new Set<string>();
@@ -53,7 +60,7 @@ async function check(git: Git, engine: Engine, entries: readonly TreeEntry[]): P
     }
   }
   const files: IgnoreFile[] = [];
-  await readWhole(git, ignoreFiles.keys(), (oid, bytes) => {
+  await readWhole(batch, ignoreFiles.keys(), (oid, bytes) => {
     for (const { path } of ignoreFiles.get(oid) ?? []) {
       files.push({
         directory: textOf(path.slice(0, Math.max(0, path.lastIndexOf('/')))),
@@ -66,7 +73,7 @@ async function check(git: Git, engine: Engine, entries: readonly TreeEntry[]): P
 }
 
 function textOf(path: string): string {
-  return pathText(Buffer.from(path, 'latin1'));
+  return rawPathText(path);
 }
 
 /**

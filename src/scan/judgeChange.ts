@@ -1,3 +1,4 @@
+import { ObjectBatch } from '../git/objectBatch.js';
 import type { Git } from '../git/run.js';
 import type { Judged } from '../judge/judgeDocument.js';
 import type { ChangedFile, ChangeSet } from '../sources/changes.js';
@@ -85,7 +86,7 @@ async function countIn(git: Git, engine: Engine, blobs: readonly BlobAt[]): Prom
     else paths.set(oid, [path]);
   }
   const found: Judged[] = [];
-  await readWhole(git, paths.keys(), (oid, bytes, start) => {
+  await readWhole(new ObjectBatch(git), paths.keys(), (oid, bytes, start) => {
     for (const path of paths.get(oid) ?? [])
       found.push(...engine.peek({ path, bytes, origin: { kind: 'object', oid }, ...(start && { start }) }));
   });
@@ -114,7 +115,7 @@ async function placeOnLines(git: Git, text: readonly { judged: Judged; file: Cha
   const oids = [...files].flatMap(({ oid, oldOids }) =>
     oid === undefined ? [] : [oid, ...oldOids.filter((old) => old !== undefined)],
   );
-  await readWhole(git, oids, (oid, content) => {
+  await readWhole(new ObjectBatch(git), oids, (oid, content) => {
     if (!bytes.has(oid)) bytes.set(oid, content);
   });
   const added = new Map<ChangedFile, ReadonlySet<number>>();

@@ -1,7 +1,6 @@
 import type { GitObject } from '../git/batchParser.js';
-import { ObjectBatch, type ObjectRequests } from '../git/objectBatch.js';
+import type { ObjectRequests } from '../git/objectBatch.js';
 import { PieceTracker } from '../git/pieceTracker.js';
-import type { Git } from '../git/run.js';
 import type { Document, DocumentStart, Origin } from '../model/document.js';
 import type { ChangedFile } from '../sources/changes.js';
 
@@ -56,13 +55,11 @@ export class BlobReader {
 
 /** Reads blobs (by id, each once) and hands each on, large ones in pieces: `start` is where a later piece begins. */
 export async function readWhole(
-  git: Git,
+  batch: ObjectRequests,
   oids: Iterable<string>,
   onBlob: (oid: string, bytes: Buffer, start: DocumentStart | undefined) => void,
 ): Promise<void> {
   const wanted = new Set(oids);
-  if (wanted.size === 0) return;
-  const batch = new ObjectBatch(git);
   for (const oid of wanted) {
     const tracker = new PieceTracker();
     batch.request(

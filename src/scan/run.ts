@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import { currentDate, milliseconds } from '../clock.js';
+import { plainPlace } from '../git/direct/place.js';
 import { createGit, type Git } from '../git/run.js';
 import { refuseOtherWorkTree, resolveCommit } from '../git/repository.js';
 import type { Config, Preset } from '../model/config.js';
@@ -181,10 +182,11 @@ export async function scanTree(options: RunOptions & { readonly paths?: readonly
   const run = startRun(options);
   const { root, git, isRepository } = run;
   if (!isRepository) refuseBare(root, options.environment ?? process.env);
-  const { cwd, paths = [], signal } = options;
-  const placed = isRepository ? refuseOtherWorkTree(git, root) : Promise.resolve();
+  const { cwd, paths = [], signal, environment = process.env } = options;
+  const mayBeElsewhere = isRepository && (resolve(cwd) !== root || plainPlace(root, environment) === undefined);
+  const placed = mayBeElsewhere ? refuseOtherWorkTree(git, root) : Promise.resolve();
   placed.catch(() => {});
-  const begun = beginTree({ root, cwd, paths, git: isRepository ? git : undefined, signal });
+  const begun = beginTree({ root, cwd, paths, git: isRepository ? git : undefined, environment, signal });
   try {
     const result = await begun.scan(await worktreeEngine(run));
     await placed;

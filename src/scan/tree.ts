@@ -2,19 +2,28 @@ import { statSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 
+import { listDirect } from '../git/direct/startDirect.js';
 import type { TreeEntry } from '../git/listIndex.js';
+import type { ObjectRequests } from '../git/objectBatch.js';
 import type { Git } from '../git/run.js';
 import type { Judged } from '../judge/judgeDocument.js';
 import type { Document } from '../model/document.js';
 import { Problem } from '../model/errors.js';
 import { listFolder, readWorkTree, type ListedFile } from '../sources/listFiles.js';
-import { pathText } from '../text/path.js';
+import { rawPathText } from '../text/path.js';
 import { checkIndexIgnores } from './checkIgnoreFiles.js';
 import type { Engine } from './engine.js';
 import type { ScanResult } from './result.js';
 import type { Tally } from './tally.js';
 import { nameRules } from './threads/nameRules.js';
-import { readTree, startThreads, type TreePart, type TreeThread, type Unread } from './threads/readTree.js';
+import {
+  readTree,
+  startThreads,
+  type TreePart,
+  type TreeReading,
+  type TreeThread,
+  type Unread,
+} from './threads/readTree.js';
 
 export interface TreeOptions {
   /** Top of the work tree, or the folder itself where there is no git. */
@@ -24,6 +33,8 @@ export interface TreeOptions {
   readonly paths: readonly string[];
   /** `undefined` where there is no repository. */
   readonly git: Git | undefined;
+  /** Of the process. */
+  readonly environment: NodeJS.ProcessEnv;
   /** Ends it before it is done. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -34,8 +45,12 @@ const INDEX_ENTRY = 100;
 /** What there is to look at. */
 interface TreeFiles {
   readonly files: readonly ListedFile[];
+  /** More of them, which git is still listing. */
+  readonly others?: Promise<readonly ListedFile[]>;
   /** Of the whole repository, where all of it is looked at. */
   readonly index?: readonly TreeEntry[];
+  /** Reads contents of the index without git. */
+  readonly batch?: ObjectRequests;
 }
 
 /** A look at a tree that has begun: the files are being listed, threads are being started. */
@@ -87,7 +102,7 @@ function filesAbout({ root, paths, git }: TreeOptions): number {
 async function scanFiles(
   engine: Engine,
   options: TreeOptions,
-  { files, index }: TreeFiles,
+  { files, others, index, batch }: TreeFiles,
   threads: readonly TreeThread[],
 ): Promise<ScanResult> {
   const { root, git, signal } = options;
@@ -102,21 +117,21 @@ async function scanFiles(
   if (git) await noteUnlisted(engine, options, files);
   engine.tally.stopwatch?.mark(`${files.length} files listed`);
   // git reads the ignore files meanwhile.
-  const ignores = git && index ? checkIndexIgnores(git, engine, index) : Promise.resolve([]);
+  const ignores = git && index ? checkIndexIgnores(git, engine, index, batch) : Promise.resolve([]);
   ignores.catch(() => {});
   const found: Judged[] = [];
-  await readTree({
+  const reading = {
     root,
-    files,
-    threads,
-    isWanted: (path) => engine.isNamed(path),
+    isWanted: (path: string) => engine.isNamed(path),
     begin: () => new TreeLook(engine),
-    onPart: (part) => {
+    onPart: (part: TreeLook) => {
       engine.tally.add(part.tally);
       for (const judged of part.found) found.push(judged);
     },
     onRest: () => signal?.throwIfAborted(),
-  });
+  };
+  await readTree({ ...reading, files, threads });
+  await readOthers(reading, await others);
   engine.tally.stopwatch?.mark('files read and looked at');
   return {
     source: git ? 'work tree' : `folder ${options.paths.join(', ') || '.'}`,
@@ -124,6 +139,13 @@ async function scanFiles(
     engine,
     whole: options.paths.length === 0,
   };
+}
+
+async function readOthers(
+  reading: Omit<TreeReading<TreeLook>, 'files' | 'threads'>,
+  files: readonly ListedFile[] = [],
+): Promise<void> {
+  if (files.length > 0) await readTree({ ...reading, files, threads: [] });
 }
 
 /** What was found in a stretch of the files. */
@@ -146,7 +168,7 @@ class TreeLook implements TreePart {
   }
 
   onUnread(file: ListedFile, { why }: Unread): void {
-    this.tally.skip(pathText(Buffer.from(file.raw, 'latin1')), why);
+    this.tally.skip(rawPathText(file.raw), why);
   }
 }
 
@@ -176,7 +198,7 @@ async function noteUnlisted(
 }
 
 /** Lists what there is to look at. @throws Problem */
-async function listTree({ root, cwd, paths, git }: TreeOptions): Promise<TreeFiles> {
+async function listTree({ root, cwd, paths, git, environment }: TreeOptions): Promise<TreeFiles> {
   if (!git) {
     const lists = await Promise.all(
       (paths.length === 0 ? ['.'] : paths).map((path) => listFolder(root, resolve(cwd, path))),
@@ -193,6 +215,11 @@ async function listTree({ root, cwd, paths, git }: TreeOptions): Promise<TreeFil
       );
     return fromRoot;
   });
-  const { files, index } = await readWorkTree(git, inside);
-  return { files, ...(paths.length === 0 && { index }) };
+  if (paths.length > 0) {
+    const { tracked, others } = await readWorkTree(git, inside);
+    return { files: [...tracked, ...(await others)] };
+  }
+  const direct = listDirect({ ...git, cwd: root }, environment);
+  const { tracked, others, index } = await readWorkTree(git, [], direct?.entries);
+  return { files: tracked, others, index, ...(direct && { batch: direct.batch }) };
 }

@@ -1,5 +1,5 @@
 import type { Change } from '../model/document.js';
-import { pathText } from '../text/path.js';
+import { rawPathText } from '../text/path.js';
 import type { RawChange } from '../git/rawDiff.js';
 
 /** One path of a change set. */
@@ -24,11 +24,9 @@ export const RAW = ['--raw', '-z', '--no-abbrev', '--no-renames'] as const;
 
 const SUBMODULE = '160000';
 const NOTHING = '000000';
-/** Nearly all paths: in bytes and as text they are the same. */
-const PLAIN = /^[ -~]*$/;
 
 export function changedFile(raw: RawChange): ChangedFile {
-  const path = PLAIN.test(raw.path) ? raw.path : pathText(Buffer.from(raw.path, 'latin1'));
+  const path = rawPathText(raw.path);
   const oldOids = raw.parents.map(({ mode, oid }) => (mode === NOTHING || mode === SUBMODULE ? undefined : oid));
   const statuses = raw.parents.map(({ status }) => status);
   if (statuses.includes('U')) return { path, oid: undefined, change: 'unmerged', oldOids };

@@ -30,39 +30,59 @@ const SKIPPED_FOLDERS = new Set([
 
 /** The files of a work tree, and the index, read once for both. */
 export interface WorkTree {
-  readonly files: readonly ListedFile[];
+  readonly tracked: readonly ListedFile[];
   readonly index: readonly TreeEntry[];
+  /** Untracked files that are not ignored: git walks all folders for them. */
+  readonly others: Promise<readonly ListedFile[]>;
 }
 
 /**
- * Tracked files and untracked ones that are not ignored.
+ * Begins to list the tracked files and the untracked ones that are not ignored.
  *
  * @param paths relative to the root; empty for all
+ * @param known all of the index, where it was read already
  */
-export async function readWorkTree(git: Git, paths: readonly string[]): Promise<WorkTree> {
+export async function readWorkTree(
+  git: Git,
+  paths: readonly string[],
+  known?: readonly TreeEntry[],
+): Promise<WorkTree> {
   const pathspecs = paths.length === 0 ? [':/'] : paths.map((path) => `:(top,literal)${path}`);
-  const [index, others] = await Promise.all([
-    listIndex(git, pathspecs),
-    runGit(git, ['ls-files', '-z', '--others', '--exclude-standard', '--full-name', '--', ...pathspecs]),
+  const others = listOthers(git, pathspecs);
+  // Who waits for it comes later.
+  others.catch(() => {});
+  const index = known ?? (await listIndex(git, pathspecs));
+  // A path that is being merged stands there more than once.
+  const tracked = [...new Set(index.map(({ path }) => path))].map((raw) => ({ raw, tracked: true }));
+  return { tracked, index, others };
+}
+
+async function listOthers(git: Git, pathspecs: readonly string[]): Promise<ListedFile[]> {
+  const others = await runGit(git, [
+    'ls-files',
+    '-z',
+    '--others',
+    '--exclude-standard',
+    '--full-name',
+    '--',
+    ...pathspecs,
   ]);
-  const files = [
-    // A path that is being merged stands there more than once.
-    ...[...new Set(index.map(({ path }) => path))].map((raw) => ({ raw, tracked: true })),
-    // A repository inside of this one is listed as a folder, and told as such.
-    ...others
+  return (
+    others
       .toString('latin1')
       .split('\0')
       .filter((path) => path !== '')
+      // A repository inside of this one is listed as a folder, and told as such.
       .map((raw) => raw.replace(/\/$/, ''))
       .filter((raw) => !raw.split('/').some((part) => SKIPPED_FOLDERS.has(part)))
-      .map((raw) => ({ raw, tracked: false })),
-  ];
-  return { files, index };
+      .map((raw) => ({ raw, tracked: false }))
+  );
 }
 
 /** The files alone. */
 export async function listWorkTree(git: Git, paths: readonly string[]): Promise<readonly ListedFile[]> {
-  return (await readWorkTree(git, paths)).files;
+  const { tracked, others } = await readWorkTree(git, paths);
+  return [...tracked, ...(await others)];
 }
 
 /**

@@ -3,7 +3,7 @@ import { PIECE_BYTES, PIECE_OVERLAP, type GitObject } from '../git/batchParser.j
 import { PieceTracker } from '../git/pieceTracker.js';
 import type { Document } from '../model/document.js';
 import { Problem } from '../model/errors.js';
-import { pathText } from '../text/path.js';
+import { isPlainPath, rawPathText } from '../text/path.js';
 import type { ListedFile } from './listFiles.js';
 
 /** What became of a file on disk. */
@@ -44,7 +44,9 @@ class Folders {
   }
 }
 
-function placeOf(root: string, raw: string): Buffer {
+/** Nearly all paths are the same as bytes and as text. */
+function placeOf(root: string, raw: string): Buffer | string {
+  if (isPlainPath(raw)) return `${root}/${raw}`;
   return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(raw, 'latin1')]);
 }
 
@@ -65,7 +67,7 @@ export function readFileNow(
   most = Number.POSITIVE_INFINITY,
 ): ReadOutcome {
   const place = placeOf(root, file.raw);
-  const path = pathText(Buffer.from(file.raw, 'latin1'));
+  const path = rawPathText(file.raw);
   const origin = { kind: 'worktree', tracked: file.tracked } as const;
   try {
     if (!(space?.folders ?? new Folders()).reach(root, file.raw)) return { read: false, why: 'not-on-disk' };

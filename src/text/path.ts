@@ -32,3 +32,15 @@ export function foldersAbove(path: string): string[] {
   const parts = path.split('/').slice(0, -1);
   return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), ''];
 }
+
+/** Printable ASCII is the same as bytes and as text. */
+const PLAIN = /^[ -~]*$/;
+
+export function isPlainPath(raw: string): boolean {
+  return PLAIN.test(raw);
+}
+
+/** The same of a path as latin1, one character a byte. */
+export function rawPathText(raw: string): string {
+  return isPlainPath(raw) ? raw : pathText(Buffer.from(raw, 'latin1'));
+}

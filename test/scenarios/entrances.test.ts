@@ -3,6 +3,7 @@ import type { Finding } from '../../src/model/finding.js';
 import type { Report } from '../../src/model/report.js';
 import { corpus } from '../accuracy/corpus/index.js';
 import { IGNORE, Repository, type Scan } from '../support/repository.js';
+import { BY_GIT } from '../support/stagedCases.js';
 
 /** Each in a folder of its own, so that no case says anything about another one. */
 const files = corpus().map(({ path, text, bytes }, index) => ({
@@ -54,6 +55,7 @@ beforeAll(() => {
   repository.git('commit', '-q', '--no-verify', '-m', 'Everything at once');
   const head = repository.git('rev-parse', 'HEAD');
   scans['scan'] = repository.scan('scan', '--show-public');
+  scans['scan that asks git for the index'] = repository.scanWith({ environment: BY_GIT }, 'scan', '--show-public');
   scans['range'] = repository.scan('range', `${base}..${head}`, '--show-public');
   scans['history'] = repository.scan('history', '--show-public');
   scans['push'] = repository.scanWith(
@@ -73,7 +75,7 @@ describe('the same bytes get the same answer', () => {
     expect(words.hook).toBe(words.command);
   });
 
-  it.each(['scan', 'range', 'push'])('from %s as from staged', (entrance) => {
+  it.each(['scan', 'scan that asks git for the index', 'range', 'push'])('from %s as from staged', (entrance) => {
     expect(said(scans[entrance]?.report)).toEqual(staged);
   });
 

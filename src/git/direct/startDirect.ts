@@ -1,3 +1,4 @@
+import type { TreeEntry } from '../listIndex.js';
 import type { RawChange } from '../rawDiff.js';
 import type { Git } from '../run.js';
 import { DirectBatch } from './directBatch.js';
@@ -5,7 +6,7 @@ import { readHead } from './head.js';
 import { diffIndex } from './indexChanges.js';
 import { IndexFile } from './indexFile.js';
 import { ObjectFiles } from './objectFiles.js';
-import { plainPlace } from './place.js';
+import { plainPlace, type Place } from './place.js';
 
 /** What the index changes against HEAD, and who reads its contents. */
 export interface DirectStart {
@@ -15,26 +16,52 @@ export interface DirectStart {
   readonly batch: DirectBatch;
 }
 
+/** All of the index, and who reads its contents. */
+export interface DirectIndex {
+  readonly entries: readonly TreeEntry[];
+  readonly batch: DirectBatch;
+}
+
 /** What is kept of more changes than this would take too much memory. */
 const MOST_CHANGES = 50_000;
 
 /**
  * Reads the index against HEAD out of the repository's own files: starting git takes longer than all of that.
  *
+ * @param git its `cwd` is the top of the work tree, or git is asked
+ * @param environment of the process: what git sets for hooks
  * @returns undefined where anything is not of the usual kind: git knows what to make of it, or what is wrong with it
  */
 export function startDirect(git: Git, environment: NodeJS.ProcessEnv): DirectStart | undefined {
+  return readDirectly(git, environment, (place, index, objects) => {
+    const head = readHead(place);
+    const changes = diffIndex(index, head, objects);
+    if (changes.length > MOST_CHANGES) throw new Error('too many changes');
+    return { changes, head, batch: new DirectBatch(git, index, objects) };
+  });
+}
+
+/** The same for the index alone. */
+export function listDirect(git: Git, environment: NodeJS.ProcessEnv): DirectIndex | undefined {
+  return readDirectly(git, environment, (_, index, objects) => ({
+    entries: Array.from({ length: index.count }, (_entry, at) => index.entryAt(at)),
+    batch: new DirectBatch(git, index, objects),
+  }));
+}
+
+function readDirectly<Result>(
+  git: Git,
+  environment: NodeJS.ProcessEnv,
+  read: (place: Place, index: IndexFile, objects: ObjectFiles) => Result,
+): Result | undefined {
   const place = plainPlace(git.cwd, environment);
   if (!place) return undefined;
   const objects = new ObjectFiles(place.common);
   try {
-    const head = readHead(place);
-    const index = IndexFile.read(place.index);
-    const changes = diffIndex(index, head, objects);
-    if (changes.length <= MOST_CHANGES) return { changes, head, batch: new DirectBatch(git, index, objects) };
+    return read(place, IndexFile.read(place.index), objects);
   } catch {
     // Told, or done, by git.
+    objects.close();
+    return undefined;
   }
-  objects.close();
-  return undefined;
 }

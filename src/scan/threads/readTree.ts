@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { Document } from '../../model/document.js';
 import type { ListedFile } from '../../sources/listFiles.js';
 import { readFileNow, ReadSpace, type ReadOutcome } from '../../sources/readFileDocument.js';
-import { pathText } from '../../text/path.js';
+import { rawPathText } from '../../text/path.js';
 import type { AskedFile, TreeOrder, TreeReply } from './lookAtFiles.js';
 
 /** Fewer files are read before threads that have started can win back what their start takes. */
@@ -120,7 +120,7 @@ function documentOf(file: ListedFile, bytes: Buffer): Document {
 }
 
 function pathOf({ raw }: ListedFile): string {
-  return pathText(Buffer.from(raw, 'latin1'));
+  return rawPathText(raw);
 }
 
 /** A thread and what it was asked for, in order. */
