@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+const KINGFISHER = ['kingfisher', 'scan', '.', '--no-validate', '--no-update-check', '--quiet'];
+
 /**
  * What is known of each peer: how it tells its version, and its command for each task; a task that it does not have
  * is left out. `staged` is given the staged files' paths, for peers that are called with them by their hook.
@@ -21,9 +23,10 @@ const PEERS = [
   {
     name: 'kingfisher',
     version: ['--version'],
-    how: '`kingfisher scan . --no-validate`, for the tree with `--git-history none`',
-    tree: () => ['kingfisher', 'scan', '.', '--no-validate', '--git-history', 'none', '--quiet'],
-    history: () => ['kingfisher', 'scan', '.', '--no-validate', '--quiet'],
+    how: '`kingfisher scan . --no-validate --no-update-check`: with `--staged`; with `--git-history none`; alone',
+    staged: () => [...KINGFISHER, '--staged'],
+    tree: () => [...KINGFISHER, '--git-history', 'none'],
+    history: () => KINGFISHER,
   },
   {
     name: 'ripsecrets',

@@ -1,6 +1,7 @@
 // Builds dist/: the command line, the library, declarations.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import * as fsPromises from 'node:fs/promises';
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -56,6 +57,24 @@ const moduleUrl = {
       );
       return { contents, loader: path.endsWith('.ts') ? 'ts' : 'js' };
     });
+  },
+};
+
+/** Of Node's own modules the one whose functions few commands call, and which takes three milliseconds to load. */
+const LATE_MODULE = 'node:fs/promises';
+const lateModule = {
+  name: 'late-module',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^${LATE_MODULE}$`) }, () => ({ path: LATE_MODULE, namespace: 'late-module' }));
+    onLoad({ filter: /./, namespace: 'late-module' }, () => ({
+      contents: Object.entries(fsPromises)
+        .filter(([, value]) => typeof value === 'function')
+        .map(
+          ([name]) =>
+            `export const ${name} = (...args) => process.getBuiltinModule('${LATE_MODULE}').${name}(...args);`,
+        )
+        .join('\n'),
+    }));
   },
 };
 
@@ -138,6 +157,7 @@ function asCommonJs(name) {
     plugins: [
       lazyFiles,
       moduleUrl,
+      lateModule,
       ...(name === LATE_FILE ? [wholeRules] : hookFiles.has(name) ? [lateRules(providers)] : []),
       leanRules(hookFiles.has(name) ? ['examples', 'description'] : ['examples']),
     ],

@@ -1,5 +1,6 @@
 import type { RawChange } from '../rawDiff.js';
-import type { CachedTree, IndexEntry, IndexFile } from './indexFile.js';
+import type { TreeEntry } from '../listIndex.js';
+import type { CachedTree, IndexFile } from './indexFile.js';
 import type { ObjectFiles } from './objectFiles.js';
 import { FOLDER, readTree, type TreeObjectEntry } from './treeObject.js';
 
@@ -89,7 +90,7 @@ class Comparison {
     return low;
   }
 
-  #compare(entry: IndexEntry, old: TreeObjectEntry | undefined): void {
+  #compare(entry: TreeEntry, old: TreeObjectEntry | undefined): void {
     if (old === undefined) return this.#note(entry, NO_MODE, NO_OID, 'A');
     if (old.oid === entry.oid && old.mode === entry.mode) return;
     this.#note(entry, old.mode, old.oid, kindOf(old.mode) === kindOf(entry.mode) ? 'M' : 'T');
@@ -104,7 +105,7 @@ class Comparison {
     for (const entry of this.#read(oid)) this.#deleted(`${path}${name}/`, entry);
   }
 
-  #note({ path, mode, oid }: IndexEntry, oldMode: string, oldOid: string, status: string): void {
+  #note({ path, mode, oid }: TreeEntry, oldMode: string, oldOid: string, status: string): void {
     this.changes.push({ path, mode, oid, parents: [{ mode: oldMode, oid: oldOid, status }] });
   }
 

@@ -1,13 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-
-/** A path of the index. */
-export interface IndexEntry {
-  /** Six octal digits, as git prints them. */
-  readonly mode: string;
-  readonly oid: string;
-  /** latin1: one character a byte. */
-  readonly path: string;
-}
+import type { TreeEntry } from '../listIndex.js';
 
 /** A folder whose tree was known when the index was written. */
 export interface CachedTree {
@@ -76,7 +68,7 @@ export class IndexFile {
     return this.#bytes.toString('latin1', from, this.#bytes.indexOf(0, from));
   }
 
-  entryAt(index: number): IndexEntry {
+  entryAt(index: number): TreeEntry {
     const start = this.#starts[index] as number;
     return {
       mode: this.#bytes
@@ -86,6 +78,11 @@ export class IndexFile {
       oid: this.#bytes.toString('hex', start + OID_AT, start + OID_AT + 20),
       path: this.pathAt(index),
     };
+  }
+
+  /** Of all entries the paths; mode and id are read when they are asked for, which few are. */
+  entries(): TreeEntry[] {
+    return Array.from({ length: this.count }, (_, index) => new LateEntry(this, index));
   }
 
   /** The first entry whose path does not come before another one. */
@@ -101,9 +98,29 @@ export class IndexFile {
   }
 
   /** @param path latin1 */
-  find(path: string): IndexEntry | undefined {
+  find(path: string): TreeEntry | undefined {
     const index = this.indexOf(path);
     return index < this.count && this.pathAt(index) === path ? this.entryAt(index) : undefined;
+  }
+}
+
+class LateEntry implements TreeEntry {
+  readonly path: string;
+  readonly #file: IndexFile;
+  readonly #index: number;
+
+  constructor(file: IndexFile, index: number) {
+    this.path = file.pathAt(index);
+    this.#file = file;
+    this.#index = index;
+  }
+
+  get mode(): string {
+    return this.#file.entryAt(this.#index).mode;
+  }
+
+  get oid(): string {
+    return this.#file.entryAt(this.#index).oid;
   }
 }
 

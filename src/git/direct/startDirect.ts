@@ -44,7 +44,7 @@ export function startDirect(git: Git, environment: NodeJS.ProcessEnv): DirectSta
 /** The same for the index alone. */
 export function listDirect(git: Git, environment: NodeJS.ProcessEnv): DirectIndex | undefined {
   return readDirectly(git, environment, (_, index, objects) => ({
-    entries: Array.from({ length: index.count }, (_entry, at) => index.entryAt(at)),
+    entries: index.entries(),
     batch: new DirectBatch(git, index, objects),
   }));
 }
