@@ -6,6 +6,8 @@ import { FOLDER, readTree, type TreeObjectEntry } from './treeObject.js';
 
 /** Where more folders differ, git is not slower. */
 const MOST_TREES = 2000;
+/** What is kept of more changes than this would take too much memory. */
+const MOST_CHANGES = 50_000;
 const NO_MODE = '000000';
 const NO_OID = '0'.repeat(40);
 
@@ -106,6 +108,7 @@ class Comparison {
   }
 
   #note({ path, mode, oid }: TreeEntry, oldMode: string, oldOid: string, status: string): void {
+    if (this.changes.length === MOST_CHANGES) throw new Error('too many changes');
     this.changes.push({ path, mode, oid, parents: [{ mode: oldMode, oid: oldOid, status }] });
   }
 

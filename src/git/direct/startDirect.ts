@@ -22,9 +22,6 @@ export interface DirectIndex {
   readonly batch: DirectBatch;
 }
 
-/** What is kept of more changes than this would take too much memory. */
-const MOST_CHANGES = 50_000;
-
 /**
  * Reads the index against HEAD out of the repository's own files: starting git takes longer than all of that.
  *
@@ -36,7 +33,6 @@ export function startDirect(git: Git, environment: NodeJS.ProcessEnv): DirectSta
   return readDirectly(git, environment, (place, index, objects) => {
     const head = readHead(place);
     const changes = diffIndex(index, head, objects);
-    if (changes.length > MOST_CHANGES) throw new Error('too many changes');
     return { changes, head, batch: new DirectBatch(git, index, objects) };
   });
 }
