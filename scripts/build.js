@@ -18,6 +18,7 @@ const entries = new Map([
   ['index', 'src/index.ts'],
   ['treeThread', 'src/cli/treeThread.ts'],
   ['packThread', 'src/cli/packThread.ts'],
+  ['bufferThread', 'src/cli/bufferThread.ts'],
   [LATE_FILE, 'rules/providers/index.ts'],
 ]);
 

@@ -17,7 +17,7 @@ import type { acceptInBaseline } from './acceptAction.js';
 import { asComment } from './comments.js';
 import { diagnosticData, diagnosticsAt, type DiagnosticData } from './diagnostics.js';
 import { textEdits } from './textEdits.js';
-import type { BufferFindings } from './workspace.js';
+import type { BufferFindings } from './bufferLook.js';
 import { workspaceEdit, type EditAbilities, type FileEdits } from './workspaceEdit.js';
 
 /** What the actions need to know of the repository. */

@@ -29,6 +29,7 @@ import { withIgnoreEntries } from '../remedy/ignoreEntries.js';
 import { maskKeys } from '../text/redact.js';
 import { VERSION } from '../version.js';
 import { acceptInBaseline } from './acceptAction.js';
+import type { BufferFindings } from './bufferLook.js';
 import { ACTION_KINDS, actionsAt } from './codeActions.js';
 import { cutDiagnostic, toDiagnostic } from './diagnostics.js';
 import { inEditorLines } from './editorLines.js';
@@ -36,7 +37,7 @@ import { hoverAt } from './hover.js';
 import { Looks } from './looks.js';
 import { actionPlanner } from './planAction.js';
 import { scanRoots } from './scanRoots.js';
-import { fileOf, Workspace, type BufferFindings } from './workspace.js';
+import { fileOf, NOTHING, Workspace } from './workspace.js';
 import { editAbilities } from './workspaceEdit.js';
 
 /** Files whose change may change what is found in others. */
@@ -50,7 +51,6 @@ const WATCHED = [
 const ANY_FILE = { filters: [{ scheme: 'file', pattern: { glob: '**' } }] };
 /** Of the files that a check found something in, those that are watched from then on. */
 const MOST_WATCHED = 500;
-const NOTHING: BufferFindings = { found: [], isCut: false };
 const COMMANDS = { explain: 'pictify-scan.explain', scanWorkspace: 'pictify-scan.scanWorkspace' } as const;
 /** Told to clients that ask for it at the start (`initializationOptions.status`): whether anything can be looked at. */
 const STATUS = 'pictify-scan/status';
@@ -92,19 +92,18 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   }
 
   /** Everything that is found in a text, as its editor counts. */
-  async function findIn(uri: string, text: string): Promise<BufferFindings> {
-    const { found, isCut } = await workspace.scan(uri, text);
+  async function findIn(uri: string, text: string, signal?: AbortSignal): Promise<BufferFindings> {
+    const { found, isCut } = await workspace.scan(uri, text, signal);
     return { found: inEditorLines([...treeFindings(uri, text), ...found], text), isCut };
   }
 
-  async function look(document: TextDocument): Promise<void> {
+  async function look(document: TextDocument, signal: AbortSignal): Promise<void> {
     const { version, uri } = document;
     const { root } = workspace.place(uri);
     try {
-      const found = await findIn(uri, document.getText());
+      const found = await findIn(uri, document.getText(), signal);
       await mended(root);
-      // The buffer went on or was closed meanwhile.
-      if (documents.get(uri)?.version !== version) return;
+      if (signal.aborted) return;
       looked.set(uri, { version, ...found });
       await publish(uri, found, version);
       await watchFurther(root);

@@ -4,14 +4,15 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CONFIG_FILES } from '../config/findConfig.js';
 import { FOREIGN_IGNORE_FILES } from '../config/readConfig.js';
-import type { Finding } from '../model/finding.js';
 import { diskReader } from '../sources/diskReader.js';
 import { findRoot } from '../sources/findRoot.js';
 import type { Engine } from '../scan/engine.js';
 import { isKeptOut } from '../scan/isKeptOut.js';
 import { loadEngine } from '../scan/loadEngine.js';
-import { scanBuffer } from '../scan/run.js';
+import type { BufferFindings, BufferLook } from './bufferLook.js';
 import { bufferName } from './bufferName.js';
+import { lookAt } from './lookAt.js';
+import { isForThread, LargeBuffers } from './largeBuffers.js';
 
 /** Where a document is. */
 export interface Place {
@@ -37,6 +38,7 @@ interface Loaded {
 /** Scans buffers by the engine of the repository they are in; engines live until what they are made from changes. */
 export class Workspace {
   readonly #engines = new Map<string, Promise<Loaded>>();
+  readonly #largeBuffers = new LargeBuffers();
   /** What is open in the editor: it counts more than the disk. */
   readonly #openFile: (uri: string) => TextDocument | undefined;
   /** Addresses of the workspace's folders. */
@@ -67,37 +69,40 @@ export class Workspace {
   /**
    * What is found in a buffer; findings that the baseline accepts are left out.
    *
+   * @param signal ends the look at a large one: nothing is found then
    * @throws Problem `config`
    */
-  async scan(uri: string, text: string): Promise<BufferFindings> {
+  async scan(uri: string, text: string, signal?: AbortSignal): Promise<BufferFindings> {
     const { root, path, isRepository } = this.place(uri);
-    const engine = await this.engine(root);
+    const { engine, stamp } = await this.#loaded(root);
     const openText = (each: string): string | undefined =>
       this.#openFile(pathToFileURL(join(root, each)).href)?.getText();
     // A local .env is where keys belong, as long as git never sees it.
     if (engine.paths.environment.isFile(path) && (await isKeptOut({ root, path, isRepository, openText })))
-      return { found: [], isCut: false };
-    const { findings, isCut } = await scanBuffer(
-      engine,
-      root,
-      { path, bytes: Buffer.from(text, 'utf8'), origin: { kind: 'buffer' } },
-      MOST_IN_BUFFER,
-    );
-    return { found: findings.filter(({ status }) => status === 'new'), isCut };
+      return NOTHING;
+    const asked: BufferLook = { root, path, text, most: MOST_IN_BUFFER, stamp };
+    const seen = isForThread(text) ? await this.#largeBuffers.look(asked, signal) : undefined;
+    if (signal?.aborted) return NOTHING;
+    const { found, isCut } = seen ?? (await lookAt(engine, asked));
+    return { found: found.filter(({ status }) => status === 'new'), isCut };
   }
 
   /** The engine of a root, made anew where something that it was made from has changed. @throws Problem `config` */
   async engine(root: string): Promise<Engine> {
+    return (await this.#loaded(root)).engine;
+  }
+
+  async #loaded(root: string): Promise<Loaded> {
     const before = this.#engines.get(root);
     if (before) {
-      const { engine, files, stamp } = await before;
-      if (stamp === (await stampOf(root, files))) return engine;
+      const loaded = await before;
+      if (loaded.stamp === (await stampOf(root, loaded.files))) return loaded;
     }
     const loading = load(root);
     this.#engines.set(root, loading);
     // A broken config is said at each look until it is mended.
     loading.catch(() => this.#engines.get(root) === loading && this.#engines.delete(root));
-    return (await loading).engine;
+    return loading;
   }
 
   /** Whether a change of a file changes what is found in others: in which root, and whether in all of its files. */
@@ -140,12 +145,7 @@ export class Workspace {
   }
 }
 
-/** What a look at a buffer found. */
-export interface BufferFindings {
-  readonly found: readonly Finding[];
-  /** There is more in it than the editor is told. */
-  readonly isCut: boolean;
-}
+export const NOTHING: BufferFindings = { found: [], isCut: false };
 
 /** So many candidates of a buffer are judged, some for each key: who types is not to wait for tens of thousands. */
 const MOST_IN_BUFFER = 6000;

@@ -36,8 +36,8 @@ export class Client {
   #waiting: (() => void)[] = [];
   #onProgress: (token: ProgressToken) => void = () => {};
 
-  private constructor() {
-    this.#process = spawn(process.execPath, [resolve('dist/bin.js'), 'lsp', '--stdio', '--clientProcessId=1'], {
+  private constructor(program: string) {
+    this.#process = spawn(process.execPath, [program, 'lsp', '--stdio', '--clientProcessId=1'], {
       stdio: 'pipe',
     });
     const { stdin, stdout, stderr } = this.#process;
@@ -74,8 +74,12 @@ export class Client {
     this.#process.on('exit', (status) => note('exit', status));
   }
 
-  static async start(folder: string | readonly string[], capabilities: ClientCapabilities = {}): Promise<Client> {
-    const client = new Client();
+  static async start(
+    folder: string | readonly string[],
+    capabilities: ClientCapabilities = {},
+    program = resolve('dist/bin.js'),
+  ): Promise<Client> {
+    const client = new Client(program);
     const folders = typeof folder === 'string' ? [folder] : folder;
     await client.#connection.sendRequest('initialize', {
       processId: process.pid,

@@ -1,0 +1,4 @@
+import { enableCompileCache } from './compileCache.js';
+
+enableCompileCache();
+void import('../lsp/lookAtBuffer.js');
