@@ -15,6 +15,7 @@ import { languageOf } from '../text/language.js';
 import { maskKeys } from '../text/redact.js';
 import type { TextView } from '../text/textView.js';
 import { DirectiveIndex } from './directiveIndex.js';
+import { firstFrom } from './firstFrom.js';
 import type { Tally } from './tally.js';
 
 /** Applies comments, the config's list and the baseline to findings, and notes which of them were of use. */
@@ -96,9 +97,10 @@ export class Suppressor {
     tellMistaken(document, view, marked, tally);
     // Documentation shows such comments without meaning them.
     if (document.origin.kind !== 'message' && languageOf(document.path, '') !== 'markdown') {
+      const open = openOf(marked);
       for (const directive of directives) {
         if (!used.has(directive) && !directive.isExample)
-          tally.warnings.push(warning('unused-suppression', document, directive, uselessText(directive, marked)));
+          tally.warnings.push(warning('unused-suppression', document, directive, uselessText(directive, open)));
       }
     }
     return marked;
@@ -177,13 +179,18 @@ export class Suppressor {
   }
 }
 
+/** What is found and not silenced, in its order. */
+function openOf(judged: readonly Judged[]): readonly Judged[] {
+  return judged.filter(({ outcome, suppressed }) => outcome === 'finding' && !suppressed);
+}
+
 /** Comments at a finding, or on the line before one, that are meant to silence it and do not. */
 function tellMistaken(document: Document, view: TextView, judged: readonly Judged[], tally: Tally): void {
-  const open = judged.filter(({ outcome, suppressed }) => outcome === 'finding' && !suppressed);
+  const open = openOf(judged);
   if (open.length === 0) return;
   for (const { line, words } of mistakenDirectives(view.bytes, view.start.line)) {
-    const found = open.find(({ start }) => start.line === line || start.line === line + 1);
-    if (!found) continue;
+    const found = firstFrom(open, line);
+    if (!found || found.start.line > line + 1) continue;
     const directive = found.start.line === line ? 'disable-line' : 'disable-next-line';
     tally.warnings.push(
       warning(
@@ -197,11 +204,9 @@ function tellMistaken(document: Document, view: TextView, judged: readonly Judge
 }
 
 /** A comment that silences nothing is a mistake in its words where something is found on its lines. */
-function uselessText({ from, to }: Directive, judged: readonly Judged[]): string {
-  const found = judged.find(
-    ({ outcome, suppressed, start }) => outcome === 'finding' && !suppressed && start.line >= from && start.line <= to,
-  );
-  return found === undefined
+function uselessText({ from, to }: Directive, open: readonly Judged[]): string {
+  const found = firstFrom(open, from);
+  return found === undefined || found.start.line > to
     ? 'This comment silences nothing: take it out.'
     : `This comment silences nothing: what is found there is ${found.rule.id}. Name that rule, or take the comment out.`;
 }
