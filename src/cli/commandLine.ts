@@ -11,7 +11,8 @@ import { addIncidentCommand } from './commands/incident.js';
 import { addHistoryCommands } from './commands/history.js';
 import { addScanCommands } from './commands/scans.js';
 import { addVerifyCommand } from './commands/verify.js';
-import { print, reportFailure, type ExitCode } from './output.js';
+import { misplacedOutput } from './misplacedOutput.js';
+import { print, reportFailure, tell, type ExitCode } from './output.js';
 import { refuseEmptyValues, UsageMessage, usageProblem } from './usage.js';
 
 /** Parses a command line, runs it, gives the exit code. */
@@ -37,6 +38,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     .middleware((args) => {
       keepLast(args);
       refuseEmptyValues(args, argv);
+      const misplaced = misplacedOutput(argv);
+      if (misplaced !== undefined) tell(`pictify-scan: ${misplaced}\n`);
     }, true)
     .wrap(Math.min(110, process.stdout.columns || 100))
     .epilogue('Exit codes: 0 clean, 1 findings, 2 the job could not be done.')

@@ -163,3 +163,49 @@ describe('--output - beside --output FILE', () => {
     expect([stdout.slice(0, 5), readFileSync(join(folder, 'out'), 'utf8').slice(0, 1)]).toEqual(['<?xml', '{']);
   });
 });
+
+describe('a file behind the second of two formats', () => {
+  const words =
+    'out is given the format unix, not json: files go to the formats in their order. If that is not meant, write: ';
+
+  it.each([
+    [
+      'words',
+      ['--format', 'unix', '--format', 'json', '--output', 'out'],
+      'unix --output - --format json --output out',
+    ],
+    ['short', ['-f', 'unix', '-f=json', '-o=out'], 'unix --output - --format json --output out'],
+    [
+      'before a third one',
+      ['-f', 'unix', '-f', 'json', '-o', 'out', '-f', 'csv'],
+      'unix --output - --format json --output out --format csv',
+    ],
+  ])('%s: is the first one’s, as documented, and that is said', (_name, options, meant) => {
+    const { stdout, stderr } = run('scan', 'leak.js', ...options);
+    expect(readFileSync(join(folder, 'out'), 'utf8')).toMatch(/^leak\.js:1:/);
+    expect(stdout).toMatch(/^\{/);
+    expect(stderr).toContain(`pictify-scan: ${words}--format ${meant}\n`);
+  });
+
+  it('has a way to say what is meant, of which nothing is said', () => {
+    const { stdout, stderr } = run('scan', 'leak.js', ...'-f unix -o - -f json -o out'.split(' '));
+    expect([stdout.slice(0, 8), readFileSync(join(folder, 'out'), 'utf8').slice(0, 1)]).toEqual(['leak.js:', '{']);
+    expect(stderr).not.toContain('in their order');
+  });
+
+  it.each([
+    ['the first of two has its file behind it', '-f unix -o out -f json'],
+    ['the file stands before the formats', '-o out -f unix -f json'],
+    ['two files are listed for three formats', '-f unix -f json -f csv -o out -o out.json'],
+    ['there is one format', '-f json -o out'],
+    ['the words are paths', '-- -f -f'],
+  ])('nothing is said where %s', (_name, options) => {
+    expect(run('scan', 'leak.js', ...options.split(' ')).stderr).not.toContain('in their order');
+  });
+
+  it('is named in quotes where a shell would split it', () => {
+    expect(run('scan', 'leak.js', '-f', 'unix', '-f', 'json', '-o', 'my report').stderr).toContain(
+      "--format json --output 'my report'\n",
+    );
+  });
+});
