@@ -7,6 +7,9 @@ export const COMMANDS: readonly string[] =
     ' ',
   );
 
+/** Options that stand for a command by themselves: words that others' programs take as one. */
+export const COMMAND_OPTIONS: readonly string[] = ['version', 'help'];
+
 /** What the argument parser has to say, before it is put into words. */
 export class UsageMessage extends Error {
   override readonly name = 'UsageMessage';
@@ -44,7 +47,9 @@ export function usageProblem(message: string, argv: readonly string[], help: str
   if (option !== undefined) {
     const options = [...help.matchAll(/ --([a-z][a-z-]*)/g)].map(([, known]) => known ?? '');
     const dashes = option.length === 1 ? '-' : '--';
-    return new Problem('usage', `${name} knows no ${dashes}${option}.`, didYouMean(nearest(option, options), see));
+    // `-v` of a command may be meant for other things.
+    const meant = command === undefined && /^v$/i.test(option) ? 'version' : nearest(option, options);
+    return new Problem('usage', `${name} knows no ${dashes}${option}.`, didYouMean(meant, see));
   }
   return unknown[0] === undefined
     ? new Problem('usage', message.replaceAll('\n', ' '), see)

@@ -7,7 +7,7 @@ import type { ReportArguments } from '../options.js';
 import type { ExitCode } from '../output.js';
 import { pushedByPreCommit } from '../pushedRefs.js';
 import { runOptions } from '../runOptions.js';
-import { COMMANDS } from '../usage.js';
+import { COMMAND_OPTIONS, COMMANDS } from '../usage.js';
 import { writeReport } from '../writeReport.js';
 
 export async function scan(args: ReportArguments & { readonly paths: readonly string[] }): Promise<ExitCode> {
@@ -61,8 +61,10 @@ export async function stdin(args: ReportArguments & { readonly path: string }): 
 
 /** A path that is not there may be meant as a command. */
 function orCommand(error: unknown, [word = '', ...more]: readonly string[]): unknown {
-  const command = more.length === 0 && /^[a-z-]+$/.test(word) ? nearest(word, COMMANDS) : undefined;
-  return error instanceof Problem && command !== undefined
-    ? new Problem(error.code, error.message, `Did you mean: pictify-scan ${command}`)
-    : error;
+  // Of one or two letters every other word is near.
+  const isCommandLike = more.length === 0 && /^[a-z-]{3,}$/.test(word);
+  const command = isCommandLike ? nearest(word, [...COMMANDS, ...COMMAND_OPTIONS]) : undefined;
+  if (!(error instanceof Problem) || command === undefined) return error;
+  const meant = COMMAND_OPTIONS.includes(command) ? `--${command}` : command;
+  return new Problem(error.code, error.message, `Did you mean: pictify-scan ${meant}`);
 }
