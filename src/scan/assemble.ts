@@ -72,7 +72,8 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
         };
         const fix = plainFix(judged);
         const shown = exposure && shownExposure(exposure);
-        return toFinding(each, advise(judged, situation), {
+        const hints = advise(judged, situation);
+        return toFinding(each, result.lastStep === undefined ? hints : [...hints, result.lastStep], {
           ...(fix && { fix }),
           ...(shown && { exposure: shown }),
         });

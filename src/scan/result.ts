@@ -12,6 +12,8 @@ export interface ScanResult {
   readonly commits?: number;
   readonly engine: Engine;
   readonly warnings?: readonly ReportWarning[];
+  /** What is left to do where a finding is mended. */
+  readonly lastStep?: string | undefined;
   /** The whole work tree was looked at: what silences nothing there silences nothing. */
   readonly whole?: boolean;
 }

@@ -256,7 +256,8 @@ export async function scanPush(
 export async function scanMessage(options: RunOptions & { readonly file: string }): Promise<Report> {
   const { scanMessageFile } = await import('./message.js');
   const run = startRun(options);
-  return finishRun(run, await scanMessageFile(await worktreeEngine(run), resolve(options.cwd, options.file)), false);
+  const { file, cwd, environment = process.env } = options;
+  return finishRun(run, await scanMessageFile(await worktreeEngine(run), { file, cwd, environment }), false);
 }
 
 /** Scans what `npm publish` would ship and what `docker build` would be sent, from `cwd`. @throws Problem */
