@@ -180,11 +180,16 @@ function replaceLiteral(judged: Judged, situation: Situation): string[] {
       return [...change(judged), 'What stands here every visitor can read: let your server make the call.'];
     case 'dotenv':
       return [...change(judged), 'Keep the real value in a .env that git ignores.'];
-    case 'dockerfile':
+    case 'dockerfile': {
+      const changed = change(judged);
+      // The comment in the place of an ENV says how, where that is by another name than the image's.
+      if (changed.some((each) => each.includes('docker run --env ')))
+        return [...changed, 'Not when it is built: what ENV and ARG set can be read from the image.'];
       return [
-        ...change(judged),
+        ...changed,
         'Hand it over when the container starts: docker run --env-file .env … (what ENV and ARG set can be read from the image).',
       ];
+    }
     default:
       break;
   }

@@ -256,6 +256,33 @@ describe('fix', () => {
   });
 });
 
+describe('keys of a Dockerfile that are not all in .env by their own names', () => {
+  const keys = Array.from({ length: 5 }, () => sample.key('live'));
+  beforeEach(() => {
+    repository.write(
+      'Dockerfile',
+      `FROM a\nENV PICTIFY_API_KEY=${keys[0]}\nFROM b\nENV PICTIFY_API_KEY=${keys[1]}\nENV B=1 RENDER_KEY=${keys[2]}\nARG PICTIFY_API_KEY=${keys[3]}\n`,
+    );
+    repository.git('add', '-A');
+  });
+
+  it('are handed over from the names that they have there, in the file and in words', () => {
+    const { output } = scan('fix', '--yes');
+    expect(repository.read('.env')).toBe(
+      ['PICTIFY_API_KEY', 'PICTIFY_API_KEY_2', 'PICTIFY_API_KEY_3', 'PICTIFY_API_KEY_4']
+        .map((name, index) => `${name}=${keys[index]}\n`)
+        .join(''),
+    );
+    expect(repository.read('Dockerfile')).toBe(
+      'FROM a\n# PICTIFY_API_KEY comes from outside: docker run --env-file .env\n' +
+        'FROM b\n# PICTIFY_API_KEY comes from outside, from PICTIFY_API_KEY_2: docker run --env PICTIFY_API_KEY="$PICTIFY_API_KEY_2"\n' +
+        'ENV B=1\nARG PICTIFY_API_KEY\n',
+    );
+    expect(output).toContain('docker run --env RENDER_KEY="$PICTIFY_API_KEY_3"');
+    expect(output).toContain('docker build --build-arg PICTIFY_API_KEY="$PICTIFY_API_KEY_4" .');
+  });
+});
+
 describe('fix --undo', () => {
   it('brings everything back, and drops its record', () => {
     typical();

@@ -18,10 +18,12 @@ export function rewriteDockerfile(text: string, target: Target): Rewrite {
       const assigned = /^(\s*ARG\s+[A-Za-z_]\w*)=["']?$/i.exec(head);
       if (!assigned?.[1]) return refuse('this ARG has more than one value');
       const quote = /["']$/.test(head) ? 1 : 0;
+      const argument = assigned[1].trim().replace(/^ARG\s+/i, '');
       return {
         edits: [{ start: start + assigned[1].length, end: span.end + quote, text: '' }],
         notes: [
           'A build argument stays readable in the history of the image: RUN --mount=type=secret keeps it out of there.',
+          ...(argument === variable ? [] : [`Build with: docker build --build-arg ${argument}="$${variable}" .`]),
         ],
       };
     }
@@ -53,23 +55,21 @@ export function rewriteDockerfile(text: string, target: Target): Rewrite {
 }
 
 function environment(text: string, target: Target, start: number): Rewrite {
-  const { span } = target;
-  const notes = ['The image has the value no more: hand it over when the container starts: docker run --env-file .env'];
+  const { span, variable } = target;
   const end = instructionEnd(text, span.end);
   const before = text.slice(start, span.start);
   const single = /^\s*ENV\s+([A-Za-z_]\w*)(?:=|\s+)["']?$/i.exec(before);
   const rest = text.slice(span.end, end);
   const lead = /^\s*/.exec(before)?.[0] ?? '';
-  if (single && /^["']?\s*$/.test(rest))
-    return {
-      edits: [
-        { start: start + lead.length, end, text: `# ${single[1]} comes from outside: docker run --env-file .env` },
-      ],
-      notes,
-    };
+  if (single?.[1] !== undefined && /^["']?\s*$/.test(rest)) {
+    const from = single[1] === variable ? '' : `, from ${variable}`;
+    const comment = `# ${single[1]} comes from outside${from}: ${handOver(single[1], variable)}`;
+    return { edits: [{ start: start + lead.length, end, text: comment }], notes: [imageNote(single[1], variable)] };
+  }
   const pair = /([A-Za-z_]\w*)=(["']?)$/.exec(before);
-  if (!pair) return refuse('take this value out of the ENV by hand');
+  if (!pair?.[1]) return refuse('take this value out of the ENV by hand');
   const quote = pair[2] ?? '';
+  const notes = [imageNote(pair[1], variable)];
   const pairStart = span.start - pair[0].length;
   let pairEnd = span.end + quote.length;
   // The blanks, or the continued line's end, behind the pair go with it; at the end those before it.
@@ -82,6 +82,15 @@ function environment(text: string, target: Target, start: number): Rewrite {
   }
   const ahead = /[ \t]*(?:\\\r?\n)?[ \t]*$/.exec(text.slice(start, pairStart))?.[0] ?? '';
   return { edits: [{ start: pairStart - ahead.length, end: pairEnd, text: '' }], notes };
+}
+
+/** An environment file hands a value over under the name that it has there, which may not be the image's. */
+function handOver(name: string, variable: string): string {
+  return name === variable ? 'docker run --env-file .env' : `docker run --env ${name}="$${variable}"`;
+}
+
+function imageNote(name: string, variable: string): string {
+  return `The image has the value no more: hand it over when the container starts: ${handOver(name, variable)}`;
 }
 
 /** The first line of an instruction: lines that end in `\` go on. */
