@@ -39,6 +39,31 @@ describe('what accepts a finding is written', () => {
     repo.run('ignore', first, '--reason', 'two', '--owner', 'ada');
     expect(entries(repo)).toEqual([{ fingerprint: first, reason: 'two', owner: 'ada' }]);
   });
+  test('for a fingerprint that nothing in the work tree has, and that is said', () => {
+    const { repo } = started();
+    const ran = repo.run('ignore', '0123456789abcdef0123', '--reason', 'in the history');
+    expect([ran.status, entries(repo).length, ran.stdout]).toEqual([
+      0,
+      1,
+      expect.stringContaining('No finding of the work tree has that fingerprint'),
+    ]);
+  });
+  test('for one that the work tree has, or had before, without a word of that', () => {
+    const { repo, fingerprints } = started();
+    const [first = ''] = fingerprints;
+    const once = repo.run('ignore', first, '--reason', 'one');
+    const twice = repo.run('ignore', first, '--reason', 'two');
+    expect(once.stdout + twice.stdout).not.toContain('No finding');
+  });
+  test('for what only the index has, when a commit was blocked by it', () => {
+    const { repo } = started();
+    repo.write('b.js', codeWith(freshKey()));
+    repo.git('add', 'b.js');
+    repo.run('staged');
+    repo.remove('b.js');
+    const [blocked = ''] = repo.report('staged').findings.map(({ fingerprint }) => fingerprint);
+    expect(repo.run('ignore', blocked, '--reason', 'sample').stdout).not.toContain('No finding');
+  });
   test.each(['', '  '])('with a reason that says something (not %j)', (reason) => {
     const { repo, fingerprints } = started();
     const ran = repo.run('ignore', fingerprints[0] ?? '', '--reason', reason);

@@ -149,5 +149,28 @@ export async function ignore(args: IgnoreArguments): Promise<ExitCode> {
     process.stdout,
     `${file}: ${entries.length === 1 ? 'one finding' : `${entries.length} findings`} ignored. Commit the config, so that it counts for everybody.\n`,
   );
+  const [given] = fingerprints;
+  if (!args.last && given !== undefined && (await isMissing(given)))
+    print(
+      process.stdout,
+      `No finding of the work tree has that fingerprint: right for one that only commits have. If it was mistyped, take the entry out of ${file} again.\n`,
+    );
   return 0;
+}
+
+/** Longer nobody waits, in milliseconds, for a word on an entry that is written already. */
+const PATIENCE = 2000;
+
+/** Whether a fingerprint is known to be that of nothing in the work tree; `false` where it takes long to know. */
+async function isMissing(fingerprint: string): Promise<boolean> {
+  const cwd = process.cwd();
+  try {
+    // What was blocked may be staged only.
+    if ((await readLastBlocked(cwd, process.env)).includes(fingerprint)) return false;
+    const { findings, suppressed, receipt } = await scanTree({ cwd, signal: AbortSignal.timeout(PATIENCE) });
+    const isWhole = receipt.skipped.every(({ why }) => why !== 'unreadable');
+    return isWhole && ![...findings, ...suppressed].some((each) => each.fingerprint === fingerprint);
+  } catch {
+    return false;
+  }
 }
