@@ -1,4 +1,5 @@
 import { redact } from '../text/redact.js';
+import { encodeUtf32 } from '../text/utf32.js';
 
 /** A text that would give the key away, and how it is made. */
 interface Form {
@@ -65,7 +66,8 @@ export class SoughtKey {
     if (!this.isIn(Buffer.from(text, 'utf8'))) return text;
     let masked = text;
     for (const { bytes, via } of this.#forms)
-      if (!via.includes('UTF-16')) masked = masked.replaceAll(bytes.toString('latin1'), this.match);
+      if (!via.some((each) => each.startsWith('UTF-')))
+        masked = masked.replaceAll(bytes.toString('latin1'), this.match);
     return masked;
   }
 }
@@ -76,6 +78,8 @@ function formsOf(secret: string): Form[] {
     { via: [], bytes },
     { via: ['UTF-16'], bytes: Buffer.from(secret, 'utf16le') },
     { via: ['UTF-16'], bytes: Buffer.from(secret, 'utf16le').swap16() },
+    { via: ['UTF-32'], bytes: encodeUtf32(secret, 'little') },
+    { via: ['UTF-32'], bytes: encodeUtf32(secret, 'big') },
     { via: ['hex'], bytes: Buffer.from(bytes.toString('hex')) },
     { via: ['hex'], bytes: Buffer.from(bytes.toString('hex').toUpperCase()) },
     { via: ['percent'], bytes: Buffer.from(encodeURIComponent(secret)) },

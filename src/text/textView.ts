@@ -1,6 +1,7 @@
 import type { DocumentStart } from '../model/document.js';
+import { decodeUtf32, encodeUtf32 } from './utf32.js';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be';
 
 /** A document's text in an ASCII-compatible encoding: what detection and positions work on. */
 export interface TextView {
@@ -13,8 +14,13 @@ export interface TextView {
 
 const SAMPLE = 1024;
 
-/** UTF-16 (with a byte order mark, or told by its NUL bytes) becomes UTF-8; everything else is taken as it is. */
+/**
+ * UTF-16 (with a byte order mark, or told by its NUL bytes) and UTF-32 (with a mark) become UTF-8; everything else is
+ * taken as it is.
+ */
 export function textView(bytes: Buffer, start: DocumentStart = { line: 0, column: 0 }): TextView {
+  const wide = wideView(bytes, start);
+  if (wide) return wide;
   const encoding = encodingOf(bytes);
   if (encoding === 'utf-8') return { bytes, encoding, start };
   const even = bytes.subarray(0, bytes.length & ~1);
@@ -22,7 +28,20 @@ export function textView(bytes: Buffer, start: DocumentStart = { line: 0, column
   return { bytes: Buffer.from(little.toString('utf16le'), 'utf8'), encoding, start };
 }
 
-function encodingOf(bytes: Buffer): Encoding {
+/**
+ * Text in UTF-32, as its mark says: `ff fe 00 00` or `00 00 fe ff`. The first is also that of UTF-16 with a NUL behind
+ * it, so all that follows has to be characters.
+ */
+function wideView(bytes: Buffer, start: DocumentStart): TextView | undefined {
+  const isLittle = bytes[0] === 0xff && bytes[1] === 0xfe && bytes[2] === 0 && bytes[3] === 0;
+  const isBig = bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0xfe && bytes[3] === 0xff;
+  if (!isLittle && !isBig) return undefined;
+  const text = decodeUtf32(bytes, isLittle ? 'little' : 'big');
+  if (text === undefined) return undefined;
+  return { bytes: Buffer.from(text, 'utf8'), encoding: isLittle ? 'utf-32le' : 'utf-32be', start };
+}
+
+function encodingOf(bytes: Buffer): Exclude<Encoding, 'utf-32le' | 'utf-32be'> {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   const sample = bytes.subarray(0, SAMPLE);
@@ -43,11 +62,22 @@ function encodingOf(bytes: Buffer): Encoding {
 /**
  * The way back: the bytes of a file in its own encoding, from a view whose text was changed.
  *
- * @param original the file as it was: an odd byte at the end of UTF-16 is kept
+ * @param original the file as it was: bytes at its end that make no whole character are kept
  */
 export function encodeText(view: TextView, original: Buffer): Buffer {
   if (view.encoding === 'utf-8') return view.bytes;
-  const wide = Buffer.from(view.bytes.toString('utf8'), 'utf16le');
-  if (view.encoding === 'utf-16be') wide.swap16();
-  return Buffer.concat([wide, original.subarray(original.length & ~1)]);
+  const text = view.bytes.toString('utf8');
+  switch (view.encoding) {
+    case 'utf-16le':
+    case 'utf-16be': {
+      const wide = Buffer.from(text, 'utf16le');
+      if (view.encoding === 'utf-16be') wide.swap16();
+      return Buffer.concat([wide, original.subarray(original.length & ~1)]);
+    }
+    case 'utf-32le':
+    case 'utf-32be': {
+      const wide = encodeUtf32(text, view.encoding === 'utf-32le' ? 'little' : 'big');
+      return Buffer.concat([wide, original.subarray(original.length & ~3)]);
+    }
+  }
 }

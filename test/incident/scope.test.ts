@@ -4,6 +4,7 @@ import type { IncidentReport } from '../../src/incident/model.js';
 import { createSampler } from '../../rules/sampler.js';
 import { incident } from './incident.js';
 import { IGNORE, KEY, leak, Repository } from '../support/repository.js';
+import { utf32le } from '../support/utf32.js';
 
 const TOKEN = createSampler(77).hex(64);
 
@@ -51,6 +52,12 @@ describe('incident finds every commit:', () => {
       'in UTF-16',
       (r) => (r.stage('x.ps1', Buffer.from(`\ufeff\nkey ${KEY}`, 'utf16le')), r.commit('in')),
       ['added x.ps1:2'],
+    ],
+    ['in UTF-32', (r) => (r.stage('x.ps1', utf32le(`\nkey ${KEY}`)), r.commit('in')), ['added x.ps1:2']],
+    [
+      'in UTF-32 inside of something else',
+      (r) => (r.stage('x.bin', Buffer.concat([Buffer.from('\x01\n'), utf32le(KEY)])), r.commit('in')),
+      ['added x.bin:2 UTF-32'],
     ],
     [
       'in parts',

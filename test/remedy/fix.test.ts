@@ -3,6 +3,7 @@ import { chmodSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
+import { utf32le } from '../support/utf32.js';
 import { buildCommandLine, Repository, type CommandLine } from './repository.js';
 
 const sample = createSampler(3);
@@ -239,6 +240,13 @@ describe('fix', () => {
 
   it('keeps UTF-16 as it is', () => {
     const text = (value: string): Buffer => Buffer.from(`\ufeff$pictify = ${value}\r\n`, 'utf16le');
+    repository.write('a.ps1', text(`'${key}'`));
+    scan('fix', '--yes');
+    expect(readFileSync(join(repository.root, 'a.ps1')).equals(text('$env:PICTIFY_API_KEY'))).toBe(true);
+  });
+
+  it('keeps UTF-32 as it is', () => {
+    const text = (value: string): Buffer => utf32le(`$pictify = ${value} # 🔑\r\n`).swap32();
     repository.write('a.ps1', text(`'${key}'`));
     scan('fix', '--yes');
     expect(readFileSync(join(repository.root, 'a.ps1')).equals(text('$env:PICTIFY_API_KEY'))).toBe(true);

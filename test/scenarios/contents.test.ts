@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { KEY, KEY2, Repository, leak } from '../support/repository.js';
+import { utf32le } from '../support/utf32.js';
 
 const LIVE = 'pictify/live-key';
 
@@ -15,6 +16,10 @@ describe('contents', () => {
     ['UTF-16 big endian with a mark', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
     ['UTF-16 little endian without a mark', Buffer.from(text, 'utf16le')],
     ['UTF-16 big endian without a mark', Buffer.from(text, 'utf16le').swap16()],
+    ['UTF-32 little endian with a mark', utf32le(text)],
+    ['UTF-32 big endian with a mark', utf32le(text).swap32()],
+    ['UTF-32 that ends in half a character', Buffer.concat([utf32le(text), Buffer.from('ab')])],
+    ['UTF-16 whose first character is a NUL, as in the mark of UTF-32', Buffer.from(`\ufeff\0\n${leak()}`, 'utf16le')],
     ['latin1', Buffer.from(`caf\u00e9\n${leak()}`, 'latin1')],
     ['NUL bytes before it', Buffer.concat([Buffer.alloc(100), Buffer.from(`\n${leak()}`)])],
     ['no final newline', text.trimEnd()],

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Positions } from '../../src/text/positions.js';
-import { textView } from '../../src/text/textView.js';
+import { encodeText, textView } from '../../src/text/textView.js';
+import { utf32le } from '../support/utf32.js';
 
 /** The slow and plain way: decode what is before the offset, count its lines and its last line's UTF-16 units. */
 function naive(text: string, before: string): { line: number; column: number } {
@@ -30,10 +31,20 @@ it.each([
   ['UTF-8 with a mark', (text: string) => Buffer.from(`\ufeff${text}`)],
   ['UTF-16 little endian', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
   ['UTF-16 big endian', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+  ['UTF-32 little endian', utf32le],
+  ['UTF-32 big endian', (text: string) => utf32le(text).swap32()],
 ])('a place in %s is where an editor shows it: the mark is no column', (_name, encode) => {
   const view = textView(encode('first 🔑\nab key'));
   expect(new Positions(view).at(view.bytes.indexOf('key'))).toEqual({ line: 2, column: 4 });
   expect(new Positions(view).at(view.bytes.indexOf('first'))).toEqual({ line: 1, column: 1 });
+});
+
+it.each([
+  ['UTF-32 little endian', utf32le('é 鍵 🔑\n')],
+  ['UTF-32 big endian', utf32le('é 鍵 🔑\n').swap32()],
+  ['UTF-32 that ends in half a character', Buffer.concat([utf32le('🔑'), Buffer.from('ab')])],
+])('%s is written as it was read', (_name, bytes) => {
+  expect(encodeText(textView(bytes), bytes).equals(bytes)).toBe(true);
 });
 
 it('a piece of a large file counts from where it begins', () => {
