@@ -11,6 +11,7 @@ import type { GitObject, ObjectType } from '../git/batchParser.js';
 import type { ChangedFile } from '../sources/changes.js';
 import { startWalk, walkCommits, type CommitWalk } from '../sources/readChanges.js';
 import { followRefs, type RefTargets } from '../sources/followRefs.js';
+import { otherTreesRefs } from '../sources/otherTreesRefs.js';
 import { listRefs, type Ref } from '../sources/refs.js';
 import { VERSION } from '../version.js';
 import { scanRefNames } from './commits.js';
@@ -283,13 +284,14 @@ async function objectsOf(git: Git, revisions: readonly string[]): Promise<OidSet
   return found;
 }
 
-/** All refs, HEAD and older stashes, as `git rev-list` takes them. */
+/** All refs, those of other work trees too, HEAD and older stashes, as `git rev-list` takes them. */
 async function historyRoots(git: Git): Promise<readonly string[]> {
-  const [stashes = '', head = ''] = await Promise.all([
+  const [stashes = '', head = '', others] = await Promise.all([
     askGit(git, ['rev-list', '-g', 'refs/stash', '--']),
     askGit(git, ['rev-parse', '-q', '--verify', 'HEAD^{commit}']),
+    otherTreesRefs(git),
   ]);
-  return ['--all', ...new Set([head, ...stashes.split('\n')].filter((id) => id !== ''))];
+  return ['--all', ...new Set([head, ...stashes.split('\n'), ...others].filter((id) => id !== ''))];
 }
 
 interface Walked {

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { IGNORE, KEY, KEY2, leak, Repository, TEST_KEY } from '../support/repository.js';
 
@@ -72,6 +74,20 @@ describe('history finds', () => {
         r.git('merge', '-q', '--no-commit', '--no-ff', 'side');
         r.stage('a.js', leak());
         r.commit('merge');
+      },
+      [`${LIVE} a.js:1 new`],
+    ],
+    [
+      "a key that only a ref of another work tree's own names",
+      (r) => {
+        const linked = join(r.home, 'linked');
+        const inLinked = (...args: string[]): string => r.git('-C', linked, ...args);
+        r.git('worktree', 'add', '-q', '--detach', linked);
+        writeFileSync(join(linked, 'a.js'), leak());
+        inLinked('add', 'a.js');
+        inLinked('commit', '-qm', 'x', '--no-verify');
+        inLinked('update-ref', 'refs/worktree/kept/x', 'HEAD');
+        inLinked('checkout', '-q', '--detach', 'main');
       },
       [`${LIVE} a.js:1 new`],
     ],
