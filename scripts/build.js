@@ -26,7 +26,10 @@ const entries = new Map([
 const MODULE = 'index';
 
 /** What waits for nothing that only other commands need. */
-const hookFiles = new Set(['stagedCommand', 'agentHookCommand', 'judgeEvent', LATE_FILE]);
+const hookFiles = new Set(['stagedCommand', 'agentHookCommand', 'judgeEvent']);
+
+/** What meets few of the rules. */
+const lateFiles = new Set([...hookFiles, 'scans']);
 
 /**
  * Every file in dist/ stands alone, so that the hook's path is one file: what is imported when used
@@ -159,7 +162,7 @@ function asCommonJs(name) {
       lazyFiles,
       moduleUrl,
       lateModule,
-      ...(name === LATE_FILE ? [wholeRules] : hookFiles.has(name) ? [lateRules(providers)] : []),
+      ...(name === LATE_FILE ? [wholeRules] : lateFiles.has(name) ? [lateRules(providers)] : []),
       leanRules(hookFiles.has(name) ? ['examples', 'description'] : ['examples']),
     ],
     // An import() becomes a require(): the first import() of a process loads four milliseconds of Node.

@@ -1,4 +1,4 @@
-// In the files of hooks the rules of other providers are there as what the search for keywords needs of them: the rest
+// In some files the rules of other providers are there as what the search for keywords needs of them: the rest
 // is loaded when one of those keywords was met.
 import { readFileSync } from 'node:fs';
 

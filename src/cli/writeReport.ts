@@ -3,7 +3,8 @@ import { allRules } from '../../rules/index.js';
 import { readVersionControl } from '../git/versionControl.js';
 import { createGit } from '../git/run.js';
 import { Problem } from '../model/errors.js';
-import type { Report, Reporter, ReportOptions } from '../model/report.js';
+import type { Report, Reporter, ReportOptions, RuleSummary } from '../model/report.js';
+import type { Rule } from '../model/rule.js';
 import { loadReporter, reporterNames } from '../report/reporters.js';
 import { receiptLine } from '../report/receiptLine.js';
 import { fails } from '../scan/assemble.js';
@@ -52,11 +53,8 @@ export async function writeReport(
   let failure: unknown;
   for (const [index, reporter] of loaded.entries()) {
     const output = outputs[index] ?? '-';
-    const text = reporter.render(report, {
-      ...reportOptionsFor(args, output),
-      ...(versionControl && { versionControl }),
-      ...(blocks && { blocks }),
-    });
+    const more = { ...(versionControl && { versionControl }), ...(blocks && { blocks }) };
+    const text = reporter.render(report, reportOptionsFor(args, output, more));
     if (output === '-') print(process.stdout, text, formats[index] === 'github');
     // One that cannot be written keeps no other back.
     else await writeFileAtomically(output, maskKeys(text)).catch((error: unknown) => (failure ??= error));
@@ -93,26 +91,33 @@ export async function reporterFor(format: string): Promise<Reporter> {
   );
 }
 
-function reportOptionsFor(args: ReportArguments, output: string): ReportOptions {
+function reportOptionsFor(
+  args: ReportArguments,
+  output: string,
+  more: Pick<ReportOptions, 'versionControl' | 'blocks'>,
+): ReportOptions {
   const toTerminal = output === '-';
   return {
+    ...more,
     color: toTerminal && (args.color ?? wantsColor(process.stdout, process.env)),
     width: toTerminal ? process.stdout.columns || 100 : 100,
     showKnown: args.showKnown,
     program: programName(process.argv[1], process.cwd()),
     now: new Date().toISOString(),
-    rules: new Map(
-      allRules().map((rule) => [
-        rule.id,
-        {
-          id: rule.id,
-          title: rule.title,
-          description: rule.description,
-          severity: rule.severity,
-          docs: `docs/rules/${rule.id.replace('/', '-')}.md`,
-          ...(rule.source !== undefined && { source: rule.source }),
-        },
-      ]),
-    ),
+    // Few formats tell of the rules, and what they tell is loaded then.
+    get rules() {
+      return new Map(allRules().map((rule) => [rule.id, describedRule(rule)]));
+    },
+  };
+}
+
+function describedRule({ id, title, description, severity, source }: Rule): RuleSummary {
+  return {
+    id,
+    title,
+    description,
+    severity,
+    docs: `docs/rules/${id.replace('/', '-')}.md`,
+    ...(source !== undefined && { source }),
   };
 }
