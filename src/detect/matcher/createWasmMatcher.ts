@@ -1,7 +1,11 @@
 import { checkKeywords, LONGEST_KEYWORD } from './keywordMatcher.js';
 import type { KeywordMatcher, Marks, OnHit } from './keywordMatcher.js';
-import { startEngine } from './matcherEngine.js';
-import type { MatcherEngine } from './matcherEngine.js';
+import { FIELD, FIELDS, startEngine, type MatcherEngine } from './matcherEngine.js';
+
+const WINDOW_SIZE = 0x10000;
+
+/** So many are put in order faster here than by a call. */
+const FEW_HITS = 16;
 
 /** Stands after each keyword in the text handed over: no ASCII character. */
 const SEPARATOR = '\xff';
@@ -27,57 +31,63 @@ export function driveEngine(engine: MatcherEngine, keywords: readonly string[]):
   engine.build(keywords.length, Math.min(...keywords.map((keyword) => keyword.length)));
 
   const memory = engine.memory.buffer;
-  const window = new Uint8Array(memory, engine.windowAt(), engine.windowSize());
-  const hitsAt = engine.hitsAt();
-  const reach = engine.farthestSample();
+  const fields = new Int32Array(memory, FIELDS, Object.keys(FIELD).length);
+  const window = new Uint8Array(memory, fields[FIELD.window], WINDOW_SIZE);
+  const hits = new Uint32Array(memory, fields[FIELD.hits]);
+  const runs = new Uint32Array(memory, fields[FIELD.runs]);
+  const escapes = new Uint16Array(memory, fields[FIELD.escapes]);
+  const field = (index: number): number => fields[index] as number;
 
   // Nothing is kept in the window from one round to the next, so a callback may scan again.
   function scan(bytes: Uint8Array, onHit: OnHit, marks?: Marks): void {
-    let base = 0;
+    const { length } = bytes;
     let openRun = 0;
-    while (base < bytes.length) {
-      const piece = bytes.subarray(base, base + window.length);
-      window.set(piece);
+    for (let base = 0; base < length;) {
+      const size = Math.min(length - base, WINDOW_SIZE);
+      window.set(size === length ? bytes : bytes.subarray(base, base + size));
       // Keywords that begin too near the end to be whole belong to the next piece.
-      const isLast = base + piece.length === bytes.length;
-      let owned = isLast ? piece.length : piece.length - LONGEST_KEYWORD;
-      const count = engine.scan(piece.length, owned);
-      // Stopped early, it has seen all of the keywords only that begin well before that place.
-      const stopped = engine.scannedTo();
-      if (stopped < piece.length) owned = stopped - reach;
-      if (marks) {
-        const runs = engine.survey(piece.length, owned, openRun, base + owned === bytes.length);
-        openRun = engine.openRun();
-        noteMarks(engine, runs, base, marks);
-      }
-      if (count > 0) report(new Uint32Array(memory, hitsAt, count).slice().sort(), owned, base, onHit);
+      const isLast = base + size === length;
+      engine.look(size, isLast ? size : size - LONGEST_KEYWORD, openRun, isLast);
+      const owned = field(FIELD.owned);
+      openRun = field(FIELD.openRun);
+      if (marks) note(base, marks);
+      const count = field(FIELD.hitCount);
+      if (count > 0) report(inOrder(hits, count), owned, base, onHit);
       base += owned;
     }
+  }
+
+  function note(base: number, marks: Marks): void {
+    const runsEnd = field(FIELD.runCount) * 2;
+    for (let at = 0; at < runsEnd; at += 2) {
+      const end = base + (runs[at] as number);
+      marks.runs.push(end - (runs[at + 1] as number), end);
+    }
+    const escapeCount = field(FIELD.escapeCount);
+    for (let at = 0; at < escapeCount; at += 1) marks.escapes.push(base + (escapes[at] as number));
+    if (field(FIELD.hasWideText) !== 0) marks.hasWideText = true;
   }
 
   return { keywords, scan };
 }
 
-/** Hits are offset << 16 | keyword, so their order as numbers is that of offset and keyword. */
-function report(hits: Uint32Array, owned: number, base: number, onHit: OnHit): void {
+/** A copy of the first hits, which are offset << 16 | keyword: their order as numbers is that of offset and keyword. */
+function inOrder(hits: Uint32Array, count: number): Uint32Array | number[] {
+  if (count > FEW_HITS) return hits.slice(0, count).sort();
+  const sorted: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const hit = hits[index] as number;
+    let at = index;
+    for (; at > 0 && (sorted[at - 1] as number) > hit; at -= 1) sorted[at] = sorted[at - 1] as number;
+    sorted[at] = hit;
+  }
+  return sorted;
+}
+
+function report(hits: Uint32Array | number[], owned: number, base: number, onHit: OnHit): void {
   for (const hit of hits) {
     const offset = hit >>> 16;
     if (offset >= owned) return;
     onHit(hit & 0xffff, base + offset);
   }
-}
-
-function noteMarks(engine: MatcherEngine, runs: number, base: number, marks: Marks): void {
-  const memory = engine.memory.buffer;
-  if (runs > 0) {
-    const ends = new Uint32Array(memory, engine.runsAt(), runs * 2);
-    for (let at = 0; at < ends.length; at += 2) {
-      const end = base + (ends[at] as number);
-      marks.runs.push(end - (ends[at + 1] as number), end);
-    }
-  }
-  const escapes = engine.escapeCount();
-  if (escapes > 0)
-    for (const offset of new Uint16Array(memory, engine.escapesAt(), escapes)) marks.escapes.push(base + offset);
-  if (engine.hasWideText() !== 0) marks.hasWideText = true;
 }

@@ -5,21 +5,31 @@ export interface MatcherEngine {
   readonly memory: { readonly buffer: ArrayBuffer };
   reserve(keywords: number, textLength: number): number;
   build(keywords: number, shortest: number): void;
-  windowAt(): number;
-  windowSize(): number;
-  hitsAt(): number;
-  farthestSample(): number;
-  scan(length: number, owned: number): number;
-  scannedTo(): number;
-  comparisonsMade(): number;
-  survey(length: number, owned: number, before: number, isLast: boolean): number;
-  openRun(): number;
-  runsAt(): number;
-  escapesAt(): number;
-  escapeCount(): number;
-  /** 0 for no. */
-  hasWideText(): number;
+  look(length: number, wanted: number, before: number, isLast: boolean): void;
 }
+
+/** Where the engine's fields begin in memory. Each exported function would cost more at every start than all of them. */
+export const FIELDS = 0x100;
+
+/** What is in them: numbers of 32 bits. */
+export const FIELD = {
+  /** Addresses, once `build` was called: of the input, and of what `look` writes. */
+  window: 0,
+  hits: 1,
+  runs: 2,
+  escapes: 3,
+  /** What `look` found, as assembly/survey.ts tells it. */
+  hitCount: 4,
+  /** How many bytes of the window are done with. */
+  owned: 5,
+  runCount: 6,
+  openRun: 7,
+  escapeCount: 8,
+  hasWideText: 9,
+  /** Its work: bytes walked over, and keywords compared. */
+  walked: 10,
+  compared: 11,
+} as const;
 
 /** What is used of the API: neither ECMAScript's library nor Node's types have it. */
 interface WebAssemblyApi {

@@ -1,5 +1,7 @@
-import { hash } from './filter';
-import { ENTRIES, Entry, ENTRY_SIZE, HEADS, HEADS_BITS, LATE_HEADS, LATE_HEADS_BITS } from './layout';
+import { ENTRIES, Entry, ENTRY_SIZE, HEADS, LATE_HEADS } from './layout';
+
+export const HEADS_BITS: u32 = 12;
+const LATE_HEADS_BITS: u32 = 10;
 
 /** The first entry whose fingerprint may be these three bytes, as index + 1; 0 for none. */
 export function headOf(word: u32): u32 {
@@ -22,6 +24,11 @@ export function linkLate(index: u32, word: u32): i32 {
 
 export function entryAt(index: u32): Entry {
   return changetype<Entry>(ENTRIES + <usize>index * ENTRY_SIZE);
+}
+
+/** Of the low three bytes. */
+export function hash(word: u32, bits: u32): u32 {
+  return ((word & 0xffffff) * 0x9e3779b1) >> (32 - bits);
 }
 
 function prepend(index: u32, head: usize): i32 {

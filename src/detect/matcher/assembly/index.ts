@@ -7,60 +7,33 @@
 // keyword is compared. So the walk costs the same however many keywords there are.
 
 import { entryAt, headOf, lateHeadOf, link, linkLate } from './chains';
-import { admit, admitAnyFourth, CASE_BITS, probe } from './filter';
-import { ENTRIES, Entry, ENTRY_SIZE, WINDOW, WINDOW_SIZE } from './layout';
+import { admit, admitAnyFirst, admitAnyLast, CASE_BITS } from './filter';
+import { ENTRIES, Entry, ENTRY_SIZE, ESCAPES, FIELDS, LEFT_AGAIN, RUNS, WINDOW } from './layout';
 import { measure, rarity } from './rarity';
+import { BLOCK, sieveByFourth, sieveBySecond, STRETCH } from './sieve';
 
-export { escapeCount, escapesAt, hasWideText, openRun, runsAt, survey } from './survey';
+import { escapes, hasWideText, openRun, runs, survey } from './survey';
 
 const SEPARATOR: u8 = 0xff;
 
 const MOST_STRIDE: i32 = 4;
 /** The last fingerprint of three bytes begins at 2, and a late entry stands in for one at 3. */
 const SHORTEST_FOR_MOST_STRIDE: i32 = 5;
-const CASE_BITS_OF_WORD: u64 = ((<u64>CASE_BITS) << 32) | CASE_BITS;
 
 let patterns: usize = 0;
 let hits: usize = 0;
 let hitsLimit: i32 = 0;
 /** The most keywords that one sampled position can find. */
 let mostAtOnce: i32 = 0;
+/** How far a sampled position can be past the start of the keyword that it finds. */
 let reach: i32 = 0;
 /** Every how many bytes a position is sampled: 4 where every keyword is long enough for that, else 2. */
 let stride: i32 = 2;
 let hasLateEntries: bool = false;
-let stoppedAt: i32 = 0;
-let comparisons: i32 = 0;
-
-/** Where the input goes. */
-export function windowAt(): usize {
-  return WINDOW;
-}
-
-/** How many bytes of it fit. */
-export function windowSize(): usize {
-  return WINDOW_SIZE;
-}
-
-/** Where hits are written: u32 each, offset in the window << 16 | keyword. */
-export function hitsAt(): usize {
-  return hits;
-}
-
 /** The position before which the last `scan` stopped because the hits were full; else its length. */
-export function scannedTo(): i32 {
-  return stoppedAt;
-}
-
-/** How far a sampled position can be past the start of the keyword that it finds. */
-export function farthestSample(): i32 {
-  return reach;
-}
-
-/** How many keywords the last `scan` compared with the input: its work beyond the walk. */
-export function comparisonsMade(): i32 {
-  return comparisons;
-}
+let stoppedAt: i32 = 0;
+/** How many keywords it compared with the input: its work beyond the walk. */
+let comparisons: i32 = 0;
 
 /** Makes room for so many keywords; returns where their text goes, each followed by 0xff. */
 export function reserve(count: i32, textLength: i32): usize {
@@ -85,20 +58,20 @@ export function build(count: i32, shortest: i32): void {
       const entry = entryAt(index);
       entry.length = <u8>length;
       entry.pattern = pattern;
-      if (phase + 3 <= length) {
-        const offset = rarestPlace(phase, length);
+      const offset = rarestPlace(phase, length);
+      if (offset >= 0) {
         const word = load<u32>(text + offset) | CASE_BITS;
         entry.offset = <i8>offset;
         reach = max(reach, offset);
         if (offset + 3 < length) admit(word);
-        else admitAnyFourth(word);
+        else admitAnyLast(word);
         longestChain = max(longestChain, link(index, word));
       } else {
-        // No three bytes are left: it is seen from one byte before the keyword, which may be any.
+        // It is seen from one byte before the keyword, which may be any.
         const word = load<u32>(text) | CASE_BITS;
         entry.offset = -1;
         hasLateEntries = true;
-        for (let first: u32 = 0; first < 0x100; first++) admit((word << 8) | first | 0x20);
+        admitAnyFirst(word);
         longestLateChain = max(longestLateChain, linkLate(index, word));
       }
     }
@@ -110,6 +83,10 @@ export function build(count: i32, shortest: i32): void {
   // to get on at all, and well past them to be worth its while.
   hitsLimit = max(0x4000, 0x100 * mostAtOnce);
   growTo(hits + ((<usize>hitsLimit) << 2));
+  store<u32>(FIELDS, WINDOW);
+  store<u32>(FIELDS, hits, 4);
+  store<u32>(FIELDS, RUNS, 8);
+  store<u32>(FIELDS, ESCAPES, 12);
 }
 
 /** Folds the text of a keyword in place; returns its length. */
@@ -122,10 +99,10 @@ function foldKeyword(text: usize): i32 {
   return length;
 }
 
-/** Where the rarest fingerprint begins, of the places that are sampled for the phase. */
+/** Where the rarest fingerprint begins, of the places that are sampled for the phase: -1 for one byte before the keyword. */
 function rarestPlace(phase: i32, length: i32): i32 {
-  let place = phase;
-  let best = -1;
+  let place = -1;
+  let best = phase === stride - 1 ? rarity(0, 2) : -1;
   for (let offset = phase; offset + 3 <= length; offset += stride) {
     const found = rarity(offset, min(offset + 3, length - 1));
     if (found <= best) continue;
@@ -151,58 +128,48 @@ function writePattern(at: usize, text: usize, length: i32): usize {
 }
 
 /**
- * Looks for keywords that begin in the first `owned` of the window's `length` bytes and end in it.
- * Writes hits in no certain order and returns how many; see `scannedTo`.
+ * Looks at the window's `length` bytes: for keywords that begin in the first `wanted` of them and end in it, and
+ * for what `survey` marks there. What was found is told in the fields.
+ *
+ * @param before characters of a run that reach to the window's beginning
+ * @param isLast nothing comes after the window
  */
-export function scan(length: i32, owned: i32): i32 {
+export function look(length: i32, wanted: i32, before: i32, isLast: bool): void {
+  const count = scan(length, wanted);
+  // Stopped early, it has seen all of the keywords only that begin well before that place.
+  const owned = stoppedAt < length ? stoppedAt - reach : wanted;
+  survey(length, owned, before, isLast && owned === length);
+  store<i32>(FIELDS, count, 16);
+  store<i32>(FIELDS, owned, 20);
+  store<i32>(FIELDS, runs, 24);
+  store<i32>(FIELDS, openRun, 28);
+  store<i32>(FIELDS, escapes, 32);
+  store<i32>(FIELDS, hasWideText, 36);
+  store<i32>(FIELDS, stoppedAt, 40);
+  store<i32>(FIELDS, comparisons, 44);
+}
+
+/** Writes hits in no certain order and returns how many: u32 each, offset in the window << 16 | keyword. */
+function scan(length: i32, owned: i32): i32 {
   const end = min(length, owned + reach);
   const roomFor = hitsLimit - mostAtOnce;
   let count = 0;
   comparisons = 0;
-  let block = 0;
-  while ((block = stride === 2 ? skipBySecond(block, end) : skipByFourth(block, end)) < end) {
-    for (let found = probeBlock(block); found !== 0; found &= found - 1) {
-      const position = block + ctz(found) * stride;
+  for (let from = 0; from < end; from += STRETCH) {
+    const to = min(end, from + STRETCH);
+    const left = stride === 2 ? sieveBySecond(from, to) : sieveByFourth(from, to);
+    for (let index = 0; index < left; index++) {
+      const position: i32 = load<u16>(LEFT_AGAIN + ((<usize>index) << 1));
       if (count > roomFor) {
-        stoppedAt = position;
+        // Those of one block come in no order.
+        stoppedAt = position & -BLOCK;
         return count;
       }
       count = compareAt(position, length, owned, count);
     }
-    block += 4 * stride;
   }
   stoppedAt = length;
   return count;
-}
-
-/** Where the next block begins in which a fingerprint may stand; a block is four sampled positions. */
-function skipBySecond(block: i32, end: i32): i32 {
-  for (; block < end; block += 8) {
-    const at = WINDOW + block;
-    const word = load<u64>(at) | CASE_BITS_OF_WORD;
-    const last = load<u32>(at, 6) | CASE_BITS;
-    if ((probe(<u32>word) | probe(<u32>(word >> 16)) | probe(<u32>(word >> 32)) | probe(last)) & 1) break;
-  }
-  return block;
-}
-
-/** The same where every fourth position is sampled. */
-function skipByFourth(block: i32, end: i32): i32 {
-  for (; block < end; block += 16) {
-    const word = load<u64>(WINDOW + block) | CASE_BITS_OF_WORD;
-    const next = load<u64>(WINDOW + block, 8) | CASE_BITS_OF_WORD;
-    if ((probe(<u32>word) | probe(<u32>(word >> 32)) | probe(<u32>next) | probe(<u32>(next >> 32))) & 1) break;
-  }
-  return block;
-}
-
-/** A bit for each sampled position of the block at which a fingerprint may stand. */
-function probeBlock(block: i32): u32 {
-  let found: u32 = 0;
-  for (let index = 0; index < 4; index++) {
-    found |= (probe(load<u32>(WINDOW + block + index * stride) | CASE_BITS) & 1) << index;
-  }
-  return found;
 }
 
 /** Compares the keywords whose fingerprint may stand at a sampled position; returns the new count of hits. */

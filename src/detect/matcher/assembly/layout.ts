@@ -1,19 +1,25 @@
-// Where things stand in memory, in bytes. Static data (rarity.ts) comes before all of them.
+// Where things stand in memory, in bytes. Static data (rarity.ts) comes before all of them, from 0x400 on.
+
+/** What is told to JavaScript, and by it: i32 each; see matcherEngine.ts. */
+export const FIELDS: usize = 0x100;
 
 /** For each hash of a fingerprint the first entry of its chain, as index + 1 (u16). */
 export const HEADS: usize = 0x1000;
-export const HEADS_BITS: u32 = 12;
-
 /** The same for the entries that look one byte past the sampled position. */
 export const LATE_HEADS: usize = 0x3000;
-export const LATE_HEADS_BITS: u32 = 10;
 
 /** For each hash of three bytes a set of the low five bits that a fourth may have (u32). */
-export const FILTER: usize = 0x4000;
-export const FILTER_BITS: u32 = 14;
+export const FOURTHS: usize = 0x4000;
+/** A bit for each hash of four bytes. */
+export const SIEVE: usize = 0x8000;
+export const SIEVE_BITS: i32 = 15;
+
+/** What was left by the first sieve, and by the second. */
+export const LEFT: usize = 0x10000;
+export const LEFT_AGAIN: usize = 0x10800;
 
 /** The piece of input, with room for words loaded across its end. */
-export const WINDOW: usize = 0x14000;
+export const WINDOW: usize = 0x11000;
 export const WINDOW_SIZE: usize = 0x10000;
 const WINDOW_SLACK: usize = 0x80;
 
