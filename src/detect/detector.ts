@@ -1,7 +1,7 @@
 import { DIRECTIVE_MARK } from '../config/directives.js';
 import type { Span } from '../model/document.js';
 import type { Candidate, Rule, TextRule } from '../model/rule.js';
-import { isArchive, unpack, type Unpacked } from './decode/archives.js';
+import { isArchive, unpack } from './decode/archives.js';
 import { decodeRuns } from './decode/base64.js';
 import type { DecodedText } from './decode/decodedText.js';
 import { decodeEscapes } from './decode/escapes.js';
@@ -15,8 +15,9 @@ import { Marks, SHORTEST_RUN, type KeywordMatcher } from './matcher/keywordMatch
 import { isInRun } from './matcher/markBytes.js';
 import { lookAhead, type LookAhead } from './lookAhead.js';
 import { linesAround } from './changes.js';
+import { NEAR, prepareRule, type PreparedRule } from './preparedRule.js';
 import { fits, runPattern } from './runPattern.js';
-import { wantsRun, withRuns } from './runsWanted.js';
+import { isNearRun, withRuns } from './runsWanted.js';
 import { piecesOf, windowsAround } from './windows.js';
 
 /** How many encodings are undone one inside the other. */
@@ -60,11 +61,6 @@ export interface Detection {
  */
 export type Look = 'candidates' | 'far' | 'quiet';
 
-/** Farther than this no rule looks past line ends whose hits are near. */
-const NEAR = 1024;
-/** So that what a hit joins, and what joins that, is seen as well. */
-const NEAR_WINDOW = NEAR / 3;
-
 /** Finds candidates in text. Made once for a rule set; holds no state between documents. */
 export class Detector {
   readonly #rules: readonly TextRule[];
@@ -73,8 +69,8 @@ export class Detector {
   readonly #rulesOf: readonly (readonly number[])[];
   /** What rules want to see behind their keywords. */
   readonly #aheads: readonly (LookAhead | undefined)[];
-  /** Whether a hit of a rule tells of bytes that are far from it: by depth 0, and in what was decoded. */
-  readonly #far: readonly (readonly boolean[])[];
+  /** Made for a rule when it is hit first: most runs need few. */
+  readonly #prepared: (PreparedRule | undefined)[] = [];
   /** Hits that are so far back have windows that were read. */
   readonly #reach: number;
   /** Rules without keywords. */
@@ -98,7 +94,6 @@ export class Detector {
     this.#rulesOf = [...rulesOf.values()];
     this.#aheads = this.#rules.map(({ ahead }) => ahead && lookAhead(ahead));
     this.#reach = READ_AHEAD + Math.max(0, ...this.#rules.map(({ window }) => window?.after ?? 0));
-    this.#far = [isFar, isFarDecoded].map((isFarRule) => this.#rules.map(isFarRule));
     this.#unprompted = [...this.#rules.keys()].filter((index) => this.#rules[index]?.keywords.length === 0);
   }
 
@@ -140,10 +135,11 @@ export class Detector {
   }
 
   #detectIn(bytes: Buffer, path: string | undefined, depth: number, found: Found, outer: Outer | undefined): void {
-    const offsets = new Map<number, number[]>(this.#unprompted.map((rule) => [rule, []]));
+    const offsets = new Map<number, number[]>();
+    for (const rule of this.#unprompted) offsets.set(rule, []);
     const marks = new Marks();
     const archive = depth < DEPTH ? unpack(bytes) : undefined;
-    const members = archive?.texts.flatMap(({ same }) => same ?? []) ?? [];
+    const members = archive ? archive.texts.flatMap(({ same }) => same ?? []) : NOWHERE;
     const first = found.candidates.length;
     let held = 0;
     let wasCut = false;
@@ -152,7 +148,7 @@ export class Detector {
       (keyword, offset) => {
         if (found.isFull) return;
         for (const rule of this.#rulesOf[keyword] ?? []) {
-          const ahead = this.#aheads[rule];
+          const ahead = rule < 0 ? undefined : this.#aheads[rule];
           if (ahead && !ahead(bytes, offset + (this.#matcher.keywords[keyword]?.length ?? 0))) continue;
           const list = offsets.get(rule);
           if (list) list.push(offset);
@@ -166,27 +162,30 @@ export class Detector {
         if (until < 0 || isInRun(bytes, until, SHORTEST_RUN)) return;
         wasCut = true;
         for (const [index, list] of offsets) {
-          const rule = this.#rules[index];
-          if (rule && !isWhole(rule) && looksInto(rule, path))
-            this.#run(rule, bytes, takeUntil(list, until), marks, found, outer, members);
+          const prepared = this.#prepare(index);
+          if (prepared && !prepared.isWhole && looksInto(prepared.rule, path))
+            this.#run(prepared, bytes, takeUntil(list, until), marks, found, outer, members);
         }
       },
       marks,
     );
-    const far = this.#far[Math.min(depth, 1)];
-    for (const rule of offsets.keys()) if (rule === FOLDING || far?.[rule]) found.reachesFar = true;
-    if (marks.hasWideText) found.reachesFar = true;
-    const folds = offsets.get(FOLDING) ?? [];
-    if (depth === 0) found.mayHaveDirectives = offsets.has(DIRECTIVES);
-    if (archive) found.reachesFar = true;
-    for (const index of inOrder(offsets)) {
-      const rule = this.#rules[index];
-      if (found.isFull) return;
-      if (rule && looksInto(rule, path)) this.#run(rule, bytes, offsets.get(index) ?? [], marks, found, outer, members);
+    const folds = offsets.get(FOLDING);
+    if (archive || marks.hasWideText || folds) found.reachesFar = true;
+    if (offsets.size > 0) {
+      if (depth === 0 && offsets.has(DIRECTIVES)) found.mayHaveDirectives = true;
+      for (const index of inOrder(offsets)) {
+        const prepared = this.#prepare(index);
+        if (!prepared) continue;
+        if (found.isFull) return;
+        if (depth === 0 ? prepared.isFar : prepared.isFarDecoded) found.reachesFar = true;
+        if (looksInto(prepared.rule, path))
+          this.#run(prepared, bytes, offsets.get(index) ?? [], marks, found, outer, members);
+      }
     }
     if (wasCut) found.putInOrder(first, (rule) => this.#rules.indexOf(rule));
     if (depth >= DEPTH) return;
-    for (const text of this.#decode(bytes, depth, folds, marks, found, archive)) {
+    if (archive?.skipped !== undefined) found.skip(archive.skipped);
+    for (const text of archive?.texts ?? decode(bytes, depth, folds, marks)) {
       if (found.isFull) return;
       this.#detectIn(text.bytes, path, depth + 1, found, {
         via: [...(outer?.via ?? []), text.via],
@@ -195,31 +194,17 @@ export class Detector {
     }
   }
 
-  *#decode(
-    bytes: Buffer,
-    depth: number,
-    folds: readonly number[],
-    marks: Marks,
-    found: Found,
-    archive: Unpacked | undefined,
-  ): Iterable<DecodedText> {
-    if (archive) {
-      if (archive.skipped !== undefined) found.skip(archive.skipped);
-      yield* archive.texts;
-      return;
-    }
-    if (folds.length > 0) {
-      yield* foldLiterals(bytes, folds);
-      yield* foldVariables(bytes, folds);
-    }
-    yield* decodeRuns(bytes, marks.runs);
-    yield* decodeEscapes(bytes, marks.escapes);
-    if (depth === 0 && marks.hasWideText) yield* decodeUtf16Islands(bytes, WIDE_NEEDLES);
+  #prepare(index: number): PreparedRule | undefined {
+    if (index < 0) return undefined;
+    let prepared = this.#prepared[index];
+    const rule = this.#rules[index];
+    if (!prepared && rule) this.#prepared[index] = prepared = prepareRule(rule);
+    return prepared;
   }
 
   /** @param elsewhere stretches that are looked at by themselves, as members of an archive */
   #run(
-    rule: TextRule,
+    { rule, isWhole, wantsRun }: PreparedRule,
     bytes: Buffer,
     hits: readonly number[],
     marks: Marks,
@@ -227,18 +212,17 @@ export class Detector {
     outer: Outer | undefined,
     elsewhere: readonly Span[],
   ): void {
-    if (marks.runs.length === 0 && wantsRun(rule)) return;
-    const whole = isWhole(rule);
-    const around = whole ? [] : windowsAround(bytes, hits, rule.window);
-    const windows = whole ? piecesOf(bytes) : wantsRun(rule) ? withRuns(around, marks.runs) : around;
+    if (wantsRun && !(isWhole ? marks.runs.length > 0 : isNearRun(hits, rule.window, marks.runs))) return;
+    const around = isWhole ? [] : windowsAround(bytes, hits, rule.window);
+    const windows = isWhole ? piecesOf(bytes) : wantsRun ? withRuns(around, marks.runs) : around;
     // What began in one piece of a document is not found a second time in the next one.
     let reached = 0;
     for (const window of windows) {
       const text = bytes.toString('latin1', window.start, window.end);
       for (const match of runPattern(rule, text)) {
         const { secret, secretIndex, groups } = match;
-        if (whole && window.start + match.index < reached) continue;
-        if (whole) reached = window.start + match.index + match.match.length;
+        if (isWhole && window.start + match.index < reached) continue;
+        if (isWhole) reached = window.start + match.index + match.match.length;
         if (rule.minEntropy !== undefined && entropy(secret) < rule.minEntropy) continue;
         if (rule.validate && !rule.validate(secret, groups)) continue;
         const span = { start: window.start + secretIndex, end: window.start + secretIndex + secret.length };
@@ -257,19 +241,16 @@ export class Detector {
   }
 }
 
-function isFar({ window }: TextRule): boolean {
-  if (window?.whole) return true;
-  return window?.lines === true && Math.max(window.before ?? 0, window.after ?? 0) > NEAR_WINDOW;
-}
+const NOWHERE: readonly Span[] = [];
 
-/** What was decoded is put together from stretches that may be far from each other, a line each. */
-function isFarDecoded({ window }: TextRule): boolean {
-  return window?.whole === true || window?.lines === true;
-}
-
-/** The pattern looks at the whole document, wherever the hits are. */
-function isWhole({ keywords, window }: TextRule): boolean {
-  return keywords.length === 0 || window?.whole === true;
+/** What is encoded in other bytes. */
+function decode(bytes: Buffer, depth: number, folds: readonly number[] | undefined, marks: Marks): DecodedText[] {
+  const texts: DecodedText[] = [];
+  if (folds) texts.push(...foldLiterals(bytes, folds), ...foldVariables(bytes, folds));
+  if (marks.runs.length > 0) texts.push(...decodeRuns(bytes, marks.runs));
+  if (marks.escapes.length > 0) texts.push(...decodeEscapes(bytes, marks.escapes));
+  if (depth === 0 && marks.hasWideText) texts.push(...decodeUtf16Islands(bytes, WIDE_NEEDLES));
+  return texts;
 }
 
 /** Takes those out that come before: they are in ascending order. */
@@ -289,6 +270,7 @@ function looksInto(rule: TextRule, path: string | undefined): boolean {
 
 /** The first half of a key that is written in parts may look like a key of its own. */
 function withoutParts(candidates: readonly Candidate[]): readonly Candidate[] {
+  if (candidates.length < 2) return candidates;
   const whole = new Map<string, Candidate>();
   for (const each of candidates) if (each.via.at(-1) === JOINED) whole.set(`${each.rule.id} ${each.span.start}`, each);
   if (whole.size === 0) return candidates;
@@ -310,7 +292,7 @@ class Found implements Detection {
   mayHaveDirectives = false;
   /** What was seen depends on more than the lines that it stands on. */
   reachesFar = false;
-  readonly #seen = new Set<string>();
+  #seen: Set<string> | undefined;
   readonly #enough: number;
 
   /** @param enough candidates, when nobody asks for more */
@@ -326,6 +308,7 @@ class Found implements Detection {
     const { rule, span, secret } = candidate;
     // The same text can be reached twice: plain and inside a decoded stretch.
     const key = `${rule.id} ${span.start} ${secret}`;
+    this.#seen ??= new Set();
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     if (this.candidates.length < MOST_CANDIDATES) this.candidates.push(candidate);

@@ -1,21 +1,29 @@
 import type { Span } from '../model/document.js';
-import type { TextRule } from '../model/rule.js';
+import type { RuleWindow, TextRule } from '../model/rule.js';
 import { leastRun } from './leastRun.js';
 import { SHORTEST_RUN } from './matcher/keywordMatcher.js';
-
-const wanted = new WeakMap<TextRule, boolean>();
+import { DEFAULT_AFTER, DEFAULT_BEFORE } from './windows.js';
 
 /**
  * Whether every match of a rule holds a stretch of base64 characters that is marked in any document: no other
  * window needs the pattern.
  */
-export function wantsRun(rule: TextRule): boolean {
-  let wants = wanted.get(rule);
-  if (wants === undefined) {
-    wants = rule.pattern instanceof RegExp && leastRun(rule.pattern.source, 'secret') >= SHORTEST_RUN;
-    wanted.set(rule, wants);
-  }
-  return wants;
+export function wantsRun({ pattern }: TextRule): boolean {
+  return pattern instanceof RegExp && leastRun(pattern.source, 'secret') >= SHORTEST_RUN;
+}
+
+/**
+ * Whether a run is as near to some hit as the rule's window goes: if none is, nobody need look for the ends of
+ * its lines.
+ */
+export function isNearRun(hits: readonly number[], window: RuleWindow = {}, runs: readonly number[]): boolean {
+  if (runs.length === 0) return false;
+  const before = window.before ?? DEFAULT_BEFORE;
+  const after = window.after ?? DEFAULT_AFTER;
+  return hits.some((hit) => {
+    const run = firstEndingAfter(runs, hit - before);
+    return run < runs.length && (runs[run] as number) < hit + after;
+  });
 }
 
 /**

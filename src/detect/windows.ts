@@ -1,8 +1,8 @@
 import type { Span } from '../model/document.js';
 import type { RuleWindow } from '../model/rule.js';
 
-const DEFAULT_BEFORE = 256;
-const DEFAULT_AFTER = 512;
+export const DEFAULT_BEFORE = 256;
+export const DEFAULT_AFTER = 512;
 const LF = 10;
 
 /**

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { presetRules } from '../../rules/index.js';
 import { createSampler } from '../../rules/sampler.js';
+import { windowsAround } from '../../src/detect/windows.js';
 import { lookAhead } from '../../src/detect/lookAhead.js';
-import { wantsRun, withRuns } from '../../src/detect/runsWanted.js';
+import { isNearRun, wantsRun, withRuns } from '../../src/detect/runsWanted.js';
 
 const rules = presetRules('strict').filter((rule) => rule.on === 'text');
 const sample = createSampler();
@@ -68,6 +69,24 @@ describe('rules that want a long run', () => {
       }),
     );
   });
+});
+
+it('a run is near some hit wherever a window holds one', () => {
+  const hit = fc.integer({ min: 0, max: 2000 });
+  const window = fc.record({ before: fc.nat(300), after: fc.nat(300), lines: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(hit, { maxLength: 8 }), window, spans(24, 60), (offsets, around, runs) => {
+      const hits = offsets.toSorted((a, b) => a - b);
+      const flat = runs.flatMap(({ start, end }) => [start, end]);
+      const isNear = isNearRun(hits, around, flat);
+      const bytes = Buffer.alloc(2300, 'a b\n');
+      if (withRuns(windowsAround(bytes, hits, around), flat).length > 0) expect(isNear).toBe(true);
+      const overlaps = hits.some((at) =>
+        runs.some(({ start, end }) => start < at + around.after && end > at - around.before),
+      );
+      expect(isNear).toBe(overlaps);
+    }),
+  );
 });
 
 /** Spans in order with gaps between. */

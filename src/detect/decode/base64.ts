@@ -12,29 +12,32 @@ for (const [value, character] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 VALUES['-'.charCodeAt(0)] = 62;
 VALUES['_'.charCodeAt(0)] = 63;
 
+const OTHERS = new Uint8Array(256).fill(1).fill(0, 0x20, 0x7f);
+for (const code of [9, 10, 13]) OTHERS[code] = 0;
+
 /**
  * Text that stands in base64, base64url or hex.
  *
  * @param runs of their characters: start, end, start, end …
  */
 export function decodeRuns(bytes: Buffer, runs: readonly number[]): DecodedText[] {
-  if (runs.length === 0) return [];
-  const base64: Region[] = [];
-  const hex: Region[] = [];
-  const packed: DecodedText[] = [];
+  let texts: { readonly base64: Region[]; readonly hex: Region[]; readonly packed: DecodedText[] } | undefined;
   for (let index = 0; index < runs.length; index += 2) {
     const start = runs[index] as number;
     const end = runs[index + 1] as number;
     const asHex = hexRegion(bytes, start, end);
-    if (asHex) hex.push(asHex);
-    else {
-      const region = base64Region(bytes, start, end) ?? (start === 0 ? cutRegion(bytes, end) : undefined);
-      // An archive is unpacked as a whole: nothing may stand before or behind it.
-      if (region && isGzip(region.bytes)) packed.push({ via: 'base64', ...region });
-      else if (region) base64.push(region);
-    }
+    const region = asHex ?? base64Region(bytes, start, end) ?? (start === 0 ? cutRegion(bytes, end) : undefined);
+    if (!region) continue;
+    texts ??= { base64: [], hex: [], packed: [] };
+    if (asHex) texts.hex.push(region);
+    // An archive is unpacked as a whole: nothing may stand before or behind it.
+    else if (isGzip(region.bytes)) texts.packed.push({ via: 'base64', ...region });
+    else texts.base64.push(region);
   }
-  return [joinRegions('base64', base64), joinRegions('hex', hex), ...packed].filter((text) => text !== undefined);
+  if (!texts) return [];
+  return [joinRegions('base64', texts.base64), joinRegions('hex', texts.hex), ...texts.packed].filter(
+    (text) => text !== undefined,
+  );
 }
 
 /** A run that goes through a border of two pieces of a large file: the second piece begins somewhere in a group of four. */
@@ -70,19 +73,31 @@ function base64Region(bytes: Buffer, start: number, end: number): Region | undef
  */
 function beginsAsText(bytes: Buffer, start: number, end: number): boolean {
   const total = Math.floor(((end - start) * 3) / 4);
+  const most = total * 0.1;
+  const whole = end - ((end - start) % GROUP);
   let others = 0;
-  let bits = 0;
-  for (let at = start, byte = 0; byte < total; at += 1) {
-    bits = ((bits << 6) | (VALUES[bytes[at] as number] as number)) & 0xffffff;
-    const behind = (at - start) & 3;
-    if (behind === 0) continue;
-    const code = (bits >>> (6 - behind * 2)) & 0xff;
-    byte += 1;
-    if (isPrintable(code)) continue;
-    others += 1;
-    if (others > total * 0.1) return startsAsGzip(bytes, start);
+  for (let at = start; at < whole; at += GROUP) {
+    const bits =
+      (valueAt(bytes, at) << 18) |
+      (valueAt(bytes, at + 1) << 12) |
+      (valueAt(bytes, at + 2) << 6) |
+      valueAt(bytes, at + 3);
+    others += isOther(bits >> 16) + isOther((bits >> 8) & 0xff) + isOther(bits & 0xff);
+    if (others > most) return startsAsGzip(bytes, start);
   }
-  return total > 0;
+  const left = end - whole;
+  if (left > 1) others += isOther((valueAt(bytes, whole) << 2) | (valueAt(bytes, whole + 1) >> 4));
+  if (left > 2) others += isOther(((valueAt(bytes, whole + 1) << 4) & 0xff) | (valueAt(bytes, whole + 2) >> 2));
+  return others > most ? startsAsGzip(bytes, start) : total > 0;
+}
+
+function valueAt(bytes: Buffer, at: number): number {
+  return VALUES[bytes[at] as number] as number;
+}
+
+/** 0 for printable ASCII and white space, else 1: a sum of these is made without a branch. */
+function isOther(code: number): number {
+  return OTHERS[code] as number;
 }
 
 /** `1f 8b 08` in base64. */
@@ -106,15 +121,10 @@ function beginsAsHexText(bytes: Buffer, start: number, end: number): boolean {
   for (let at = start; at < end; at += 2) {
     const code = (hexDigit(bytes[at]) << 4) | hexDigit(bytes[at + 1]);
     if (code < 0) return false;
-    if (isPrintable(code)) continue;
-    others += 1;
+    others += isOther(code);
     if (others > most) return false;
   }
   return true;
-}
-
-function isPrintable(code: number): boolean {
-  return (code >= 0x20 && code < 0x7f) || code === 9 || code === 10 || code === 13;
 }
 
 function isGzip(bytes: Buffer): boolean {

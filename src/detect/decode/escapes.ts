@@ -46,17 +46,22 @@ for (const code of [9, 10, 11, 12, 13, 0x20, 0xa0, 0x3c, 0x3e]) BOUNDARY[code] =
  * @param markers offsets of `%`, `\` and `&` that may begin a sequence; those of one of the three in order
  */
 export function decodeEscapes(bytes: Buffer, markers: readonly number[]): DecodedText[] {
-  if (markers.length === 0) return [];
+  // Most of what may begin a sequence does not.
+  if (!markers.some((at) => SYNTAXES.some((syntax) => begins(bytes, at, syntax)))) return [];
   return SYNTAXES.map((syntax) => joinRegions(syntax.via, regions(bytes, markers, syntax))).filter(
     (text) => text !== undefined,
   );
+}
+
+function begins(bytes: Buffer, at: number, { marker, read }: EscapeSyntax): boolean {
+  return bytes[at] === marker && read(bytes, at, bytes.length) !== 0;
 }
 
 function regions(bytes: Buffer, markers: readonly number[], syntax: EscapeSyntax): Region[] {
   const found: Region[] = [];
   let floor = 0;
   for (const at of markers) {
-    if (at < floor || bytes[at] !== syntax.marker || syntax.read(bytes, at, bytes.length) === 0) continue;
+    if (at < floor || !begins(bytes, at, syntax)) continue;
     const from = Math.max(floor, at - REACH);
     let start = at;
     while (start > from && BOUNDARY[bytes[start - 1] as number] === 0) start -= 1;
