@@ -36,16 +36,19 @@ export function markBytes(bytes: Uint8Array, marks: Marks): void {
  */
 function markRuns(bytes: Uint8Array, runs: number[]): void {
   const { length } = bytes;
+  // What a module declares is read anew each time.
+  const inAlphabet = IN_ALPHABET;
+  const ahead = SHORTEST_RUN - 1;
   let start = 0;
-  for (let last = SHORTEST_RUN - 1; last < length; last = start + SHORTEST_RUN - 1) {
+  for (let last = ahead; last < length; last = start + ahead) {
     let at = last;
-    while (at >= start && IN_ALPHABET[bytes[at] as number] === 1) at -= 1;
+    while (at >= start && inAlphabet[bytes[at] as number] === 1) at -= 1;
     if (at >= start) {
       start = at + 1;
       continue;
     }
     let end = last + 1;
-    while (end < length && IN_ALPHABET[bytes[end] as number] === 1) end += 1;
+    while (end < length && inAlphabet[bytes[end] as number] === 1) end += 1;
     runs.push(start, end);
     start = end + 1;
   }

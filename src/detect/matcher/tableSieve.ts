@@ -1,0 +1,115 @@
+/** Every second byte is looked at, together with those behind it. */
+export const STRIDE = 2;
+/** How many bytes from such a position on `skip` reads. */
+export const SKIP_READS = 6;
+
+const FACTOR = 0x9e3779b1;
+/** The first bits of a hash of the middle bytes, with five bits of the first byte, name a byte of the table. */
+const PLACE_SHIFT = 16;
+const FIRST_BITS = 0x1f;
+
+/** The middle bytes without case: what all fingerprints have. They are listed by them as well. */
+const MIDDLE = 0x00dfdf00;
+const LIST_SHIFT = 20;
+
+/** Of a fingerprint: where in `#links` the next of its list is, which bits it has, what they are, its keyword, and its place in that. */
+const LINK_SIZE = 5;
+const FOLDED = 0xdfdfdfdf | 0;
+const FIRST_THREE = 0x00dfdfdf;
+const LAST_THREE = 0xdfdfdf00 | 0;
+
+/**
+ * Tells at which of every second position a keyword may have to be compared. Each keyword has two fingerprints of
+ * four bytes or three, for its two ways to stand to these positions: wherever it stands, one of them is met.
+ */
+export class TableSieve {
+  /** How far a position can be past the start of the keyword that is found there. */
+  readonly reach: number;
+  /** A byte for each hash of three bytes: which of eight sorts of a fourth may stand behind them. */
+  readonly #table = new Uint8Array(1 << (32 - PLACE_SHIFT));
+  readonly #lists = new Uint16Array(1 << (32 - LIST_SHIFT));
+  readonly #links: Int32Array;
+
+  constructor(keywords: readonly Uint8Array[]) {
+    // None begins at 0, which ends a list.
+    const links = [0, 0, 0, 0, 0];
+    let reach = 0;
+    for (const [index, keyword] of keywords.entries()) {
+      for (let phase = 0; phase < STRIDE; phase += 1) {
+        const offset = placeOf(keyword.length, phase);
+        if (offset > reach) reach = offset;
+        const word = wordAt(keyword, offset);
+        const bits = offset < 0 ? LAST_THREE : offset + 3 < keyword.length ? FOLDED : FIRST_THREE;
+        this.#admit(word, bits);
+        const list = listOf(word);
+        links.push(this.#lists[list] as number, bits, word & bits, index, offset);
+        this.#lists[list] = links.length - LINK_SIZE;
+      }
+    }
+    this.reach = reach;
+    this.#links = new Int32Array(links);
+  }
+
+  /** The first sampled position before `end`, from one of them on, at which some keyword may be met; or one behind `end`. */
+  skip(view: DataView, from: number, end: number): number {
+    const table = this.#table;
+    // What a module declares is read anew each time, and is known to be a number of 32 bits only here.
+    const middle = MIDDLE | 0;
+    const factor = FACTOR | 0;
+    const firstBits = FIRST_BITS | 0;
+    const shift = PLACE_SHIFT | 0;
+    let at = from;
+    for (; at < end; at += 4) {
+      const one = view.getInt32(at, true);
+      const two = view.getInt32(at + 2, true);
+      const bitsOfOne = table[(Math.imul(one & middle, factor) >>> shift) ^ (one & firstBits)] as number;
+      const bitsOfTwo = table[(Math.imul(two & middle, factor) >>> shift) ^ (two & firstBits)] as number;
+      if ((bitsOfOne | bitsOfTwo) === 0) continue;
+      if ((bitsOfOne & bitOf(one)) !== 0) return at;
+      if ((bitsOfTwo & bitOf(two)) !== 0) return at + 2;
+    }
+    return at;
+  }
+
+  /** Names each keyword that may be met where these four bytes stand, and where it would begin. */
+  candidates(word: number, at: number, onCandidate: (keyword: number, start: number) => void): void {
+    const links = this.#links;
+    for (let link = this.#lists[listOf(word)] as number; link !== 0; link = links[link] as number)
+      if ((word & (links[link + 1] as number)) === links[link + 2])
+        onCandidate(links[link + 3] as number, at - (links[link + 4] as number));
+  }
+
+  /** Lets a fingerprint through, whatever comes before or behind it. */
+  #admit(word: number, bits: number): void {
+    const place = (Math.imul(word & MIDDLE, FACTOR) >>> PLACE_SHIFT) ^ (word & FIRST_BITS);
+    const sorts = bits === FIRST_THREE ? 0xff : bitOf(word);
+    if (bits !== LAST_THREE) this.#table[place] = (this.#table[place] as number) | sorts;
+    // Any byte may come first: these places stand side by side.
+    else
+      for (let first = place & ~FIRST_BITS; first <= (place | FIRST_BITS); first += 1)
+        this.#table[first] = (this.#table[first] as number) | sorts;
+  }
+}
+
+function listOf(word: number): number {
+  return Math.imul(word & MIDDLE, FACTOR) >>> LIST_SHIFT;
+}
+
+function bitOf(word: number): number {
+  return 1 << ((word >>> 24) & 7);
+}
+
+/** Four bytes as one number; 0 for what is before the first or behind the last. */
+export function wordAt(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
+}
+
+/**
+ * Where in a keyword its fingerprint begins, for a way to stand: as near to the end as can be, since beginnings are
+ * what words have in common. -1 for one byte before the keyword, where four bytes are too many.
+ */
+function placeOf(length: number, phase: number): number {
+  const last = length - 4;
+  const place = (last - phase) % STRIDE === 0 ? last : last - 1;
+  return place >= 0 ? place : -phase;
+}
