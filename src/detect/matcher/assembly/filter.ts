@@ -21,6 +21,14 @@ const PLACE_SHIFT: i32 = 8;
 const PLACES: u32 = (1 << SIEVE_BITS) - 1;
 const BIT_SHIFT: i32 = PLACE_SHIFT + SIEVE_BITS;
 
+/** How many bytes of the sieve have a bit. */
+let used: i32 = 0;
+
+/** So few hashes are let through that looking at bytes instead of bits lets hardly more through. */
+export function isSparse(): bool {
+  return used < 1 << (SIEVE_BITS - 6);
+}
+
 /** Of four words. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
@@ -87,5 +95,7 @@ function admitHash(word: u32): void {
   const hashed = word & HASHED;
   const sum = <u32>(<i32>(<i16>hashed) * FIRST_FACTOR + (<i32>hashed >> 16) * LAST_FACTOR);
   const at = SIEVE + <usize>((sum >> PLACE_SHIFT) & PLACES);
-  store<u8>(at, load<u8>(at) | (<u8>1 << <u8>((sum >> BIT_SHIFT) & 7)));
+  const before = load<u8>(at);
+  if (before === 0) used++;
+  store<u8>(at, before | (<u8>1 << <u8>((sum >> BIT_SHIFT) & 7)));
 }

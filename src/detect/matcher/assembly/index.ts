@@ -7,11 +7,10 @@
 // keyword is compared. So the walk costs the same however many keywords there are.
 
 import { entryAt, headOf, lateHeadOf, link, linkLate } from './chains';
-import { admit, admitAnyFirst, admitAnyLast, CASE_BITS } from './filter';
+import { admit, admitAnyFirst, admitAnyLast, CASE_BITS, isSparse } from './filter';
 import { ENTRIES, Entry, ENTRY_SIZE, ESCAPES, FIELDS, LEFT_AGAIN, RUNS, WINDOW } from './layout';
 import { measure, rarity } from './rarity';
-import { BLOCK, sieveByFourth, sieveBySecond, STRETCH } from './sieve';
-
+import { BLOCK, sieveByFourth, sieveBySecond, sieveSparselyBySecond, STRETCH } from './sieve';
 import { escapes, hasWideText, openRun, runs, survey } from './survey';
 
 const SEPARATOR: u8 = 0xff;
@@ -157,7 +156,7 @@ function scan(length: i32, owned: i32): i32 {
   comparisons = 0;
   for (let from = 0; from < end; from += STRETCH) {
     const to = min(end, from + STRETCH);
-    const left = stride === 2 ? sieveBySecond(from, to) : sieveByFourth(from, to);
+    const left = sieve(from, to);
     for (let index = 0; index < left; index++) {
       const position: i32 = load<u16>(LEFT_AGAIN + ((<usize>index) << 1));
       if (count > roomFor) {
@@ -170,6 +169,11 @@ function scan(length: i32, owned: i32): i32 {
   }
   stoppedAt = length;
   return count;
+}
+
+function sieve(from: i32, to: i32): i32 {
+  if (stride === MOST_STRIDE) return sieveByFourth(from, to);
+  return isSparse() ? sieveSparselyBySecond(from, to) : sieveBySecond(from, to);
 }
 
 /** Compares the keywords whose fingerprint may stand at a sampled position; returns the new count of hits. */

@@ -18,6 +18,7 @@ const NUL: i8 = 32;
 
 const PERCENT: u8 = 0x25;
 const BACKSLASH: u8 = 0x5c;
+const NUMBER_SIGN: i8 = 0x23;
 
 /** Of the bytes of a block. */
 const EVERY_FIRST: u32 = 0x5555;
@@ -51,15 +52,14 @@ export function survey(length: i32, owned: i32, before: i32, isLast: bool): void
     const all = v128.or(v128.or(first, second), v128.or(third, fourth));
     const count = min(STEP, owned - at);
     const within = <u64>(-1) >> (STEP - count);
-    if (v128.any_true(v128.and(all, i8x16.splat(MARKERS)))) {
-      const low = markersOf(first) | (markersOf(second) << BLOCK);
-      const high = markersOf(third) | (markersOf(fourth) << BLOCK);
-      noteEscapes(((<u64>low) | ((<u64>high) << 32)) & within, at, length);
-    }
     if (v128.any_true(v128.and(all, i8x16.splat(NUL)))) lookForWideText(at, at + count);
-    const low = alphabetOf(first) | (alphabetOf(second) << BLOCK);
-    const high = alphabetOf(third) | (alphabetOf(fourth) << BLOCK);
-    const inside = ((<u64>low) | ((<u64>high) << 32)) & within;
+    const inside = wordOf(alphabetOf(first), alphabetOf(second), alphabetOf(third), alphabetOf(fourth)) & within;
+    if (v128.any_true(v128.and(all, i8x16.splat(MARKERS)))) {
+      const markers = wordOf(markersOf(first), markersOf(second), markersOf(third), markersOf(fourth)) & within;
+      // Most bytes cannot follow. What comes behind the last one is not known here.
+      const followers = inside | numberSignsAt(at);
+      noteEscapes(markers & ((followers >> 1) | (<u64>1 << (count - 1))), at, length);
+    }
     open = noteRuns(inside, at, count, open);
   }
   if (isLast) noteRun(owned, open);
@@ -75,6 +75,24 @@ function kindsAt(at: i32): v128 {
   // There is no shift of single bytes on most machines.
   const high = i8x16.swizzle(HIGH_HALVES, v128.and(i16x8.shr_u(bytes, 4), half));
   return v128.and(low, high);
+}
+
+/** The bits of four blocks. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function wordOf(first: u32, second: u32, third: u32, fourth: u32): u64 {
+  return <u64>(first | (second << BLOCK)) | ((<u64>(third | (fourth << BLOCK))) << (2 * BLOCK));
+}
+
+/** A bit for each `#` of a step. */
+function numberSignsAt(at: i32): u64 {
+  return wordOf(numberSignsOf(at), numberSignsOf(at + BLOCK), numberSignsOf(at + BLOCK * 2), numberSignsOf(at + BLOCK * 3));
+}
+
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function numberSignsOf(at: i32): u32 {
+  return i8x16.bitmask(i8x16.eq(v128.load(WINDOW + at), i8x16.splat(NUMBER_SIGN)));
 }
 
 /** A bit for each byte that is of the alphabet. */
@@ -141,7 +159,7 @@ function lookForWideText(from: i32, to: i32): void {
   }
 }
 
-/** @param markers a bit for each byte */
+/** @param markers a bit for each byte that may be one with something to follow it */
 function noteEscapes(markers: u64, from: i32, length: i32): void {
   for (let left = markers; left !== 0; left &= left - 1) {
     const at = from + <i32>ctz(left);
@@ -155,5 +173,5 @@ function noteEscapes(markers: u64, from: i32, length: i32): void {
 function mayBegin(marker: u8, follower: u8): bool {
   if (marker === PERCENT) return <u8>(follower - 0x32) < 6;
   if (marker === BACKSLASH) return follower === 0x75 || follower === 0x78 || <u8>(follower - 0x30) < 4;
-  return follower === 0x23 || <u8>((follower | 0x20) - 0x61) < 26;
+  return follower === NUMBER_SIGN || <u8>((follower | 0x20) - 0x61) < 26;
 }
