@@ -1,8 +1,9 @@
 // Whole-document throughput, from bytes to candidates: npm run bench:detector -- FOLDER…
 //
 // The documents are the tracked files of each FOLDER (at most 1 MB each, 48 MB in all), read before the
-// clock starts. Rounds take turns between the contestants, so that a machine which slows down slows all; the
-// clock is the processor's time, which others on the machine do not lengthen as much.
+// clock starts; a small folder is gone through several times in a round. Rounds take turns between the
+// contestants, so that a machine which slows down slows all; the first ones, in which V8 still compiles, do not
+// count. The clock is the processor's time, which others on the machine do not lengthen as much.
 
 import { execFileSync } from 'node:child_process';
 import { lstatSync, readFileSync } from 'node:fs';
@@ -14,7 +15,10 @@ import { textView } from '../src/text/textView.js';
 
 const MOST_BYTES = 48 << 20;
 const LARGEST = 1 << 20;
-const ROUNDS = 9;
+const ROUNDS = 15;
+const WARM_UPS = 6;
+/** Bytes that a round goes through at least. */
+const ROUND_BYTES = 12e6;
 
 /** Megabytes in a second, of one contestant over one folder. */
 interface Rate {
@@ -40,6 +44,7 @@ else
 function compare(folder: string): Rate[] {
   const documents = readDocuments(folder);
   const bytes = documents.reduce((sum, { content }) => sum + content.length, 0);
+  const times = Math.max(1, Math.round(ROUND_BYTES / bytes));
   const contestants = (['pictify', 'recommended'] as const).flatMap((preset) => [
     { name: preset, detector: new Detector(presetRules(preset)), rates: [] as number[], found: 0 },
     {
@@ -53,15 +58,16 @@ function compare(folder: string): Rate[] {
     for (const contestant of contestants) {
       const started = process.cpuUsage();
       let found = 0;
-      for (const { path, content } of documents)
-        found += contestant.detector.detect(textView(content).bytes, path).candidates.length;
+      for (let time = 0; time < times; time += 1)
+        for (const { path, content } of documents)
+          found += contestant.detector.detect(textView(content).bytes, path).candidates.length;
       const { user, system } = process.cpuUsage(started);
-      contestant.rates.push(bytes / (user + system));
-      contestant.found = found;
+      contestant.rates.push((bytes * times) / (user + system));
+      contestant.found = found / times;
     }
   }
   return contestants.map(({ name, rates: measured, found }) => {
-    const sorted = measured.slice(1).toSorted((a, b) => a - b);
+    const sorted = measured.slice(WARM_UPS).toSorted((a, b) => a - b);
     const [least = 0, median = 0, most = 0] = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)];
     return { folder, files: documents.length, bytes, name, median, least, most, candidates: found };
   });
