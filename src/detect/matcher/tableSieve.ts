@@ -31,23 +31,47 @@ export class TableSieve {
   readonly #links: Int32Array;
 
   constructor(keywords: readonly Uint8Array[]) {
+    const table = this.#table;
+    const fours = new Uint32Array(table.buffer);
+    const lists = this.#lists;
     // None begins at 0, which ends a list.
-    const links = [0, 0, 0, 0, 0];
+    const links = new Int32Array((keywords.length * STRIDE + 1) * LINK_SIZE);
+    let link = LINK_SIZE;
     let reach = 0;
-    for (const [index, keyword] of keywords.entries()) {
+    // Gone through at every start, where each call counts.
+    for (let index = 0; index < keywords.length; index += 1) {
+      const keyword = keywords[index] as Uint8Array;
       for (let phase = 0; phase < STRIDE; phase += 1) {
         const offset = placeOf(keyword.length, phase);
         if (offset > reach) reach = offset;
         const word = wordAt(keyword, offset);
-        const bits = offset < 0 ? LAST_THREE : offset + 3 < keyword.length ? FOLDED : FIRST_THREE;
-        this.#admit(word, bits);
-        const list = listOf(word);
-        links.push(this.#lists[list] as number, bits, word & bits, index, offset);
-        this.#lists[list] = links.length - LINK_SIZE;
+        const hash = Math.imul(word & MIDDLE, FACTOR);
+        const place = (hash >>> PLACE_SHIFT) ^ (word & FIRST_BITS);
+        let bits = FOLDED;
+        if (offset < 0) {
+          bits = LAST_THREE;
+          // Any byte may come first: these places stand side by side.
+          const sorts = bitOf(word) * 0x01010101;
+          for (let four = (place & ~FIRST_BITS) >> 2, end = four + 8; four < end; four += 1)
+            fours[four] = (fours[four] as number) | sorts;
+        } else if (offset + 3 < keyword.length) {
+          table[place] = (table[place] as number) | bitOf(word);
+        } else {
+          bits = FIRST_THREE;
+          table[place] = 0xff;
+        }
+        const list = hash >>> LIST_SHIFT;
+        links[link] = lists[list] as number;
+        links[link + 1] = bits;
+        links[link + 2] = word & bits;
+        links[link + 3] = index;
+        links[link + 4] = offset;
+        lists[list] = link;
+        link += LINK_SIZE;
       }
     }
     this.reach = reach;
-    this.#links = new Int32Array(links);
+    this.#links = links;
   }
 
   /** The first sampled position before `end`, from one of them on, at which some keyword may be met; or one behind `end`. */
@@ -74,25 +98,14 @@ export class TableSieve {
   /** Names each keyword that may be met where these four bytes stand, and where it would begin. */
   candidates(word: number, at: number, onCandidate: (keyword: number, start: number) => void): void {
     const links = this.#links;
-    for (let link = this.#lists[listOf(word)] as number; link !== 0; link = links[link] as number)
+    for (
+      let link = this.#lists[Math.imul(word & MIDDLE, FACTOR) >>> LIST_SHIFT] as number;
+      link !== 0;
+      link = links[link] as number
+    )
       if ((word & (links[link + 1] as number)) === links[link + 2])
         onCandidate(links[link + 3] as number, at - (links[link + 4] as number));
   }
-
-  /** Lets a fingerprint through, whatever comes before or behind it. */
-  #admit(word: number, bits: number): void {
-    const place = (Math.imul(word & MIDDLE, FACTOR) >>> PLACE_SHIFT) ^ (word & FIRST_BITS);
-    const sorts = bits === FIRST_THREE ? 0xff : bitOf(word);
-    if (bits !== LAST_THREE) this.#table[place] = (this.#table[place] as number) | sorts;
-    // Any byte may come first: these places stand side by side.
-    else
-      for (let first = place & ~FIRST_BITS; first <= (place | FIRST_BITS); first += 1)
-        this.#table[first] = (this.#table[first] as number) | sorts;
-  }
-}
-
-function listOf(word: number): number {
-  return Math.imul(word & MIDDLE, FACTOR) >>> LIST_SHIFT;
 }
 
 function bitOf(word: number): number {
