@@ -1,29 +1,62 @@
-// Builds WebAssembly from its AssemblyScript sources into TypeScript modules: that of the keyword matcher, and that
-// which inflates. A step of every build; what was built from the same sources is not built again. The modules are
-// committed, so that tests run from the sources alone.
+// Builds WebAssembly from its AssemblyScript sources into TypeScript modules: of the keyword matcher, and of what reads
+// packs; of both also a part, for who needs no more. A step of every build; what was built from the same sources is not
+// built again. The modules are committed, so that tests run from the sources alone.
 //
 //   node scripts/build-wasm.js           writes those that are not of their sources
-//   node scripts/build-wasm.js --check   builds both, fails if a committed one is another
+//   node scripts/build-wasm.js --check   builds all, fails if a committed one is another
 
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
+/** What stands below this belongs to who gives the work: BASE in src/git/pack/assembly/layout.ts. */
+const ABOVE_BASE = ['--memoryBase', String(0x40_0000)];
+
 const MODULES = [
-  { folder: 'src/detect/matcher', module: 'matcherModule.ts', name: 'MATCHER_MODULE', user: 'createWasmMatcher.ts' },
-  { folder: 'src/git/pack', module: 'inflateModule.ts', name: 'INFLATE_MODULE', user: 'inflate.ts' },
+  {
+    folder: 'src/detect/matcher',
+    entry: 'index.ts',
+    module: 'matcherModule.ts',
+    name: 'MATCHER_MODULE',
+    user: 'createWasmMatcher.ts',
+    memory: ['--initialMemory', '8'],
+  },
+  {
+    folder: 'src/detect/matcher',
+    entry: 'quietIndex.ts',
+    module: 'quietModule.ts',
+    name: 'QUIET_MODULE',
+    user: 'createQuietLook.ts',
+    memory: ['--initialMemory', '8'],
+  },
+  {
+    folder: 'src/git/pack',
+    entry: 'index.ts',
+    module: 'packModule.ts',
+    name: 'PACK_MODULE',
+    user: 'packEngine.ts',
+    memory: ['--importMemory', ...ABOVE_BASE],
+  },
+  {
+    folder: 'src/git/pack',
+    entry: 'inflateIndex.ts',
+    module: 'inflateModule.ts',
+    name: 'INFLATE_MODULE',
+    user: 'direct/inflater.ts',
+    memory: ['--initialMemory', '66', ...ABOVE_BASE],
+  },
 ];
 const root = new URL('..', import.meta.url);
 
-for (const { folder, module, name, user } of MODULES) {
+for (const { folder, entry, module, name, user, memory } of MODULES) {
   const target = new URL(`${folder}/${module}`, root);
   const assembly = new URL(`${folder}/assembly/`, root);
   const sources = await hashOf(assembly);
   const there = await readFile(target, 'utf8').catch(() => '');
   const isCheck = process.argv.includes('--check');
   if (!isCheck && there.includes(sources)) continue;
-  const text = toModule(await compile(fileURLToPath(new URL('index.ts', assembly))), { name, user, sources });
+  const text = toModule(await compile(fileURLToPath(new URL(entry, assembly)), memory), { name, user, sources });
   if (!isCheck) {
     await writeFile(target, text);
   } else if (there !== text) {
@@ -42,8 +75,11 @@ async function hashOf(assembly) {
   return hash.digest('hex').slice(0, 32);
 }
 
-/** @param {string} source */
-async function compile(source) {
+/**
+ * @param {string} source
+ * @param {readonly string[]} memory
+ */
+async function compile(source, memory) {
   let binary;
   const { error, stderr } = await asc.main(
     [
@@ -56,8 +92,7 @@ async function compile(source) {
       'stub',
       '--enable',
       'simd',
-      '--initialMemory',
-      '8',
+      ...memory,
       '-Ospeed',
       '--noAssert',
     ],

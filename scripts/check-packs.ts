@@ -1,10 +1,11 @@
-// Holds the reading of packs against the truth, object by object: the id over what was put together, and what a look
-// at the changes says against a look at all of it.
+// Holds the reading of packs against the truth, object by object: the id over what was put together; what a look
+// at the changes says against a look at all of it; and what is called quiet where it is put together.
 //
 //   node scripts/run.js scripts/check-packs.ts REPOSITORY...
 import { createHash } from 'node:crypto';
 import { presetRules } from '../rules/index.js';
-import { Detector, type Look } from '../src/detect/detector.js';
+import { Detector, lookAtDocument, type Look } from '../src/detect/detector.js';
+import { createQuietLook } from '../src/detect/matcher/createQuietLook.js';
 import type { GitObject } from '../src/git/batchParser.js';
 import { readObjects } from '../src/git/readObjects.js';
 import { createGit } from '../src/git/run.js';
@@ -15,11 +16,14 @@ const detector = new Detector(presetRules('recommended'));
 
 for (const repository of process.argv.slice(2)) {
   const quiet = new QuietObjects();
-  const count = { objects: 0, wrongId: 0, versions: 0, missed: 0, otherwise: 0 };
+  const count = { objects: 0, wrongId: 0, versions: 0, missed: 0, otherwise: 0, calledQuiet: 0 };
+  /** Those in which something is. */
+  const found = new Set<string>();
   const look = (object: GitObject): Look => {
     const { bytes, encoding } = textView(object.bytes);
     const whole = detector.look(bytes);
-    const changes = quiet.changesOf(object);
+    if (whole === 'candidates') found.add(object.oid);
+    const changes = quiet.knownOf(object).changes;
     if (changes === undefined || encoding !== 'utf-8') return encoding === 'utf-8' || whole !== 'quiet' ? whole : 'far';
     const changed = detector.lookAtChanges(bytes, changes);
     count.versions += 1;
@@ -40,8 +44,33 @@ for (const repository of process.argv.slice(2)) {
       if (look(object) === 'quiet') quiet.add(object);
     },
   );
+  const by = createQuietLook(detector.prompts ?? []);
+  if (by === undefined) throw new Error('no WebAssembly');
+  const still = new QuietObjects();
+  await readObjects(
+    createGit(repository, process.env),
+    {
+      types: ['blob', 'commit', 'tag'],
+      look: {
+        by,
+        onQuiet: (object) => {
+          still.add(object);
+          count.calledQuiet += 1;
+          if (found.has(object.oid)) count.missed += 1;
+        },
+        isQuiet: (packed) => still.has(packed),
+      },
+    },
+    () => true,
+    (object) => {
+      if (object.offset > 0 || !object.last) return;
+      const now = lookAtDocument(detector, object.bytes, still.knownOf(object));
+      if ((now === 'candidates') !== found.has(object.oid)) count.missed += 1;
+      if (now === 'quiet') still.add(object);
+    },
+  );
   process.stdout.write(
-    `${repository}: ${count.objects} objects, ${count.wrongId} with a wrong id; ${count.versions} versions looked at by their changes, ${count.missed} with another answer, ${count.otherwise} that are looked at as a whole from then on for no need, or the other way round\n`,
+    `${repository}: ${count.objects} objects, ${count.wrongId} with a wrong id; ${count.versions} versions looked at by their changes, ${count.calledQuiet} called quiet where they were put together, ${count.missed} with another answer, ${count.otherwise} that are looked at as a whole from then on for no need, or the other way round\n`,
   );
   if (count.wrongId + count.missed > 0) process.exitCode = 1;
 }

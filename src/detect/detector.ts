@@ -11,6 +11,7 @@ import { textView } from '../text/textView.js';
 import { foldLiterals, JOINED } from './fold.js';
 import { foldVariables } from './foldVariables.js';
 import { createMatcher } from './matcher/createMatcher.js';
+import type { Prompt } from './matcher/createQuietLook.js';
 import { Marks, SHORTEST_RUN, type KeywordMatcher } from './matcher/keywordMatcher.js';
 import { isInRun } from './matcher/markBytes.js';
 import { lookAhead, type LookAhead } from './lookAhead.js';
@@ -97,6 +98,15 @@ export class Detector {
     this.#unprompted = [...this.#rules.keys()].filter((index) => this.#rules[index]?.keywords.length === 0);
   }
 
+  /** What makes it look at a document; undefined where a rule looks at every one. */
+  get prompts(): readonly Prompt[] | undefined {
+    if (this.#unprompted.length > 0) return undefined;
+    return this.#matcher.keywords.map((keyword, index) => {
+      const [ahead, ...others] = new Set(this.#rulesOf[index]?.map((rule) => this.#rules[rule]?.ahead));
+      return { keyword, ahead: others.length === 0 ? ahead : undefined };
+    });
+  }
+
   /** @param path for rules that look into certain files only; `undefined` where it is not known yet: all of them look */
   detect(bytes: Buffer, path: string | undefined): Detection {
     const found = new Found();
@@ -127,10 +137,18 @@ export class Detector {
    * @param changes start, end, start, end …; see `PackedPlace`
    */
   lookAtChanges(bytes: Buffer, changes: ArrayLike<number>): Look {
-    const stretches = linesAround(bytes, changes, NEAR);
-    if (stretches === undefined || isArchive(bytes)) return this.look(bytes);
-    for (const { start, end } of stretches)
-      if (this.look(bytes.subarray(start, end)) !== 'quiet') return this.look(bytes);
+    const stretches = isArchive(bytes) ? undefined : linesAround(bytes, changes, NEAR);
+    if (stretches === undefined) return this.look(bytes);
+    return this.lookAtStretches(
+      bytes,
+      stretches.flatMap(({ start, end }) => [start, end]),
+    );
+  }
+
+  /** The same where it is known which lines have to be looked at. @param stretches start, end, start, end … */
+  lookAtStretches(bytes: Buffer, stretches: ArrayLike<number>): Look {
+    for (let index = 0; index < stretches.length; index += 2)
+      if (this.look(bytes.subarray(stretches[index], stretches[index + 1])) !== 'quiet') return this.look(bytes);
     return 'quiet';
   }
 
@@ -330,10 +348,24 @@ class Found implements Detection {
   }
 }
 
+/** What is known of a document before somebody looks at it. */
+export interface Known {
+  /** How it differs from bytes that were quiet, see `PackedPlace`. */
+  readonly changes?: ArrayLike<number> | undefined;
+  /** Nothing is in what stands elsewhere: start, end, start, end … */
+  readonly stretches?: ArrayLike<number> | undefined;
+}
+
 /** Looks at a document that is not text of one byte a character as well. */
-export function lookAtDocument(detector: Detector, document: Buffer, changes?: ArrayLike<number>): Look {
+export function lookAtDocument(detector: Detector, document: Buffer, { changes, stretches }: Known = {}): Look {
   const { bytes, encoding } = textView(document);
   const isPlain = encoding === 'utf-8';
-  const found = changes && isPlain ? detector.lookAtChanges(bytes, changes) : detector.look(bytes);
+  const found = !isPlain
+    ? detector.look(bytes)
+    : stretches
+      ? detector.lookAtStretches(bytes, stretches)
+      : changes
+        ? detector.lookAtChanges(bytes, changes)
+        : detector.look(bytes);
   return isPlain || found !== 'quiet' ? found : 'far';
 }

@@ -7,10 +7,9 @@ const FOUND = 1;
 const STOPPED = 2;
 
 /** Makes the look that a rule declares: one step a byte, through a table. */
-export function lookAhead({ find, within, stops }: RuleAhead): LookAhead {
-  const table = new Uint8Array(256);
-  for (const stop of stops) table[stop.charCodeAt(0)] = STOPPED;
-  table[find.charCodeAt(0)] = FOUND;
+export function lookAhead(ahead: RuleAhead): LookAhead {
+  const table = tableOf(ahead);
+  const { within } = ahead;
   return (bytes, from) => {
     const end = Math.min(bytes.length, from + within);
     for (let at = from; at < end; at += 1) {
@@ -19,4 +18,12 @@ export function lookAhead({ find, within, stops }: RuleAhead): LookAhead {
     }
     return false;
   };
+}
+
+/** For each byte 0, 1 where it is what is looked for, 2 where it cannot stand between. */
+export function tableOf({ find, stops }: RuleAhead): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const stop of stops) table[stop.charCodeAt(0)] = STOPPED;
+  table[find.charCodeAt(0)] = FOUND;
+  return table;
 }

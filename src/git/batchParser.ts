@@ -26,12 +26,14 @@ export interface PackedPlace {
   /** 0 is the first object in the file. */
   readonly place: number;
   /** The object of the same pack that this one is made from. */
-  readonly base?: number;
+  readonly base?: number | undefined;
   /**
    * Stretches of the bytes that the base does not have as they stand here: start, end, start, end …, in order.
    * Where two stretches of the base meet that do not meet there, start and end are the same.
    */
-  readonly changes?: ArrayLike<number>;
+  readonly changes?: ArrayLike<number> | undefined;
+  /** Where that is known: nothing is in what stands elsewhere than here. Start, end, start, end … */
+  readonly stretches?: ArrayLike<number> | undefined;
 }
 
 /** Objects up to this size are handed over whole; larger ones in pieces of this size, so memory stays bounded. */

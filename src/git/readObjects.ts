@@ -1,8 +1,17 @@
-import { BatchParser, parseHeader, shortAnswer, type GitObject, type ObjectType } from './batchParser.js';
+import {
+  BatchParser,
+  parseHeader,
+  shortAnswer,
+  type GitObject,
+  type ObjectType,
+  type PackedPlace,
+} from './batchParser.js';
 import { missingObject } from './missingObject.js';
 import { openObjectFolder } from './pack/objectFolder.js';
+import type { PackLook } from './pack/packEngine.js';
 import type { PackFile } from './pack/packFile.js';
-import { readPack, shareOf, type PackObject, type PackShare } from './pack/readPack.js';
+import type { PackIndex } from './pack/packIndex.js';
+import { PackReader, type PackObject, type PackShare } from './pack/readPack.js';
 import { feed } from './feed.js';
 import { drain, startGit, type Git } from './run.js';
 
@@ -24,6 +33,21 @@ export interface ReadOptions {
   readonly onListed?: (count: number) => void;
   /** Others who read a pack at the same time, where they are worth it. */
   readonly help?: (pack: PackFile) => PackHelp | undefined;
+  /** Looks at objects where they are made. */
+  readonly look?: ObjectLook | undefined;
+}
+
+/** A look at objects of packs, so that those in which nothing is need not be handed over. */
+export interface ObjectLook {
+  readonly by: PackLook;
+  readonly onQuiet: (object: QuietObject) => void;
+  /** Whether nothing was found in an object that was handed over, nor can be by a change elsewhere in it. */
+  readonly isQuiet: (packed: PackedPlace) => boolean;
+}
+
+export interface QuietObject extends ListedObject {
+  readonly size: number;
+  readonly packed: PackedPlace;
 }
 
 /** Somebody who looks at objects of a pack where this program's memory is not reached: in threads. */
@@ -56,7 +80,7 @@ export interface PackSink {
  */
 export async function readObjects(
   git: Git,
-  { types, isSelective = false, onListed = () => {}, help: helpFor }: ReadOptions,
+  { types, isSelective = false, onListed = () => {}, help: helpFor, look }: ReadOptions,
   wants: (object: ListedObject) => boolean,
   onObject: (object: GitObject) => void,
 ): Promise<void> {
@@ -70,16 +94,17 @@ export async function readObjects(
   try {
     for (const [index, pack] of folder.packs.entries()) {
       const others = folder.packs.slice(0, index);
-      const reader: PackReader = {
+      const reading: Reading = {
         types,
         wants: (oid, type) => !isInOneOf(others, oid) && wants({ oid, type }),
         onObject,
         onOdd: (oid) => left.push(oid),
         onListed,
+        look: isSelective ? undefined : look,
       };
       const help = isSelective ? undefined : helpFor?.(pack);
-      if (help) await readTogether(pack, help, reader);
-      else await readHere(pack, reader);
+      if (help) await readTogether(pack, help, reading);
+      else await readHere(pack, new PackReader(pack, reading.look?.by), reading);
     }
   } finally {
     folder.close();
@@ -87,36 +112,22 @@ export async function readObjects(
   if (left.length > 0) await readByGit(git, left, isWanted, onObject);
 }
 
-interface PackReader {
+interface Reading {
   readonly types: readonly ObjectType[];
   readonly wants: (oid: string, type: ObjectType) => boolean;
   readonly onObject: (object: GitObject) => void;
   readonly onOdd: (oid: string) => void;
   readonly onListed: (count: number) => void;
+  readonly look: ObjectLook | undefined;
 }
 
-async function readHere(
-  pack: PackFile,
-  { types, wants, onObject, onOdd, onListed }: PackReader,
-  share?: PackShare,
-  isDone?: Uint8Array,
-): Promise<void> {
-  const { index } = pack;
-  let oid = '';
-  const isWanted = (place: number, type: ObjectType): boolean => {
-    onListed(1);
-    if (isDone) isDone[place] = 1;
-    if (!types.includes(type)) return false;
-    oid = index.oidAt(place);
-    return wants(oid, type);
-  };
-  const tellOdd = (place: number): void => {
-    if (isDone) isDone[place] = 1;
-    onOdd(index.oidAt(place));
-  };
+async function readHere(pack: PackFile, reader: PackReader, reading: Reading, isDone?: Uint8Array): Promise<void> {
+  const objects = reading.look
+    ? lookHere(pack, reader, reading, reading.look, isDone)
+    : askHere(pack, reader, reading, isDone);
   let turn = performance.now();
-  for (const object of readPack(pack, { wants: isWanted, onOdd: tellOdd, share })) {
-    onObject(asGitObject(pack, oid, object));
+  for (const object of objects) {
+    if (object) reading.onObject(object);
     if (performance.now() - turn < TURN) continue;
     await nextTurn();
     turn = performance.now();
@@ -124,14 +135,71 @@ async function readHere(
   pack.rest();
 }
 
+/** Asks of each object whether it is wanted. */
+function* askHere(
+  { index }: PackFile,
+  reader: PackReader,
+  { types, wants, onOdd, onListed }: Reading,
+  isDone?: Uint8Array,
+): Generator<GitObject> {
+  let oid = '';
+  const objects = reader.read({
+    wants(place, type) {
+      onListed(1);
+      if (isDone) isDone[place] = 1;
+      if (!types.includes(type)) return false;
+      oid = index.oidAt(place);
+      return wants(oid, type);
+    },
+    onOdd(place) {
+      if (isDone) isDone[place] = 1;
+      onOdd(index.oidAt(place));
+    },
+  });
+  for (const object of objects) yield asGitObject(index, oid, object);
+}
+
+/** Hands over those that have to be looked at. */
+function* lookHere(
+  { index }: PackFile,
+  reader: PackReader,
+  { types, wants, onOdd, onListed }: Reading,
+  { onQuiet, isQuiet }: ObjectLook,
+  isDone?: Uint8Array,
+): Generator<GitObject | undefined> {
+  const objects = reader.look({
+    types,
+    onPassed: onListed,
+    onQuiet(place, type, size) {
+      if (isDone) isDone[place] = 1;
+      const oid = index.oidAt(place);
+      if (wants(oid, type)) onQuiet({ oid, type, size, packed: { pack: index, place } });
+    },
+    onOdd(place) {
+      if (isDone) isDone[place] = 1;
+      onOdd(index.oidAt(place));
+    },
+    isQuiet: (place) => isQuiet({ pack: index, place }),
+  });
+  for (const object of objects) {
+    if (object === undefined) {
+      yield undefined;
+      continue;
+    }
+    if (isDone) isDone[object.place] = 1;
+    const oid = index.oidAt(object.place);
+    if (wants(oid, object.type)) yield asGitObject(index, oid, object);
+  }
+}
+
 /** Others read what they take of a pack while this one reads the rest. */
-async function readTogether(pack: PackFile, help: PackHelp, reader: PackReader): Promise<void> {
-  const { wants, onOdd, onListed } = reader;
+async function readTogether(pack: PackFile, help: PackHelp, reading: Reading): Promise<void> {
+  const { wants, onOdd, onListed } = reading;
   const { index } = pack;
   const isDone = new Uint8Array(index.count);
-  const share = shareOf(pack);
+  const reader = new PackReader(pack, reading.look?.by);
   try {
-    const helped = help.begin(share, {
+    const helped = help.begin(reader.share, {
       onObject(place, type) {
         isDone[place] = 1;
         const oid = index.oidAt(place);
@@ -144,7 +212,7 @@ async function readTogether(pack: PackFile, help: PackHelp, reader: PackReader):
       onListed,
     });
     helped.catch(() => {});
-    await readHere(pack, reader, share, isDone);
+    await readHere(pack, reader, reading, isDone);
     if (await helped) return;
   } finally {
     help.end();
@@ -154,8 +222,12 @@ async function readTogether(pack: PackFile, help: PackHelp, reader: PackReader):
 }
 
 /** @param oid empty where nobody asks for it */
-function asGitObject(pack: PackFile, oid: string, { place, type, bytes, base, changes }: PackObject): GitObject {
-  const packed = { pack: pack.index, place, ...(base !== undefined && { base }), ...(changes && { changes }) };
+function asGitObject(
+  pack: PackIndex,
+  oid: string,
+  { place, type, bytes, base, changes, stretches }: PackObject,
+): GitObject {
+  const packed = { pack, place, base, changes, stretches };
   return { name: oid, oid, type, size: bytes.length, bytes, offset: 0, last: true, packed };
 }
 

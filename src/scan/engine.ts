@@ -1,4 +1,4 @@
-import { Detector, lookAtDocument, type Detection, type Look } from '../detect/detector.js';
+import { Detector, lookAtDocument, type Detection, type Known, type Look } from '../detect/detector.js';
 import { createFingerprinter } from '../judge/fingerprint.js';
 import {
   judgeDocument,
@@ -62,6 +62,11 @@ export class Engine {
     };
   }
 
+  /** What makes it look at a document, see `Detector`. */
+  get prompts(): Detector['prompts'] {
+    return this.#detector.prompts;
+  }
+
   /** For a part of the run, to be added to the run's own. */
   beginTally(): Tally {
     return new Tally();
@@ -89,14 +94,12 @@ export class Engine {
 
   /**
    * Whether anything in some bytes is worth a second look, wherever they may stand; counts them as looked at.
-   *
-   * @param changes how they differ from bytes that were quiet, see `PackedPlace`
    */
-  look(document: Document, changes?: ArrayLike<number>): Look {
+  look(document: Document, known?: Known): Look {
     this.tally.count(document);
     const { stopwatch } = this.tally;
     stopwatch?.begin('matching');
-    const found = lookAtDocument(this.#detector, document.bytes, changes);
+    const found = lookAtDocument(this.#detector, document.bytes, known);
     stopwatch?.end();
     return found;
   }

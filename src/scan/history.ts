@@ -1,12 +1,13 @@
 import { missingObject } from '../git/missingObject.js';
 import { ObjectBatch } from '../git/objectBatch.js';
-import { readObjects } from '../git/readObjects.js';
+import { readObjects, type QuietObject } from '../git/readObjects.js';
 import { isShallow, resolveCommit } from '../git/repository.js';
 import { askGit, runGit, type Git } from '../git/run.js';
 import { PieceTracker } from '../git/pieceTracker.js';
 import { whole } from '../git/wholeObject.js';
 import { Problem } from '../model/errors.js';
-import type { Look } from '../detect/detector.js';
+import type { Known, Look } from '../detect/detector.js';
+import { createQuietLook } from '../detect/matcher/createQuietLook.js';
 import type { GitObject, ObjectType } from '../git/batchParser.js';
 import type { ChangedFile } from '../sources/changes.js';
 import { startWalk, walkCommits, type CommitWalk } from '../sources/readChanges.js';
@@ -19,6 +20,7 @@ import { judgeCommitText } from './commitTexts.js';
 import type { Engine } from './engine.js';
 import { openHistoryCache, type HistoryCache } from './historyCache.js';
 import { OidSet } from './oidSet.js';
+import { optimizeLate } from './optimizeLate.js';
 import { QuietObjects } from './quietObjects.js';
 import { refuseShallowCut } from './range.js';
 import type { ScanFinding, ScanResult } from './result.js';
@@ -41,6 +43,8 @@ export interface HistoryOptions {
   readonly cacheSecret?: (() => Promise<Buffer>) | undefined;
   /** Somebody looks at the tally while the work goes on. */
   readonly isWatched?: boolean | undefined;
+  /** Nothing else is done in this process meanwhile. */
+  readonly isAlone?: boolean | undefined;
 }
 
 /** Where a blob came in: the oldest commit that has it at a path. */
@@ -200,15 +204,15 @@ async function readAll(
     hits.set(oid, type);
     cache?.hits.set(oid, type);
   };
-  const lookAt = (object: Pick<GitObject, 'oid' | 'bytes' | 'offset'>, changes?: ArrayLike<number>): Look => {
+  const lookAt = (object: Pick<GitObject, 'oid' | 'bytes' | 'offset'>, about?: Known): Look => {
     const { oid, bytes, offset } = object;
     const isPiece = offset > 0;
     const origin = { kind: 'object', oid } as const;
-    return engine.look({ path: '', bytes, origin, ...(isPiece && { start: { line: 0, column: 0 } }) }, changes);
+    return engine.look({ path: '', bytes, origin, ...(isPiece && { start: { line: 0, column: 0 } }) }, about);
   };
   const onObject = (object: GitObject): void => {
     if (object.last) cache?.seen.add(object.oid);
-    const look = lookAt(object, quiet.changesOf(object));
+    const look = lookAt(object, quiet.knownOf(object));
     if (look === 'quiet') quiet.add(object);
     keep(object.oid, object.type, look);
   };
@@ -217,14 +221,22 @@ async function readAll(
     if (bytes === undefined) engine.tally.countQuiet(size);
     keep(oid, type, bytes === undefined || answer !== 'left' ? (answer as Look) : lookAt({ oid, bytes, offset: 0 }));
   };
+  const onQuiet = ({ oid, size, packed }: QuietObject): void => {
+    quiet.add({ packed });
+    cache?.seen.add(oid);
+    engine.tally.countQuiet(size);
+  };
   const rules = nameRules(engine.rules, engine.config.customRules);
-  await readObjects(
+  const look = engine.prompts && createQuietLook(engine.prompts);
+  const optimizeAsUsual = options.isAlone ? optimizeLate() : () => {};
+  const reading = readObjects(
     git,
     {
       types: LOOKED_AT,
       isSelective,
       onListed: (count) => (objects.done += count),
       help: packHelp(threads, rules, LOOKED_AT, onLooked),
+      look: look && { by: look, onQuiet, isQuiet: (packed) => quiet.has(packed) },
     },
     ({ oid, type }) => {
       if (type === 'blob') present.add(oid);
@@ -235,6 +247,7 @@ async function readAll(
     },
     onObject,
   );
+  await reading.finally(optimizeAsUsual);
   return { present, hits };
 }
 

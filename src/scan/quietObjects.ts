@@ -1,4 +1,5 @@
-import type { GitObject } from '../git/batchParser.js';
+import type { Known } from '../detect/detector.js';
+import type { GitObject, PackedPlace } from '../git/batchParser.js';
 
 type Placed = Pick<GitObject, 'packed'>;
 
@@ -13,10 +14,15 @@ export class QuietObjects {
     bits.add(packed.place);
   }
 
-  /** How an object differs from a quiet one that it is made from; undefined where it is made from no such. */
-  changesOf({ packed }: Placed): ArrayLike<number> | undefined {
-    if (packed?.base === undefined) return undefined;
-    return this.#ofPack.get(packed.pack)?.has(packed.base) ? packed.changes : undefined;
+  has({ pack, place }: PackedPlace): boolean {
+    return this.#ofPack.get(pack)?.has(place) ?? false;
+  }
+
+  /** What is known of an object: how it differs from a quiet one, where it is made from such, and what is left of it. */
+  knownOf({ packed }: Placed): Known {
+    if (packed === undefined) return {};
+    const { pack, base, changes, stretches } = packed;
+    return { stretches, changes: base !== undefined && this.has({ pack, place: base }) ? changes : undefined };
   }
 }
 

@@ -1,129 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import { constants, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PIECE_BYTES, type GitObject } from '../../src/git/batchParser.js';
 import { applyDelta, readDeltaSizes } from '../../src/git/pack/delta.js';
-import { createInflate, inflateByZlib } from '../../src/git/pack/inflate.js';
 import { KeptObjects } from '../../src/git/pack/keptObjects.js';
 import { readObjects } from '../../src/git/readObjects.js';
 import { createGit } from '../../src/git/run.js';
+import { deltas, writeDelta } from '../support/deltas.js';
 import { Repository } from '../support/repository.js';
-
-describe('inflating', () => {
-  const inflate = createInflate();
-  const content = fc.oneof(
-    fc.uint8Array({ maxLength: 3000 }),
-    fc.string({ maxLength: 3000 }).map((text) => Buffer.from(text)),
-    fc
-      .tuple(fc.uint8Array({ minLength: 1, maxLength: 40 }), fc.integer({ min: 1, max: 3000 }))
-      .map(([unit, times]) => Buffer.concat(Array.from({ length: times }, () => unit)).subarray(0, 200_000)),
-  );
-  const settings = fc.record({
-    level: fc.integer({ min: 0, max: 9 }),
-    memLevel: fc.integer({ min: 1, max: 9 }),
-    windowBits: fc.integer({ min: 9, max: 15 }),
-    strategy: fc.constantFrom(
-      constants.Z_DEFAULT_STRATEGY,
-      constants.Z_FILTERED,
-      constants.Z_HUFFMAN_ONLY,
-      constants.Z_RLE,
-      constants.Z_FIXED,
-    ),
-  });
-
-  it('gives what was deflated, whatever the kind of block', () => {
-    fc.assert(
-      fc.property(content, settings, (bytes, options) => {
-        const plain = Buffer.from(bytes);
-        expect(inflate(deflateSync(plain, options), plain.length)?.equals(plain)).toBe(true);
-      }),
-    );
-  });
-
-  it('does so by WebAssembly, not by the way round', () => {
-    const streams = [randomBytes(5000), Buffer.from('the same again '.repeat(900)), Buffer.alloc(60_000, 'ab')].flatMap(
-      (plain) => [0, 1, 6, 9].map((level) => ({ plain, stream: deflateSync(plain, { level }) })),
-    );
-    for (const { plain, stream } of streams) {
-      const inflated = inflate(stream, plain.length);
-      expect(inflated?.equals(plain)).toBe(true);
-      expect(inflated?.buffer.byteLength, 'a view of its memory').toBeGreaterThan(300_000);
-    }
-  });
-
-  it('takes and refuses what zlib takes and refuses, where bits are wrong', () => {
-    fc.assert(
-      fc.property(content, settings, fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), (bytes, options, flips) => {
-        const stream = deflateSync(Buffer.from(bytes), options);
-        for (const flip of flips) {
-          const at = (flip >> 3) % stream.length;
-          stream[at] = (stream[at] as number) ^ (1 << (flip & 7));
-        }
-        const ours = inflate(stream, bytes.length);
-        const copy = ours && Buffer.from(ours);
-        expect(copy).toEqual(inflateByZlib(stream, bytes.length));
-      }),
-    );
-  });
-
-  it.each([
-    ['a stream that is cut short', (stream: Buffer) => stream.subarray(0, -5), 0],
-    ['another size than announced', (stream: Buffer) => stream, 1],
-    ['nothing', () => Buffer.alloc(0), 0],
-  ])('refuses %s', (_name, change, more) => {
-    const plain = Buffer.from('some text that is said twice, some text that is said twice');
-    expect(inflate(change(deflateSync(plain)), plain.length + more)).toBeUndefined();
-  });
-
-  it('passes over what stands behind the end', () => {
-    const plain = Buffer.from('text');
-    expect(inflate(Buffer.concat([deflateSync(plain), randomBytes(30)]), 4)?.toString()).toBe('text');
-  });
-});
-
-/** Instructions of a delta, and what they give. */
-type Instruction = { readonly from: number; readonly length: number } | { readonly added: Uint8Array };
-
-function writeSize(size: number): number[] {
-  return size < 128 ? [size] : [(size & 127) | 128, ...writeSize(size >>> 7)];
-}
-
-function writeDelta(base: Buffer, instructions: readonly Instruction[]): { delta: Buffer; result: Buffer } {
-  const body: number[] = [];
-  const parts: Buffer[] = [];
-  for (const instruction of instructions) {
-    if ('added' in instruction) {
-      body.push(instruction.added.length, ...instruction.added);
-      parts.push(Buffer.from(instruction.added));
-      continue;
-    }
-    const { from, length } = instruction;
-    const bytes = [from & 255, (from >> 8) & 255, (from >> 16) & 255, 0, length & 255, (length >> 8) & 255];
-    const bits = bytes.reduce((sum, byte, bit) => (byte === 0 ? sum : sum | (1 << bit)), 0x80);
-    body.push(bits, ...bytes.filter((byte) => byte !== 0));
-    parts.push(base.subarray(from, from + length));
-  }
-  const result = Buffer.concat(parts);
-  return { delta: Buffer.from([...writeSize(base.length), ...writeSize(result.length), ...body]), result };
-}
-
-const deltas = fc.uint8Array({ minLength: 1, maxLength: 600 }).chain((base) =>
-  fc.tuple(
-    fc.constant(Buffer.from(base)),
-    fc.array(
-      fc.oneof(
-        fc.uint8Array({ minLength: 1, maxLength: 127 }).map((added): Instruction => ({ added })),
-        fc
-          .tuple(fc.nat(base.length - 1), fc.nat())
-          .map(([from, length]): Instruction => ({ from, length: 1 + (length % (base.length - from)) })),
-      ),
-      { maxLength: 12 },
-    ),
-  ),
-);
 
 function apply(base: Buffer, delta: Buffer): { result: Buffer; changes: number[] } | undefined {
   const sizes = readDeltaSizes(delta);

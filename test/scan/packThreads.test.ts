@@ -9,7 +9,7 @@ import { presetRules } from '../../rules/index.js';
 import { Detector, lookAtDocument } from '../../src/detect/detector.js';
 import { openObjectFolder } from '../../src/git/pack/objectFolder.js';
 import type { PackFile } from '../../src/git/pack/packFile.js';
-import { shareOf, type PackShare } from '../../src/git/pack/readPack.js';
+import { PackReader, type PackShare } from '../../src/git/pack/readPack.js';
 import { readObjects, type PackHelp } from '../../src/git/readObjects.js';
 import { createGit } from '../../src/git/run.js';
 import { scanHistory } from '../../src/scan/run.js';
@@ -25,11 +25,12 @@ let repository: Repository;
 
 /** The built command line: it has the thread's file beside it, the sources have not. */
 function scanBuilt(folder: string, ...args: string[]): Report {
-  const { stdout } = spawnSync(process.execPath, [join(folder, 'bin.js'), 'history', '--format', 'json', ...args], {
-    cwd: repository.path,
-    env: repository.environment,
-    encoding: 'utf8',
-  });
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(folder, 'bin.js'), 'history', '--format', 'json', ...args],
+    { cwd: repository.path, env: repository.environment, encoding: 'utf8' },
+  );
+  expect(stderr, 'V8 knows the flags that it is given').not.toContain('flag');
   return JSON.parse(stdout) as Report;
 }
 
@@ -69,7 +70,7 @@ async function withPack<T>(work: (pack: PackFile) => Promise<T>): Promise<T> {
 /** What a thread answers to whoever asks it to the end: `answer bytes` by id. */
 function askThread(
   pack: PackFile,
-  share: PackShare = shareOf(pack),
+  share: PackShare = new PackReader(pack).share,
   ruleNames = names,
   given?: Worker,
 ): Promise<Map<string, readonly [string, number]>> {
@@ -113,7 +114,7 @@ describe('the thread that looks at objects', () => {
 
   it('leaves to others what a rule of the config may find', async () => {
     const keywords = [['version 3']];
-    const answers = await withPack((pack) => askThread(pack, shareOf(pack), { ids: [], keywords }));
+    const answers = await withPack((pack) => askThread(pack, new PackReader(pack).share, { ids: [], keywords }));
     // Three commits and their lines in two kinds of files: what they say stands in nothing else.
     const left = [...answers].filter(([, [answer]]) => answer === 'left').map(([oid]) => oid);
     const messages = repository.git('log', '--format=%H %s').split('\n');
@@ -127,7 +128,7 @@ describe('the thread that looks at objects', () => {
 
   it('takes nothing that somebody else has taken', async () => {
     const answers = await withPack((pack) => {
-      const share = shareOf(pack);
+      const share = new PackReader(pack).share;
       share.claims.fill(1);
       return askThread(pack, share);
     });
@@ -137,7 +138,7 @@ describe('the thread that looks at objects', () => {
   it('reads one pack after the other', async () => {
     const worker = new Worker(join(dist, 'packThread.cjs'));
     const ask = (): Promise<Map<string, readonly [string, number]>> =>
-      withPack((pack) => askThread(pack, shareOf(pack), names, worker));
+      withPack((pack) => askThread(pack, new PackReader(pack).share, names, worker));
     const [first, second] = [await ask(), await ask()];
     expect(first.size).toBeGreaterThan(100);
     expect(second).toEqual(first);

@@ -26,6 +26,7 @@ export async function history(args: HistoryArguments): Promise<ExitCode> {
     since,
     shard: shard === undefined ? undefined : parseShard(shard),
     cache,
+    isAlone: true,
   });
   return writeReport(report, args);
 }

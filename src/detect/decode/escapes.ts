@@ -16,7 +16,8 @@ const SYNTAXES: readonly EscapeSyntax[] = [
   { via: 'HTML entities', marker: 0x26, read: readEntity },
 ];
 
-const NAMED_ENTITIES = new Map(
+/** `coded.ts` in matcher/assembly has them as well. */
+export const NAMED_ENTITIES = new Map(
   Object.entries({
     lowbar: '_',
     UnderBar: '_',

@@ -23,13 +23,20 @@ export function createWasmMatcher(keywords: readonly string[]): KeywordMatcher |
   return engine && driveEngine(engine, keywords);
 }
 
-/** The same with an engine that drives nothing else. */
-export function driveEngine(engine: MatcherEngine, keywords: readonly string[]): KeywordMatcher {
+/** Builds the engine's tables. */
+export function loadKeywords(
+  engine: Pick<MatcherEngine, 'memory' | 'reserve' | 'build'>,
+  keywords: readonly string[],
+): void {
   const text = Buffer.from(keywords.map((keyword) => keyword + SEPARATOR).join(''), 'latin1');
   const textAt = engine.reserve(keywords.length, text.length);
   new Uint8Array(engine.memory.buffer, textAt, text.length).set(text);
   engine.build(keywords.length, Math.min(...keywords.map((keyword) => keyword.length)));
+}
 
+/** The same with an engine that drives nothing else. */
+export function driveEngine(engine: MatcherEngine, keywords: readonly string[]): KeywordMatcher {
+  loadKeywords(engine, keywords);
   const memory = engine.memory.buffer;
   const fields = new Int32Array(memory, FIELDS, Object.keys(FIELD).length);
   const window = new Uint8Array(memory, fields[FIELD.window], WINDOW_SIZE);

@@ -1,8 +1,9 @@
+import { startModule, type WasmMemory } from '../../webAssembly.js';
 import { MATCHER_MODULE } from './matcherModule.js';
 
 /** What assembly/index.ts exports, and says more of. All numbers are bytes, or addresses in `memory`. */
 export interface MatcherEngine {
-  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly memory: WasmMemory;
   reserve(keywords: number, textLength: number): number;
   build(keywords: number, shortest: number): void;
   look(length: number, wanted: number, before: number, isLast: boolean): void;
@@ -31,25 +32,7 @@ export const FIELD = {
   compared: 11,
 } as const;
 
-/** What is used of the API: neither ECMAScript's library nor Node's types have it. */
-interface WebAssemblyApi {
-  readonly Module: new (binary: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-}
-
-/** Absent where Node runs without a compiler (`--jitless`). */
-const webAssembly = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
-
-let compiled: object | undefined;
-
 /** @returns undefined on a machine without WebAssembly or memory for it. */
 export function startEngine(): MatcherEngine | undefined {
-  if (webAssembly === undefined) return undefined;
-  try {
-    compiled ??= new webAssembly.Module(Buffer.from(MATCHER_MODULE, 'base64'));
-    return new webAssembly.Instance(compiled).exports as MatcherEngine;
-  } catch {
-    // Unknown instructions are a CompileError, no room for the memory is a RangeError.
-    return undefined;
-  }
+  return startModule(MATCHER_MODULE);
 }

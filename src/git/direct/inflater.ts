@@ -1,9 +1,11 @@
-import { inflateByZlib, startInflateEngine, type Inflate } from '../pack/inflate.js';
+import { inflate as inflateByZlib } from '../pack/inflate.js';
+import { INFLATE_MODULE } from '../pack/inflateModule.js';
+import { startModule, type WasmMemory } from '../../webAssembly.js';
 
 /** Inflates zlib streams. What it gives is good until the next one. */
 export interface Inflater {
-  /** For a stream that something may stand behind. */
-  readonly inflate: Inflate;
+  /** For a stream that something may stand behind; undefined where it is broken or holds another number of bytes. */
+  readonly inflate: (stream: Buffer, size: number) => Buffer | undefined;
   /**
    * For a stream whose content tells its own size.
    *
@@ -12,33 +14,45 @@ export interface Inflater {
   readonly inflateUnknown: (stream: Buffer, sizeOf: (start: Buffer) => number | undefined) => Buffer | undefined;
 }
 
+/** What assembly/inflateIndex.ts exports. All numbers are bytes, or addresses in `memory`. */
+interface InflateEngine {
+  readonly memory: WasmMemory;
+  /** 0 where the stream is broken or holds another number of bytes; what fitted into so many is there all the same. */
+  inflate(input: number, length: number, output: number, size: number): number;
+}
+
+const INPUT = 0x1_0000;
+const OUTPUT = 0x18_0000;
+/** Where the engine's own things begin. */
+const END = 0x40_0000;
+/** So much may be written behind what was asked for. */
+const SLACK = 64;
 const START = 64;
 
+/** Streams are inflated by WebAssembly: Node's zlib takes longer to load than a commit to be looked at. */
 export function createInflater(): Inflater {
-  const engine = startInflateEngine();
+  const engine = startModule<InflateEngine>(INFLATE_MODULE);
   if (engine === undefined) return { inflate: inflateByZlib, inflateUnknown: inflateUnknownByZlib };
   const memory = Buffer.from(engine.memory.buffer);
-  const inputAt = engine.inputAt();
-  const longest = engine.inputSize();
-  const outputAt = engine.outputAt();
-  const largest = engine.outputSize();
   const content = (length: number, size: number): Buffer | undefined =>
-    size <= largest && engine.inflate(length, size) !== 0 ? memory.subarray(outputAt, outputAt + size) : undefined;
+    size <= END - OUTPUT - SLACK && engine.inflate(INPUT, length, OUTPUT, size) !== 0
+      ? memory.subarray(OUTPUT, OUTPUT + size)
+      : undefined;
+  const isShort = ({ length }: Buffer): boolean => length <= OUTPUT - INPUT - SLACK;
   return {
     inflate(stream, size) {
-      // Behind a stream of some bytes as many may stand as the caller thought it could have.
-      const part = stream.length > longest ? stream.subarray(0, longest) : stream;
-      memory.set(part, inputAt);
-      return content(part.length, size) ?? inflateByZlib(stream, size);
+      if (!isShort(stream)) return inflateByZlib(stream, size);
+      memory.set(stream, INPUT);
+      // What it refuses zlib decides on.
+      return content(stream.length, size) ?? inflateByZlib(stream, size);
     },
     inflateUnknown(stream, sizeOf) {
-      if (stream.length > longest) return inflateUnknownByZlib(stream, sizeOf);
-      memory.set(stream, inputAt);
-      // It stops where there is no more room; what fitted is there.
-      memory.fill(0, outputAt, outputAt + START);
-      if (engine.inflate(stream.length, START) !== 0) return whole(memory.subarray(outputAt, outputAt + START), sizeOf);
-      const size = sizeOf(memory.subarray(outputAt, outputAt + START));
-      if (size === undefined) return undefined;
+      if (!isShort(stream)) return inflateUnknownByZlib(stream, sizeOf);
+      memory.set(stream, INPUT);
+      memory.fill(0, OUTPUT, OUTPUT + START);
+      const whole = content(stream.length, START);
+      const size = sizeOf(memory.subarray(OUTPUT, OUTPUT + START));
+      if (size === undefined || whole) return size === START ? whole : undefined;
       return content(stream.length, size) ?? inflateByZlib(stream, size);
     },
   };
@@ -53,9 +67,4 @@ function inflateUnknownByZlib(stream: Buffer, sizeOf: (start: Buffer) => number 
   } catch {
     return undefined;
   }
-}
-
-/** Of a content of just so many bytes. */
-function whole(bytes: Buffer, sizeOf: (start: Buffer) => number | undefined): Buffer | undefined {
-  return sizeOf(bytes) === bytes.length ? bytes : undefined;
 }

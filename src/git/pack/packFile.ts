@@ -27,19 +27,16 @@ export interface PackEntry {
   readonly end: number;
 }
 
-/** A pack for another thread of this process, together with what was read of it. */
+/** A pack for another thread of this process. */
 export interface SharedPack {
   readonly file: string;
   readonly tables: IndexTables;
-  /** All of the file, where it was read. */
-  readonly content?: SharedArrayBuffer;
 }
 
 /** The entries of a pack file by place. */
 export class PackFile {
   readonly index: PackIndex;
   readonly #file: string;
-  readonly #content: SharedArrayBuffer | undefined;
   readonly #descriptor: number;
   readonly #hashBytes: number;
   /** Where the entries end. */
@@ -51,11 +48,10 @@ export class PackFile {
   #windowLength = 0;
 
   /** @throws Error where the file is not the pack of this index */
-  constructor(file: string, index: PackIndex, content?: SharedArrayBuffer) {
+  constructor(file: string, index: PackIndex) {
     const { hashBytes } = index.tables;
     this.index = index;
     this.#file = file;
-    this.#content = content;
     this.#hashBytes = hashBytes;
     this.#descriptor = openSync(file, 'r');
     try {
@@ -72,22 +68,23 @@ export class PackFile {
     }
   }
 
+  /** Where the checksum begins. */
+  get entriesEnd(): number {
+    return this.#end;
+  }
+
   /** Bytes of the file. */
   get size(): number {
     return this.#end + this.#hashBytes;
   }
 
   /** @throws Error where the file is not that pack any more */
-  static of({ file, tables, content }: SharedPack): PackFile {
-    return new PackFile(file, packIndexOf(tables), content);
+  static of({ file, tables }: SharedPack): PackFile {
+    return new PackFile(file, packIndexOf(tables));
   }
 
   share(): SharedPack {
-    const shared = { file: this.#file, tables: this.index.tables };
-    if (this.size > WHOLE) return shared;
-    if (this.#window.length === 0) this.#open();
-    const { buffer } = this.#window;
-    return buffer instanceof SharedArrayBuffer ? { ...shared, content: buffer } : shared;
+    return { file: this.#file, tables: this.index.tables };
   }
 
   /** Lets go of what was read ahead. */
@@ -97,12 +94,21 @@ export class PackFile {
   }
 
   #open(): void {
-    const content = this.#content;
     const { size } = this;
     this.#windowAt = 0;
     this.#isWhole = size <= WHOLE;
-    this.#window = this.#isWhole ? Buffer.from(content ?? new SharedArrayBuffer(size)) : Buffer.allocUnsafeSlow(WINDOW);
-    this.#windowLength = !this.#isWhole ? 0 : content ? content.byteLength : this.#fill(this.#window, 0, size).length;
+    this.#window = Buffer.allocUnsafeSlow(this.#isWhole ? size : WINDOW);
+    this.#windowLength = this.#isWhole ? this.#fill(this.#window, 0, size).length : 0;
+  }
+
+  /**
+   * Reads bytes of the file.
+   *
+   * @param least so many at least, as far as there are
+   * @returns how many there were
+   */
+  read(target: Buffer, offset: number, least: number): number {
+    return this.#fill(target, offset, least).length;
   }
 
   close(): void {

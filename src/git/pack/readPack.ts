@@ -1,13 +1,9 @@
-import { PIECE_BYTES, type ObjectType } from '../batchParser.js';
-import { applyDelta, readDeltaSizes } from './delta.js';
-import { createInflate, type Inflate } from './inflate.js';
-import { KeptObjects } from './keptObjects.js';
-import { PACKED, type PackEntry, type PackFile } from './packFile.js';
-
-/** Objects that others are made from are kept up to so many bytes: what is made from one lies near it. */
-const KEPT_BYTES = 16 * 1024 * 1024;
-const LONGEST_CHAIN = 4096;
-const SMALLEST_LEAF = 256 * 1024;
+import type { ObjectType } from '../batchParser.js';
+import { EnginePack } from './enginePack.js';
+import { NONE, readFamilies, restOf, type Families } from './families.js';
+import { Maker, type Made } from './maker.js';
+import { startPackEngine, type PackEngine, type PackLook } from './packEngine.js';
+import type { PackFile } from './packFile.js';
 
 const TYPES: readonly (ObjectType | undefined)[] = [undefined, 'commit', 'tree', 'blob', 'tag'];
 
@@ -20,6 +16,8 @@ export interface PackObject {
   /** What it is made from, if it is, and what differs: see `PackedPlace`. */
   readonly base?: number;
   readonly changes?: ArrayLike<number>;
+  /** See `PackedPlace`. */
+  readonly stretches?: ArrayLike<number> | undefined;
 }
 
 /** What those share who read a pack at the same time. */
@@ -32,10 +30,8 @@ export interface PackShare {
 /** So many objects and what is made from them are a block. */
 const BLOCK_SHIFT = 6;
 
-/** For a pack that nobody has begun to read. */
-export function shareOf(pack: PackFile): PackShare {
-  const claims = new Uint8Array(new SharedArrayBuffer((pack.index.count >> BLOCK_SHIFT) + 1));
-  return { families: readFamilies(pack), claims };
+function unclaimed(count: number): Uint8Array<SharedArrayBuffer> {
+  return new Uint8Array(new SharedArrayBuffer((count >> BLOCK_SHIFT) + 1));
 }
 
 /** What somebody who reads a pack is told and asked. */
@@ -46,152 +42,136 @@ export interface PackReading {
    * the last word on those.
    */
   readonly onOdd: (place: number) => void;
-  /** The blocks are read by whoever takes them first. All of them, where nobody else reads. */
-  readonly share?: PackShare | undefined;
-  /** Whether to tell of what is made from nothing that is here; somebody else does otherwise. Default: true. */
-  readonly tellsRest?: boolean;
+}
+
+/** What somebody who looks at all objects of a pack is told and asked. */
+export interface PackLooking {
+  readonly types: readonly ObjectType[];
+  /** Told of objects of all kinds, as they are passed: how many. */
+  readonly onPassed: (count: number) => void;
+  /** Told of an object in which nothing is: it needs no look, nor is it handed over. */
+  readonly onQuiet: (place: number, type: ObjectType, size: number) => void;
+  /** See `PackReading`. */
+  readonly onOdd: (place: number) => void;
+  /** Whether nothing was found in an object that was handed over, nor can be by a change elsewhere in it. */
+  readonly isQuiet: (place: number) => boolean;
 }
 
 /**
  * Hands over the objects of a pack: each one, then all that is made from it, so that a base is at hand when it
- * is needed. Generates so that the caller can stop for a while. What it keeps of each object is 13 bytes.
+ * is needed. Generates so that the caller can stop for a while. What it keeps of each object is 23 bytes.
  */
-export function* readPack(
-  pack: PackFile,
-  { wants, onOdd, share, tellsRest = true }: PackReading,
-): Generator<PackObject> {
-  const { count } = pack.index;
-  const family = share?.families ?? readFamilies(pack);
-  const maker = new Maker(pack, (place) => family.first[place] !== NONE);
-  const isReached = new Uint8Array(count);
-  /** Objects whose own children, or next siblings, are still to come. */
-  const open: number[] = [];
-  let block = -1;
-  let isOurs = false;
-  for (let root = 0; root < count; root += 1) {
-    const type = TYPES[family.kinds[root] as number];
-    if (type === undefined) continue;
-    if (root >> BLOCK_SHIFT !== block) {
-      block = root >> BLOCK_SHIFT;
-      isOurs = share === undefined || Atomics.exchange(share.claims, block, 1) === 0;
+export class PackReader {
+  /** What others are told who read the same pack at the same time. */
+  readonly share: PackShare;
+  readonly #count: number;
+  readonly #engine: EnginePack | undefined;
+  readonly #maker: Maker;
+  readonly #isFirst: boolean;
+
+  /**
+   * @param look looks at objects where they are made
+   * @param share of the one who began to read: each block is read by who takes it first
+   */
+  constructor(pack: PackFile, look?: PackLook, share?: PackShare) {
+    const engine = engineFor(look);
+    this.#count = pack.index.count;
+    this.#engine = engine && EnginePack.open(engine, pack, share?.families, look);
+    this.#isFirst = share === undefined;
+    const families = share?.families ?? this.#engine?.families ?? readFamilies(pack);
+    this.share = share ?? { families, claims: unclaimed(this.#count) };
+    this.#maker = new Maker(pack, (place) => families.first[place] !== NONE);
+  }
+
+  /** Asks of each object whether it is wanted, before it is made. */
+  *read({ wants, onOdd }: PackReading): Generator<PackObject> {
+    const { kinds, first, next } = this.share.families;
+    /** Objects whose own children, or next siblings, are still to come. */
+    const open: number[] = [];
+    for (const [start, end] of this.#blocks())
+      for (let root = start; root < end; root += 1) {
+        const type = TYPES[kinds[root] as number];
+        if (type === undefined) continue;
+        open.push(root);
+        for (let place = open.pop(); place !== undefined; place = open.pop()) {
+          const sibling = place === root ? NONE : (next[place] as number);
+          const child = first[place] as number;
+          if (sibling !== NONE) open.push(sibling);
+          if (child !== NONE) open.push(child);
+          if (!wants(place, type)) continue;
+          const object = this.#object(place, type, this.#engine?.make(place));
+          if (object === undefined) onOdd(place);
+          else yield object;
+        }
+      }
+    this.#tellRest(onOdd);
+  }
+
+  /** Hands over those that somebody has to look at; undefined where others may have their turn. */
+  *look({ types, onPassed, onQuiet, onOdd, isQuiet }: PackLooking): Generator<PackObject | undefined> {
+    const engine = this.#engine;
+    if (engine === undefined) {
+      const wants = (_place: number, type: ObjectType): boolean => {
+        onPassed(1);
+        return types.includes(type);
+      };
+      return yield* this.read({ wants, onOdd });
     }
-    open.push(root);
-    for (let place = open.pop(); place !== undefined; place = open.pop()) {
-      isReached[place] = 1;
-      const sibling = place === root ? NONE : (family.next[place] as number);
-      const child = family.first[place] as number;
-      if (sibling !== NONE) open.push(sibling);
-      if (child !== NONE) open.push(child);
-      if (!isOurs || !wants(place, type)) continue;
-      const entry = pack.entryAt(place);
-      const made = maker.make(place, entry);
-      if (made === undefined) onOdd(place);
-      else yield { place, type, bytes: made.bytes, ...(made.changes && { base: entry.base, changes: made.changes }) };
-    }
+    const kinds = types.reduce((bits, type) => bits | (1 << TYPES.indexOf(type)), 0);
+    for (const [start, end] of this.#blocks())
+      for (const step of engine.walk(start, end, kinds)) {
+        onPassed(step.passed);
+        for (let at = 0; at < step.quiet.length; at += 3)
+          onQuiet(
+            step.quiet[at] as number,
+            TYPES[step.quiet[at + 1] as number] as ObjectType,
+            step.quiet[at + 2] as number,
+          );
+        const { found } = step;
+        if (found === undefined) {
+          yield undefined;
+          continue;
+        }
+        const { place, made } = found;
+        const object = this.#object(place, TYPES[found.kind] as ObjectType, made);
+        if (object === undefined) {
+          onOdd(place);
+          continue;
+        }
+        yield object;
+        if (isQuiet(place)) engine.setQuiet(place);
+      }
+    this.#tellRest(onOdd);
   }
-  // Made from something that is not here, or, in a circle, from itself.
-  if (tellsRest) for (let place = 0; place < count; place += 1) if (isReached[place] === 0) onOdd(place);
-}
 
-const NONE = -1;
-
-/** Who is made from whom, by place; `NONE` where there is nobody. In memory that threads share. */
-interface Families {
-  /** See `PACKED`. */
-  readonly kinds: Uint8Array;
-  /** The first object that is made from this one. */
-  readonly first: Int32Array;
-  /** The next one that is made from the same. */
-  readonly next: Int32Array;
-}
-
-function readFamilies(pack: PackFile): Families {
-  const { count } = pack.index;
-  const kinds = new Uint8Array(new SharedArrayBuffer(count));
-  const bases = new Int32Array(count);
-  for (let place = 0; place < count; place += 1) {
-    const { kind, base } = pack.entryAt(place, true);
-    kinds[place] = kind;
-    bases[place] = kind >= PACKED.deltaByOffset ? base : NONE;
+  /** Those that nobody else has taken. */
+  *#blocks(): Generator<readonly [start: number, end: number]> {
+    const { claims } = this.share;
+    for (let block = 0; block < claims.length; block += 1)
+      if (Atomics.exchange(claims, block, 1) === 0)
+        yield [block << BLOCK_SHIFT, Math.min(this.#count, (block + 1) << BLOCK_SHIFT)];
   }
-  const first = new Int32Array(new SharedArrayBuffer(count * 4)).fill(NONE);
-  const next = new Int32Array(new SharedArrayBuffer(count * 4)).fill(NONE);
-  for (let place = count - 1; place >= 0; place -= 1) {
-    const base = bases[place] as number;
-    if (base === NONE) continue;
-    next[place] = first[base] as number;
-    first[base] = place;
+
+  /** @param made by the engine; what it leaves is made here */
+  #object(place: number, type: ObjectType, made: Made | undefined): PackObject | undefined {
+    const { bytes, changes, stretches } = made ?? this.#maker.make(place) ?? {};
+    if (bytes === undefined) return undefined;
+    const base = this.share.families.bases[place] as number;
+    return { place, type, bytes, ...(changes && { base, changes, stretches }) };
   }
-  return { kinds, first, next };
+
+  #tellRest(onOdd: (place: number) => void): void {
+    if (this.#isFirst) for (const place of restOf(this.share.families)) onOdd(place);
+  }
 }
 
 /** One for all packs: none is read while another one is. */
-let inflate: Inflate | undefined;
+let plain: PackEngine | undefined;
+const looking = new WeakMap<PackLook, PackEngine>();
 
-interface Made {
-  readonly bytes: Buffer;
-  /** See `PackedPlace`. */
-  readonly changes?: ArrayLike<number>;
-}
-
-/**
- * Puts the objects of a pack together. What it gives is good until the next one is made; undefined for what is
- * larger than a piece, or broken.
- */
-class Maker {
-  readonly #pack: PackFile;
-  readonly #isBase: (place: number) => boolean;
-  readonly #kept = new KeptObjects(KEPT_BYTES);
-  /** Memory for an object that no other one is made from. */
-  #leaf = Buffer.alloc(0);
-
-  constructor(pack: PackFile, isBase: (place: number) => boolean) {
-    this.#pack = pack;
-    this.#isBase = isBase;
-  }
-
-  /** @param depth 0 for the next object in order, else how many others wait for this one */
-  make(place: number, entry: PackEntry, depth = 0): Made | undefined {
-    if (entry.kind >= PACKED.deltaByOffset) return this.#patch(place, entry, depth);
-    const content = this.#content(entry);
-    if (content === undefined) return undefined;
-    if (depth === 0 && !this.#isBase(place)) return { bytes: content };
-    const bytes = this.#kept.room(place, content.length, undefined);
-    content.copy(bytes);
-    return { bytes };
-  }
-
-  #patch(place: number, entry: PackEntry, depth: number): Made | undefined {
-    // The base first: making it inflates as well.
-    const base = this.#base(entry.base, depth);
-    if (base === undefined) return undefined;
-    const delta = this.#content(entry);
-    if (delta === undefined) return undefined;
-    const sizes = readDeltaSizes(delta);
-    if (sizes === undefined || sizes.base !== base.length || sizes.result > PIECE_BYTES) return undefined;
-    const isKept = depth > 0 || this.#isBase(place);
-    const bytes = isKept ? this.#kept.room(place, sizes.result, base) : this.#leafOf(sizes.result);
-    const changes = applyDelta(base, delta, sizes.length, bytes);
-    if (changes) return { bytes, changes };
-    this.#kept.forget(place);
-    return undefined;
-  }
-
-  #leafOf(size: number): Buffer {
-    if (this.#leaf.length < size) this.#leaf = Buffer.allocUnsafeSlow(Math.max(size, SMALLEST_LEAF));
-    return this.#leaf.subarray(0, size);
-  }
-
-  /** One that was not kept is made once more, with all that it is made from. */
-  #base(place: number, depth: number): Buffer | undefined {
-    if (place < 0 || depth > LONGEST_CHAIN) return undefined;
-    return this.#kept.get(place) ?? this.make(place, this.#pack.entryAt(place), depth + 1)?.bytes;
-  }
-
-  #content(entry: PackEntry): Buffer | undefined {
-    // What does not get smaller is stored with five bytes for each 65,535.
-    if (entry.size > PIECE_BYTES || entry.end - entry.start > PIECE_BYTES * 1.01 + 64) return undefined;
-    inflate ??= createInflate();
-    return inflate(this.#pack.compressed(entry), entry.size);
-  }
+function engineFor(look: PackLook | undefined): PackEngine | undefined {
+  if (look === undefined) return (plain ??= startPackEngine());
+  const engine = looking.get(look) ?? startPackEngine(look);
+  if (engine) looking.set(look, engine);
+  return engine;
 }

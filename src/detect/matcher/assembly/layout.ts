@@ -23,6 +23,9 @@ export const WINDOW: usize = 0x11000;
 export const WINDOW_SIZE: usize = 0x10000;
 const WINDOW_SLACK: usize = 0x80;
 
+/** No keyword is longer: keywordMatcher.ts. */
+export const LONGEST_KEYWORD: i32 = 64;
+
 /** Runs of base64 characters at least this long are marked: the table matcher's SHORTEST_RUN is the same. */
 export const SHORTEST_RUN: i32 = 24;
 /** Where runs are written: 8 bytes each, and between two of them stands another byte. */

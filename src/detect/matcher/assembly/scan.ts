@@ -1,0 +1,199 @@
+// Finds keywords in a window of bytes.
+//
+// Only every second position is looked at (every fourth where no keyword is short). Each keyword has
+// a fingerprint of four (or three) bytes for each way in which it may stand to these positions, the
+// one that is rarest in source text: wherever the keyword stands, one of them stands at a sampled
+// position. A table says whether some fingerprint may stand there, a chain which, and then the whole
+// keyword is compared. So the walk costs the same however many keywords there are.
+
+import { entryAt, headOf, lateHeadOf, link, linkLate } from './chains';
+import { admit, admitAnyFirst, admitAnyLast, CASE_BITS, isSparse } from './filter';
+import { ENTRIES, Entry, ENTRY_SIZE, ESCAPES, FIELDS, LEFT_AGAIN, RUNS, WINDOW } from './layout';
+import { measure, rarity } from './rarity';
+import { BLOCK, sieveByFourth, sieveBySecond, sieveSparselyBySecond, STRETCH } from './sieve';
+
+const SEPARATOR: u8 = 0xff;
+
+const MOST_STRIDE: i32 = 4;
+/** The last fingerprint of three bytes begins at 2, and a late entry stands in for one at 3. */
+const SHORTEST_FOR_MOST_STRIDE: i32 = 5;
+
+let patterns: usize = 0;
+let hits: usize = 0;
+let hitsLimit: i32 = 0;
+/** The most keywords that one sampled position can find. */
+let mostAtOnce: i32 = 0;
+/** How far a sampled position can be past the start of the keyword that it finds. */
+export let reach: i32 = 0;
+/** Every how many bytes a position is sampled: 4 where every keyword is long enough for that, else 2. */
+let stride: i32 = 2;
+let hasLateEntries: bool = false;
+/** The position before which the last `scan` stopped because the hits were full; else its length. */
+export let stoppedAt: i32 = 0;
+/** How many keywords it compared with the input: its work beyond the walk. */
+export let comparisons: i32 = 0;
+
+/** Where hits are written. */
+export function hitsAt(): usize {
+  return hits;
+}
+
+/** Where memory that nothing was placed in begins. */
+export function spaceAt(): usize {
+  return hits + ((<usize>hitsLimit) << 2);
+}
+
+/** Makes room for so many keywords; returns where their text goes, each followed by 0xff. */
+export function reserve(count: i32, textLength: i32): usize {
+  patterns = (ENTRIES + <usize>count * MOST_STRIDE * ENTRY_SIZE + 15) & ~15;
+  hits = patterns + ((<usize>textLength >> 3) + <usize>count) * 16;
+  growTo(hits + textLength);
+  return hits;
+}
+
+/** Builds the tables for the text at the place that `reserve` gave; `shortest` is the least length of a keyword. */
+export function build(count: i32, shortest: i32): void {
+  stride = shortest >= SHORTEST_FOR_MOST_STRIDE ? MOST_STRIDE : 2;
+  let text = hits;
+  let pattern = patterns;
+  let longestChain = 0;
+  let longestLateChain = 0;
+  for (let keyword = 0; keyword < count; keyword++) {
+    const length = foldKeyword(text);
+    measure(text, length);
+    for (let phase = 0; phase < stride; phase++) {
+      const index = keyword * stride + phase;
+      const entry = entryAt(index);
+      entry.length = <u8>length;
+      entry.pattern = pattern;
+      const offset = rarestPlace(phase, length);
+      if (offset >= 0) {
+        const word = load<u32>(text + offset) | CASE_BITS;
+        entry.offset = <i8>offset;
+        reach = max(reach, offset);
+        if (offset + 3 < length) admit(word);
+        else admitAnyLast(word);
+        longestChain = max(longestChain, link(index, word));
+      } else {
+        // It is seen from one byte before the keyword, which may be any.
+        const word = load<u32>(text) | CASE_BITS;
+        entry.offset = -1;
+        hasLateEntries = true;
+        admitAnyFirst(word);
+        longestLateChain = max(longestLateChain, linkLate(index, word));
+      }
+    }
+    pattern = writePattern(pattern, text, length);
+    text += length + 1;
+  }
+  mostAtOnce = longestChain + longestLateChain;
+  // A window is done in rounds when its hits are too many. A round must get past `reach` positions
+  // to get on at all, and well past them to be worth its while.
+  hitsLimit = max(0x4000, 0x100 * mostAtOnce);
+  growTo(hits + ((<usize>hitsLimit) << 2));
+  store<u32>(FIELDS, WINDOW);
+  store<u32>(FIELDS, hits, 4);
+  store<u32>(FIELDS, RUNS, 8);
+  store<u32>(FIELDS, ESCAPES, 12);
+}
+
+/** Folds the text of a keyword in place; returns its length. */
+function foldKeyword(text: usize): i32 {
+  let length = 0;
+  for (let byte = load<u8>(text); byte !== SEPARATOR; byte = load<u8>(text + length)) {
+    if (<u32>byte - 0x41 < 26) store<u8>(text + length, byte | <u8>CASE_BITS);
+    length++;
+  }
+  return length;
+}
+
+/** Where the rarest fingerprint begins, of the places that are sampled for the phase: -1 for one byte before the keyword. */
+function rarestPlace(phase: i32, length: i32): i32 {
+  let place = -1;
+  let best = phase === stride - 1 ? rarity(0, 2) : -1;
+  for (let offset = phase; offset + 3 <= length; offset += stride) {
+    const found = rarity(offset, min(offset + 3, length - 1));
+    if (found <= best) continue;
+    best = found;
+    place = offset;
+  }
+  return place;
+}
+
+/** Returns where the pattern ends. */
+function writePattern(at: usize, text: usize, length: i32): usize {
+  for (let from = 0; from < length; from += 8) {
+    for (let index = from; index < from + 8; index++) {
+      // Past the keyword's end all bits are set on both sides.
+      const byte: u32 = index < length ? load<u8>(text + index) : 0xff;
+      store<u8>(at, <u8>(byte === 0xff ? 0xff : byte - 0x61 < 26 ? CASE_BITS : 0));
+      store<u8>(at, <u8>byte, 8);
+      at++;
+    }
+    at += 8;
+  }
+  return at;
+}
+
+/** Writes hits in no certain order and returns how many: u32 each, offset in the window << 16 | keyword. */
+export function scan(length: i32, owned: i32): i32 {
+  const end = min(length, owned + reach);
+  const roomFor = hitsLimit - mostAtOnce;
+  let count = 0;
+  comparisons = 0;
+  for (let from = 0; from < end; from += STRETCH) {
+    const to = min(end, from + STRETCH);
+    const left = sieve(from, to);
+    for (let index = 0; index < left; index++) {
+      const position: i32 = load<u16>(LEFT_AGAIN + ((<usize>index) << 1));
+      if (count > roomFor) {
+        // Those of one block come in no order.
+        stoppedAt = position & -BLOCK;
+        return count;
+      }
+      count = compareAt(position, length, owned, count);
+    }
+  }
+  stoppedAt = length;
+  return count;
+}
+
+function sieve(from: i32, to: i32): i32 {
+  if (stride === MOST_STRIDE) return sieveByFourth(from, to);
+  return isSparse() ? sieveSparselyBySecond(from, to) : sieveBySecond(from, to);
+}
+
+/** Compares the keywords whose fingerprint may stand at a sampled position; returns the new count of hits. */
+function compareAt(position: i32, length: i32, owned: i32, count: i32): i32 {
+  const word = load<u32>(WINDOW + position) | CASE_BITS;
+  count = compareChain(headOf(word), position, length, owned, count);
+  return hasLateEntries ? compareChain(lateHeadOf(word >> 8), position, length, owned, count) : count;
+}
+
+function compareChain(head: u32, position: i32, length: i32, owned: i32, count: i32): i32 {
+  for (let next = head; next !== 0;) {
+    const entry = entryAt(next - 1);
+    const start = position - <i32>entry.offset;
+    comparisons++;
+    if (start >= 0 && start < owned && start + <i32>entry.length <= length && standsAt(entry, WINDOW + start)) {
+      store<u32>(hits + ((<usize>count) << 2), (start << 16) | ((next - 1) / stride));
+      count++;
+    }
+    next = entry.next;
+  }
+  return count;
+}
+
+function standsAt(entry: Entry, at: usize): bool {
+  const end = at + entry.length;
+  for (let pattern = entry.pattern; at < end; pattern += 16) {
+    if ((load<u64>(at) | load<u64>(pattern)) !== load<u64>(pattern, 8)) return false;
+    at += 8;
+  }
+  return true;
+}
+
+function growTo(bytes: usize): void {
+  const pages = <i32>((bytes + 0xffff) >> 16) - memory.size();
+  if (pages > 0 && memory.grow(pages) < 0) unreachable();
+}
