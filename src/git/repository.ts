@@ -54,11 +54,6 @@ function realPath(path: string): string {
   }
 }
 
-/** Whether commits were cut off. @throws Problem `git` outside a repository. */
-export async function isShallow(git: Git): Promise<boolean> {
-  return (await runGit(git, ['rev-parse', '--is-shallow-repository'])).toString('latin1') === 'true\n';
-}
-
 /** The id of a commit, or `undefined` where the name stands for none. Names that begin with `-` are refused. */
 export async function resolveCommit(git: Git, name: string): Promise<string | undefined> {
   if (name.startsWith('-')) return undefined;

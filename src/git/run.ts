@@ -98,7 +98,7 @@ function exit(child: ChildProcess): Promise<{ code: number | null; signal: NodeJ
 }
 
 /** Takes what git prints, chunk by chunk. */
-interface OutputParser {
+export interface OutputParser {
   push(chunk: Buffer): void;
   /** Throws where the output is not whole. */
   end(): void;

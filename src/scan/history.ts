@@ -1,16 +1,17 @@
 import { missingObject } from '../git/missingObject.js';
 import { ObjectBatch } from '../git/objectBatch.js';
 import { readObjects, type QuietObject } from '../git/readObjects.js';
-import { isShallow, resolveCommit } from '../git/repository.js';
+import { resolveCommit } from '../git/repository.js';
 import { askGit, runGit, type Git } from '../git/run.js';
+import { storageOf } from '../git/storage.js';
 import { PieceTracker } from '../git/pieceTracker.js';
 import { whole } from '../git/wholeObject.js';
 import { Problem } from '../model/errors.js';
 import type { Known, Look } from '../detect/detector.js';
 import { createQuietLook } from '../detect/matcher/createQuietLook.js';
 import type { GitObject, ObjectType } from '../git/batchParser.js';
-import type { ChangedFile } from '../sources/changes.js';
-import { startWalk, walkCommits, type CommitWalk } from '../sources/readChanges.js';
+import type { ChangeResult } from '../sources/changes.js';
+import { startWalk, type CommitWalk } from '../sources/readChanges.js';
 import { followRefs, type RefTargets } from '../sources/followRefs.js';
 import { otherTreesRefs } from '../sources/otherTreesRefs.js';
 import { listRefs, type Ref } from '../sources/refs.js';
@@ -87,13 +88,12 @@ interface Bounds {
 }
 
 async function readBounds(git: Git, since: string | undefined): Promise<Bounds> {
-  const [limits, refs, roots, shallow] = await Promise.all([
+  const [limits, refs, { isShallow: shallow }] = await Promise.all([
     since === undefined ? [] : sinceLimits(git, since),
     listRefs(git),
-    historyRoots(git),
-    isShallow(git),
+    storageOf(git),
   ]);
-  return { limits, refs, roots, shallow };
+  return { limits, refs, roots: await historyRoots(git, refs), shallow };
 }
 
 /**
@@ -286,25 +286,23 @@ async function sinceLimits(git: Git, since: string): Promise<readonly string[]> 
 /** The commits since then, and the blobs that they bring. */
 async function objectsOf(git: Git, revisions: readonly string[]): Promise<OidSet> {
   const found = new OidSet();
-  await walkCommits(
-    git,
-    revisions,
+  await startWalk(git, revisions).readResults(
     (commit) => found.add(commit),
-    (_commit, file) => {
-      if (file.oid !== undefined) found.add(file.oid);
+    (_commit, { oid }) => {
+      if (oid !== undefined) found.add(oid);
     },
   );
   return found;
 }
 
-/** All refs, those of other work trees too, HEAD and older stashes, as `git rev-list` takes them. */
-async function historyRoots(git: Git): Promise<readonly string[]> {
-  const [stashes = '', head = '', others] = await Promise.all([
-    askGit(git, ['rev-list', '-g', 'refs/stash', '--']),
-    askGit(git, ['rev-parse', '-q', '--verify', 'HEAD^{commit}']),
+/** All refs and HEAD, those of other work trees too, and older stashes, as `git rev-list` takes them. */
+async function historyRoots(git: Git, refs: readonly Ref[]): Promise<readonly string[]> {
+  const hasStash = refs.some(({ name }) => name === 'refs/stash');
+  const [stashes = '', others] = await Promise.all([
+    hasStash ? askGit(git, ['rev-list', '-g', 'refs/stash', '--']) : '',
     otherTreesRefs(git),
   ]);
-  return ['--all', ...new Set([head, ...stashes.split('\n'), ...others].filter((id) => id !== ''))];
+  return ['--all', ...new Set([...stashes.split('\n'), ...others].filter((id) => id !== ''))];
 }
 
 interface Walked {
@@ -346,12 +344,12 @@ async function findIntroductions(
   let commits = 0;
   let age = 0;
   let last = '';
-  await walk.read(
+  await walk.readResults(
     (commit) => {
       commits += 1;
       if (messages.has(commit)) reachable.add(commit);
     },
-    (commit, file: ChangedFile) => {
+    (commit, file: ChangeResult) => {
       if (commit !== last) age += 1;
       last = commit;
       if (file.oid === undefined) return;

@@ -35,6 +35,13 @@ export function changedFile(raw: RawChange): ChangedFile {
   return { path, oid: raw.oid, change: changeOf(statuses), oldOids };
 }
 
+/** What a change leaves at a path. */
+export type ChangeResult = Pick<ChangedFile, 'path' | 'oid'>;
+
+export function changeResult({ path, mode, oid }: Pick<RawChange, 'path' | 'mode' | 'oid'>): ChangeResult {
+  return { path: rawPathText(path), oid: mode === NOTHING || mode === SUBMODULE ? undefined : oid };
+}
+
 function changeOf(statuses: readonly string[]): Change {
   if (statuses.includes('M')) return 'modified';
   return statuses.includes('T') ? 'type-changed' : 'added';

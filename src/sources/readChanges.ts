@@ -1,8 +1,8 @@
-import { RawDiffParser } from '../git/rawDiff.js';
+import { parseChange, parseResult, RawDiffParser } from '../git/rawDiff.js';
 import { feed } from '../git/feed.js';
 import { shortAnswer } from '../git/batchParser.js';
-import { drain, startGit, type Git, type GitProcess } from '../git/run.js';
-import { changedFile, RAW, type ChangedFile } from './changes.js';
+import { drain, startGit, type Git, type GitProcess, type OutputParser } from '../git/run.js';
+import { changedFile, changeResult, RAW, type ChangedFile, type ChangeResult } from './changes.js';
 
 /**
  * What each of the commits changes against its parents (`-c`: in a merge only what differs from all of
@@ -16,6 +16,7 @@ export async function readCommitChanges(
   const child = startGit(git, ['diff-tree', '--stdin', '-r', '--root', '-c', ...RAW]);
   let commit = '';
   const parser = new RawDiffParser(
+    parseChange,
     (raw) => onFile(commit, changedFile(raw)),
     (id) => {
       commit = id;
@@ -33,6 +34,8 @@ const AHEAD_BYTES = 16 * 1024 * 1024;
 export interface CommitWalk {
   /** Hands over what git has said so far and goes on to the end; once. @throws Problem where git failed */
   read(onCommit: (commit: string) => void, onFile: (commit: string, file: ChangedFile) => void): Promise<void>;
+  /** The same in half of the time, without what stood there before. */
+  readResults(onCommit: (commit: string) => void, onFile: (commit: string, file: ChangeResult) => void): Promise<void>;
   /** Ends git. */
   abandon(): void;
 }
@@ -61,29 +64,37 @@ export function startWalk(git: Git, revisions: readonly string[]): CommitWalk {
   };
   listing.catch(abandon);
   parsing.catch(() => {});
+  const readBy = async <Change>(
+    parse: (header: string, path: string) => Change,
+    onCommit: (commit: string) => void,
+    onChange: (commit: string, change: Change) => void,
+  ): Promise<void> => {
+    let commit = '';
+    let told = 0;
+    const parser = new RawDiffParser(
+      parse,
+      (change) => onChange(commit, change),
+      (id) => {
+        commit = id;
+        told += 1;
+        onCommit(id);
+      },
+    );
+    try {
+      held.handTo(parser);
+      await listing;
+      await parsing;
+    } catch (error) {
+      abandon();
+      throw error;
+    }
+    if (told !== listed) throw shortAnswer();
+  };
   return {
     abandon,
-    read: async (onCommit, onFile) => {
-      let commit = '';
-      let told = 0;
-      const parser = new RawDiffParser(
-        (raw) => onFile(commit, changedFile(raw)),
-        (id) => {
-          commit = id;
-          told += 1;
-          onCommit(id);
-        },
-      );
-      try {
-        held.handTo(parser);
-        await listing;
-        await parsing;
-      } catch (error) {
-        abandon();
-        throw error;
-      }
-      if (told !== listed) throw shortAnswer();
-    },
+    read: (onCommit, onFile) => readBy(parseChange, onCommit, (commit, change) => onFile(commit, changedFile(change))),
+    readResults: (onCommit, onFile) =>
+      readBy(parseResult, onCommit, (commit, change) => onFile(commit, changeResult(change))),
   };
 }
 
@@ -103,7 +114,7 @@ class HeldOutput {
   #chunks: Buffer[] = [];
   #bytes = 0;
   #hasEnded = false;
-  #parser: RawDiffParser | undefined;
+  #parser: OutputParser | undefined;
 
   constructor(child: GitProcess) {
     this.#child = child;
@@ -122,7 +133,7 @@ class HeldOutput {
   }
 
   /** @throws what the parser throws */
-  handTo(parser: RawDiffParser): void {
+  handTo(parser: OutputParser): void {
     this.#parser = parser;
     for (const chunk of this.#chunks) parser.push(chunk);
     this.#chunks = [];

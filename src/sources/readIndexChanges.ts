@@ -1,5 +1,5 @@
 import { LITERAL_FLAGS } from '../git/environment.js';
-import { RawDiffParser } from '../git/rawDiff.js';
+import { parseChange, RawDiffParser } from '../git/rawDiff.js';
 import { drain, startListing, type Git } from '../git/run.js';
 import { changedFile, RAW, type ChangedFile } from './changes.js';
 
@@ -14,6 +14,6 @@ export async function readIndexChanges(git: Git, base: string, onFile: (file: Ch
     ['diff-index', '--cached', ...RAW, '--no-relative', '--ita-invisible-in-index', base, '--'],
     LITERAL_FLAGS,
   );
-  const parser = new RawDiffParser((raw) => onFile(changedFile(raw)));
+  const parser = new RawDiffParser(parseChange, (raw) => onFile(changedFile(raw)));
   await drain(child, parser);
 }

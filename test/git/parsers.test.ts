@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BatchParser, parseHeader, type GitObject } from '../../src/git/batchParser.js';
-import { RawDiffParser, type RawChange } from '../../src/git/rawDiff.js';
+import { parseChange, parseResult, RawDiffParser, type RawChange } from '../../src/git/rawDiff.js';
 import { Problem } from '../../src/model/errors.js';
 
 /** Cuts bytes at arbitrary places, as a pipe does. */
@@ -92,9 +92,14 @@ describe('what a raw diff prints', () => {
           'latin1',
         );
         const read: RawChange[] = [];
-        const parser = new RawDiffParser((each) => read.push(each));
+        const parser = new RawDiffParser(parseChange, (each) => read.push(each));
         for (const chunk of chunks(output, at)) parser.push(chunk);
         parser.end();
+        const results: Pick<RawChange, 'path' | 'mode' | 'oid'>[] = [];
+        const lean = new RawDiffParser(parseResult, (each) => results.push(each));
+        for (const chunk of chunks(output, at)) lean.push(chunk);
+        lean.end();
+        expect(read.map(({ path: name, mode, oid: id }) => ({ path: name, mode, oid: id }))).toEqual(results);
         expect(read).toEqual(
           list.map((each) => ({
             path: each.path,
@@ -112,6 +117,7 @@ describe('what a raw diff prints', () => {
     const read: RawChange[] = [];
     const ids: string[] = [];
     const parser = new RawDiffParser(
+      parseChange,
       (each) => read.push(each),
       (id) => ids.push(id),
     );
@@ -138,7 +144,7 @@ describe('what a raw diff prints', () => {
     ['before the name', 'M\0'],
     ['in the middle of the modes and ids', 'M'],
   ])('that stops %s is a Problem', (_, rest) => {
-    const parser = new RawDiffParser(() => {});
+    const parser = new RawDiffParser(parseChange, () => {});
     parser.push(Buffer.from(`:100644 100644 ${'a'.repeat(40)} ${'b'.repeat(40)} ${rest}`));
     expect(() => parser.end()).toThrow(Problem);
   });

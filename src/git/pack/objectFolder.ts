@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { askGit, type Git } from '../run.js';
+import { join } from 'node:path';
+import type { Git } from '../run.js';
+import { storageOf } from '../storage.js';
 import { PackFile } from './packFile.js';
 import { readPackIndex } from './packIndex.js';
 
@@ -20,13 +21,8 @@ export interface ObjectFolder {
  */
 export async function openObjectFolder(git: Git): Promise<ObjectFolder | undefined> {
   if (git.environment['GIT_ALTERNATE_OBJECT_DIRECTORIES'] !== undefined) return undefined;
-  const [, format, path] =
-    /^(sha1|sha256)\n([^]+)$/.exec(
-      (await askGit(git, ['rev-parse', '--show-object-format', '--git-path', 'objects'])) ?? '',
-    ) ?? [];
-  if (path === undefined) return undefined;
-  const hashBytes = format === 'sha1' ? 20 : 32;
-  const folder = resolve(git.cwd, path);
+  const { objects: folder, hashBytes } = await storageOf(git);
+  if (folder === undefined) return undefined;
   const packs: PackFile[] = [];
   const close = (): void => packs.forEach((pack) => pack.close());
   try {
