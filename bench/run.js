@@ -4,7 +4,8 @@
 //
 // Every row of a table is measured in turns with the others, so that a machine which slows down slows all;
 // a ratio is that of the medians. --peers are folders to look for other scanners in before PATH; --repo adds the
-// tables of work tree and history for a repository of yours; --node measures the hook on another Node as well;
+// tables of work tree and history for a repository of yours; --node measures hook, tree and history on another Node
+// as well;
 // --extremes adds inputs of up to 1 GB.
 // Writes docs/benchmarks.md and docs/benchmarks.svg.
 import { execFileSync } from 'node:child_process';
@@ -58,6 +59,13 @@ try {
   const folder = makeTree(join(work, 'tree'), 3500, 9000);
   tree(folder, 'work tree of 3,500 files, 31 MB', peers.found);
   history(makeHistory(join(work, 'history'), 1500), 'history of 1,500 commits, made for this', peers.found);
+  for (const other of values.node) {
+    const program = resolve(other);
+    const version = versionOf(program);
+    tree(folder, `work tree of 3,500 files, 31 MB, Node ${version}`, [], program);
+    for (const repo of values.repo)
+      history(resolve(repo), `history of ${basename(repo)}, Node ${version}`, [], program);
+  }
   for (const repo of values.repo) {
     tree(resolve(repo), `work tree of ${basename(repo)}`, peers.found);
     history(resolve(repo), `history of ${basename(repo)}`, peers.found);
@@ -122,6 +130,10 @@ function hookParts(folder) {
       name: "without V8's compiled code kept from the last run",
       command: [node, join(plain, 'dist/bin.cjs'), 'staged', '--quiet'],
     },
+    {
+      name: 'asking git, as where a repository is of an unusual kind',
+      command: ['env', 'GIT_SOMETHING_NEW=1', node, bin, 'staged', '--quiet'],
+    },
     { name: 'through the argument parser (yargs)', command: [node, bin, 'staged', '--quiet', '--format', 'pretty'] },
     { name: 'Node and the two git calls alone', command: [node, resolve('bench/hookFloor.cjs')] },
     { name: 'Node and git alone, a process for each file', command: [node, resolve('bench/oneGitEach.cjs')] },
@@ -129,8 +141,11 @@ function hookParts(folder) {
 }
 
 function hookOn(program, folder) {
-  const version = execFileSync(program, ['--version'], { encoding: 'utf8' }).trim();
-  table(`\`staged\`, 10 new files of 3 KB, clean, Node ${version}`, folder, hookRows(program), 1.5);
+  table(`\`staged\`, 10 new files of 3 KB, clean, Node ${versionOf(program)}`, folder, hookRows(program), 1.5);
+}
+
+function versionOf(program) {
+  return execFileSync(program, ['--version'], { encoding: 'utf8' }).trim();
 }
 
 /** Whole documents, warm, in one process: from bytes to candidates. */
@@ -170,7 +185,7 @@ function stagedFiles(folder) {
   return output.split('\0').filter((path) => path !== '');
 }
 
-function tree(folder, title, peers) {
+function tree(folder, title, peers, program = node) {
   const keywords = join(work, 'keywords');
   writeFileSync(keywords, execFileSync(node, ['scripts/run.js', 'bench/keywords.ts'], { encoding: 'utf8' }).trimEnd());
   table(
@@ -189,14 +204,14 @@ function tree(folder, title, peers) {
         name: 'reading alone: `git ls-files`, `cat`',
         command: ['sh', '-c', 'git ls-files -z | xargs -0 cat >/dev/null'],
       },
-      { name: 'pictify-scan', command: [node, bin, 'scan', '--quiet'] },
+      { name: 'pictify-scan', command: [program, bin, 'scan', '--quiet'] },
       ...peers.flatMap(({ name, tree: command }) => (command ? [{ name, command, isPeer: true }] : [])),
     ],
     has('rg') ? 2 : undefined,
   );
 }
 
-function history(folder, title, peers) {
+function history(folder, title, peers, program = node) {
   const cache = join(work, `cache-${basename(folder)}`);
   table(
     title,
@@ -214,8 +229,11 @@ function history(folder, title, peers) {
           'git cat-file --batch-all-objects --batch --unordered --buffer >/dev/null; git log --all --raw --no-abbrev >/dev/null',
         ],
       },
-      { name: 'pictify-scan', command: [node, bin, 'history', '--quiet'] },
-      { name: 'pictify-scan, second run with `--cache`', command: [node, bin, 'history', '--quiet', '--cache', cache] },
+      { name: 'pictify-scan', command: [program, bin, 'history', '--quiet'] },
+      {
+        name: 'pictify-scan, second run with `--cache`',
+        command: [program, bin, 'history', '--quiet', '--cache', cache],
+      },
       ...peers.flatMap(({ name, history: command }) => (command ? [{ name, command, isPeer: true }] : [])),
     ],
     1.5,
