@@ -2,35 +2,8 @@ import { existsSync, lstatSync, readFileSync, renameSync, symlinkSync, writeFile
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { startDirect } from '../../src/git/direct/startDirect.js';
-import { createGit } from '../../src/git/run.js';
-import { changedFile, type ChangedFile } from '../../src/sources/changes.js';
-import { readIndexChanges } from '../../src/sources/readIndexChanges.js';
+import { byGit, direct, type Place } from '../support/direct.js';
 import { Repository } from '../support/repository.js';
-
-interface Place {
-  readonly cwd?: string;
-  readonly environment?: NodeJS.ProcessEnv;
-}
-
-/** What is read without git; `undefined` where git has to be asked. */
-function direct(repository: Repository, { cwd = repository.path, environment }: Place = {}): ChangedFile[] | undefined {
-  const all = { ...repository.environment, ...environment };
-  const started = startDirect(createGit(cwd, all), all);
-  started?.batch.abandon();
-  return started?.changes.map(changedFile);
-}
-
-async function byGit(
-  repository: Repository,
-  { cwd = repository.path, environment }: Place = {},
-): Promise<ChangedFile[]> {
-  const files: ChangedFile[] = [];
-  await readIndexChanges(createGit(cwd, { ...repository.environment, ...environment }), 'HEAD', (file) =>
-    files.push(file),
-  );
-  return files;
-}
 
 /** Something done to a repository: files come, change, move, go; folders take the place of files; packs are made. */
 const PATHS = ['a', 'a/x', 'a.b', 'a/y/z', 'b/c/d', 'b/c.d', 'b/c/e', 'b-c', 'B', 'ü/ß', 'z z/"q"', 'b/c/d/e/f'];

@@ -1,8 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSmallFile, type Place } from './place.js';
 
 const ID = /^[0-9a-f]{40}$/;
+/** Of more refs than fit into it, git finds one sooner. */
+const LARGEST_REFS = 16 * 1024 * 1024;
 
 /**
  * What HEAD names, if that is an id or a branch that has one.
@@ -10,22 +12,32 @@ const ID = /^[0-9a-f]{40}$/;
  * @throws where it cannot be told here: a branch without commits, a ref that names another one
  */
 export function readHead({ own, common }: Place): string {
-  const head = readSmallFile(join(own, 'HEAD')).trimEnd();
+  const head = line(readSmallFile(join(own, 'HEAD')));
   if (ID.test(head)) return head;
-  // No name leads out of the folder of refs, nor to one of the names that belong to a single work tree.
-  const [, branch] = /^ref: (refs\/heads\/[^\0-\x20\x7f~^:?*[\\]+)$/.exec(head) ?? [];
-  if (branch === undefined || /\.\.|\/\/|\/\./.test(branch)) throw new Error('HEAD is not a branch');
+  const [, branch] = /^ref: (refs\/heads\/.+)$/s.exec(head) ?? [];
+  if (branch === undefined || !isPlainName(branch)) throw new Error('HEAD is not a branch');
   const file = join(common, branch);
-  const id = statSync(file, { throwIfNoEntry: false })?.isFile()
-    ? readSmallFile(file).trimEnd()
-    : packedRef(join(common, 'packed-refs'), branch);
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  // Of a link it matters to git what is written in it.
+  if (stats?.isSymbolicLink()) throw new Error('the branch is a link');
+  const id = stats?.isFile() ? line(readSmallFile(file)) : packedRef(join(common, 'packed-refs'), branch);
   if (id === undefined || !ID.test(id)) throw new Error('the branch has no commit');
   return id;
 }
 
+/** As git writes it: to its end, of which a name can have other spaces. */
+function line(text: string): string {
+  return text.endsWith('\n') ? text.slice(0, -1) : text;
+}
+
+/** A name that leads out of the folder of refs is none of git's; one that is no text cannot be told from others here. */
+function isPlainName(branch: string): boolean {
+  return !/[\0-\x20\x7f~^:?*[\\\ufffd]|\.\.|\/\/|\/\.|@\{|\.lock(?:\/|$)|[./]$/.test(branch);
+}
+
 function packedRef(file: string, name: string): string | undefined {
-  if (!statSync(file).isFile()) return undefined;
-  const refs = readFileSync(file);
-  const at = refs.indexOf(` ${name}\n`, 0, 'utf8');
-  return at < 40 ? undefined : refs.toString('latin1', at - 40, at);
+  // Bytes, as the name is searched for in bytes.
+  const refs = readSmallFile(file, LARGEST_REFS, 'latin1');
+  const at = refs.indexOf(` ${Buffer.from(name, 'utf8').toString('latin1')}\n`) - 40;
+  return at === 0 || refs[at - 1] === '\n' ? refs.slice(at, at + 40) : undefined;
 }

@@ -8,6 +8,7 @@ import { FOLDER, readTree, type TreeObjectEntry } from './treeObject.js';
 const MOST_TREES = 2000;
 /** What is kept of more changes than this would take too much memory. */
 const MOST_CHANGES = 50_000;
+const SUBMODULE = '160000';
 const NO_MODE = '000000';
 const NO_OID = '0'.repeat(40);
 
@@ -44,7 +45,6 @@ class Comparison {
    * @param from entries of the index below it: from, to
    */
   folder(path: string, tree: string, cached: CachedTree | undefined, from: number, to: number): void {
-    if (cached && cached.oid === tree && cached.count === to - from) return;
     const left = new Map(this.#read(tree).map((entry) => [entry.name, entry]));
     for (let at = from; at < to;) {
       const own = this.#index.pathAt(at).slice(path.length);
@@ -65,7 +65,9 @@ class Comparison {
       const end = this.#endOf(below, at, to, child);
       if (old?.mode === FOLDER) {
         left.delete(name);
-        this.folder(below, old.oid, child, at, end);
+        // git looks into the uppermost folder whatever the index says of it; into others not.
+        if (child?.oid !== old.oid) this.folder(below, old.oid, child, at, end);
+        else if (child.count !== end - at) throw new Error('the index contradicts itself');
       } else for (let each = at; each < end; each += 1) this.#added(each);
       at = end;
     }
@@ -95,6 +97,8 @@ class Comparison {
   #compare(entry: TreeEntry, old: TreeObjectEntry | undefined): void {
     if (old === undefined) return this.#note(entry, NO_MODE, NO_OID, 'A');
     if (old.oid === entry.oid && old.mode === entry.mode) return;
+    // Whether that is told depends on settings, and on .gitmodules.
+    if (old.mode === SUBMODULE && entry.mode === SUBMODULE) throw new Error('another commit of a submodule');
     this.#note(entry, old.mode, old.oid, kindOf(old.mode) === kindOf(entry.mode) ? 'M' : 'T');
   }
 

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import type { ObjectType } from '../batchParser.js';
 import type { Inflater } from './inflater.js';
+import { readSome } from './readSome.js';
 
 /** An object, whole. */
 export interface ReadObject {
@@ -25,20 +26,31 @@ export function readLooseObject(
   oid: string,
   most: number,
 ): ReadObject | undefined {
-  let stream: Buffer;
-  try {
-    // Put together by hand: hundreds are, and no part of it needs to be made plain.
-    stream = readFileSync(`${objects}/${oid.slice(0, 2)}/${oid.slice(2)}`);
-  } catch {
-    return undefined;
-  }
-  if (stream.length > most) return undefined;
+  // Put together by hand: hundreds are, and no part of it needs to be made plain.
+  const stream = readFile(`${objects}/${oid.slice(0, 2)}/${oid.slice(2)}`, most);
+  if (stream === undefined) return undefined;
   const content = inflateUnknown(stream, (start) => {
     const header = headerOf(start);
     return header && header.size <= most ? header.length + header.size : undefined;
   });
   const header = content && headerOf(content);
   return header && { type: header.type, bytes: content.subarray(header.length) };
+}
+
+/** As many calls of the system as `readFileSync` makes, which would read a device to its end. */
+function readFile(path: string, most: number): Buffer | undefined {
+  let file: number;
+  try {
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch {
+    return undefined;
+  }
+  try {
+    const stats = fstatSync(file);
+    return stats.isFile() && stats.size <= most ? readSome(file, 0, stats.size) : undefined;
+  } finally {
+    closeSync(file);
+  }
 }
 
 function headerOf(

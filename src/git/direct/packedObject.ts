@@ -1,21 +1,26 @@
-import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyDelta, readDeltaSizes } from '../pack/delta.js';
 import { PACKED } from '../pack/packFile.js';
 import type { ObjectType } from '../batchParser.js';
 import type { Inflater } from './inflater.js';
 import type { ReadObject } from './looseObject.js';
+import { readSome } from './readSome.js';
 
 /** Where there are more packs, git finds an object sooner. */
 const MOST_PACKS = 32;
 const FANOUT = 256 * 4;
 const HEADER = 8 + FANOUT;
 const ID = 20;
+const PACK_HEADER = 12;
 const CHECKSUM_ENTRY = 4;
 const OFFSET_ENTRY = 4;
 /** Kind and size, then a distance or an id. */
 const LONGEST_ENTRY_HEADER = 10 + ID;
-const LONGEST_CHAIN = 4096;
+/** Bytes made, deltas and what they are made from as well. git keeps some for the next object, and is faster then. */
+const MOST_WORK = 256 * 1024 * 1024;
+/** git makes none longer than 250 unless it is told to. */
+const LONGEST_CHAIN = 256;
 
 const TYPES: readonly (ObjectType | undefined)[] = [undefined, 'commit', 'tree', 'blob', 'tag'];
 
@@ -27,7 +32,9 @@ const TYPES: readonly (ObjectType | undefined)[] = [undefined, 'commit', 'tree',
 export class PackedObjects {
   readonly #folder: string;
   readonly #inflater: Inflater;
-  #packs: readonly Pack[] | undefined;
+  readonly #packs: Pack[] = [];
+  #isOpen = false;
+  #left = MOST_WORK;
 
   /** @param objects the folder of all objects */
   constructor(inflater: Inflater, objects: string) {
@@ -49,22 +56,32 @@ export class PackedObjects {
     return undefined;
   }
 
+  /** Afterwards no pack has anything. */
   close(): void {
-    for (const pack of this.#packs ?? []) pack.close();
-    this.#packs = [];
+    for (const pack of this.#packs) pack.close();
+    this.#packs.length = 0;
+    this.#isOpen = true;
   }
 
+  /** Tried once: where one is not as it should be, none is read. */
   #open(): readonly Pack[] {
-    if (this.#packs) return this.#packs;
+    if (this.#isOpen) return this.#packs;
+    this.#isOpen = true;
     const names = readdirSync(this.#folder).filter((name) => name.endsWith('.idx'));
     if (names.length > MOST_PACKS) throw broken();
-    this.#packs = names.map((name) => new Pack(join(this.#folder, name.slice(0, -'.idx'.length))));
+    try {
+      for (const name of names) this.#packs.push(new Pack(join(this.#folder, name.slice(0, -'.idx'.length))));
+    } catch (error) {
+      this.close();
+      throw error;
+    }
     return this.#packs;
   }
 
   #readAt(pack: Pack, offset: number, most: number, depth: number): { readonly kind: number; readonly bytes: Buffer } {
     if (depth > LONGEST_CHAIN) throw broken();
     const { kind, size, base, start } = pack.entryAt(offset);
+    this.#work(size);
     if (size > most) throw broken();
     const content = this.#inflater.inflate(pack.streamAt(start, size), size);
     if (content === undefined) throw broken();
@@ -83,9 +100,15 @@ export class PackedObjects {
     const made = this.#readAt(pack, base, most, depth + 1);
     const sizes = readDeltaSizes(delta);
     if (sizes?.base !== made.bytes.length || sizes.result > most) throw broken();
+    this.#work(sizes.result);
     const bytes = Buffer.allocUnsafe(sizes.result);
     if (!applyDelta(made.bytes, delta, sizes.length, bytes)) throw broken();
     return { kind: made.kind, bytes };
+  }
+
+  #work(bytes: number): void {
+    this.#left -= bytes;
+    if (this.#left < 0) throw broken();
   }
 }
 
@@ -105,19 +128,38 @@ class Pack {
   readonly #header: Buffer;
   readonly #count: number;
 
-  /** @throws where they are not files, or none that are read here */
+  /** @throws where they are not files, none that are read here, or do not belong together */
   constructor(path: string) {
-    if (![`${path}.idx`, `${path}.pack`].every((file) => statSync(file).isFile())) throw broken();
+    const [index, pack] = [`${path}.idx`, `${path}.pack`].map((file) => statSync(file));
+    if (!index?.isFile() || !pack?.isFile()) throw broken();
     this.#index = openSync(`${path}.idx`, 'r');
     this.#pack = openSync(`${path}.pack`, 'r');
-    this.#header = readAll(this.#index, 0, HEADER);
-    if (this.#header.readUInt32BE(0) !== 0xff744f63 || this.#header.readUInt32BE(4) !== 2) throw broken();
-    this.#count = this.#header.readUInt32BE(HEADER - 4);
+    try {
+      this.#header = readAll(this.#index, 0, HEADER);
+      this.#count = this.#header.readUInt32BE(HEADER - 4);
+      this.#check(index.size, pack.size);
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   close(): void {
     closeSync(this.#index);
     closeSync(this.#pack);
+  }
+
+  /** What git looks at before it reads from a pack: the pack's count and checksum stand in the index as well. */
+  #check(indexSize: number, packSize: number): void {
+    const start = readAll(this.#pack, 0, PACK_HEADER);
+    const isRight =
+      this.#header.readUInt32BE(0) === 0xff744f63 &&
+      this.#header.readUInt32BE(4) === 2 &&
+      indexSize >= HEADER + this.#count * (ID + CHECKSUM_ENTRY + OFFSET_ENTRY) + 2 * ID &&
+      start.toString('latin1', 0, 4) === 'PACK' &&
+      start.readUInt32BE(8) === this.#count &&
+      readAll(this.#pack, packSize - ID, ID).equals(readAll(this.#index, indexSize - 2 * ID, ID));
+    if (!isRight) throw broken();
   }
 
   /** Where an object's entry begins. */
@@ -148,6 +190,7 @@ class Pack {
   }
 
   entryAt(offset: number): Entry {
+    if (offset < PACK_HEADER) throw broken();
     const bytes = readSome(this.#pack, offset, LONGEST_ENTRY_HEADER);
     let at = 0;
     let byte = byteAt(bytes, at++);
@@ -188,22 +231,10 @@ function byteAt(bytes: Buffer, at: number): number {
 }
 
 function readAll(descriptor: number, offset: number, length: number): Buffer {
+  if (offset < 0) throw broken();
   const bytes = readSome(descriptor, offset, length);
   if (bytes.length < length) throw broken();
   return bytes;
-}
-
-/** Less where the file ends before. */
-function readSome(descriptor: number, offset: number, length: number): Buffer {
-  if (offset < 0) throw broken();
-  const bytes = Buffer.allocUnsafe(length);
-  let done = 0;
-  while (done < length) {
-    const read = readSync(descriptor, bytes, done, length - done, offset + done);
-    if (read === 0) break;
-    done += read;
-  }
-  return bytes.subarray(0, done);
 }
 
 function broken(): Error {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /** Where a repository that can be read without git keeps its things. */
@@ -14,6 +14,9 @@ export interface Place {
 const HARMLESS =
   /^GIT_(?:AUTHOR_|COMMITTER_|SSH|SSL_|HTTP_|PROXY_|TRACE|(?:DIR|INDEX_FILE|EXEC_PATH|PREFIX|EDITOR|SEQUENCE_EDITOR|PAGER|ASKPASS|TERMINAL_PROMPT|REFLOG_ACTION|OPTIONAL_LOCKS|CONFIG_GLOBAL|CONFIG_SYSTEM|CONFIG_NOSYSTEM|CEILING_DIRECTORIES|MERGE_AUTOEDIT)$)/;
 
+/** One that is larger is not of the usual kind. */
+const LARGEST_CONFIG = 1024 * 1024;
+
 /**
  * A repository of the usual kind whose work tree is `cwd`: SHA-1, refs and objects in files, owned by who asks.
  *
@@ -25,20 +28,24 @@ export function plainPlace(cwd: string, environment: NodeJS.ProcessEnv): Place |
     const dotGit = join(cwd, '.git');
     const own = directoryOf(dotGit);
     const common = own === dotGit ? own : commonOf(own);
+    // Wherever this file is, git looks for the rest where it says.
+    if (own === dotGit && statSync(join(own, 'commondir'), { throwIfNoEntry: false })) return undefined;
     const told = environment['GIT_DIR'];
     if (told !== undefined && resolve(cwd, told) !== own) return undefined;
     const places = own === dotGit ? [cwd, own] : [cwd, dotGit, own, common];
     if (!places.every(isOurs)) return undefined;
-    if (!isPlainConfig(readFileSync(join(common, 'config'), 'latin1'))) return undefined;
+    // Without it, git takes the folder for none of its own, and looks further up.
+    if (!statSync(join(common, 'refs')).isDirectory()) return undefined;
+    if (!isPlainConfig(readSmallFile(join(common, 'config'), LARGEST_CONFIG, 'latin1'))) return undefined;
     return { own, common, index: resolve(cwd, environment['GIT_INDEX_FILE'] ?? join(own, 'index')) };
   } catch {
     return undefined;
   }
 }
 
-/** `.git` is a file in a linked work tree. @throws where it is neither */
+/** `.git` is a file in a linked work tree. @throws where it is neither; git has its own thoughts about links */
 function directoryOf(dotGit: string): string {
-  if (statSync(dotGit).isDirectory()) return dotGit;
+  if (lstatSync(dotGit).isDirectory()) return dotGit;
   const [, path] = /^gitdir: ([^\n]+)\n$/.exec(readSmallFile(dotGit)) ?? [];
   if (path === undefined) throw new Error('no folder of git');
   return resolve(dirname(dotGit), path);
@@ -46,24 +53,27 @@ function directoryOf(dotGit: string): string {
 
 /** @throws where it is not the folder of a linked work tree */
 function commonOf(own: string): string {
-  return resolve(own, readSmallFile(join(own, 'commondir')).trimEnd());
+  const [, path] = /^([^\n]+)\n$/.exec(readSmallFile(join(own, 'commondir'))) ?? [];
+  if (path === undefined) throw new Error('no shared folder');
+  // Not put together as text: what is above a link is above what it leads to.
+  return realpathSync.native(path.startsWith('/') ? path : `${own}/${path}`);
 }
 
 /** git refuses to read what belongs to somebody else, and says so. */
 function isOurs(path: string): boolean {
-  return statSync(path).uid === process.geteuid?.();
+  return lstatSync(path).uid === process.geteuid?.();
 }
 
 /** @throws where it is a pipe, a device, or so large that it is something else */
-export function readSmallFile(path: string): string {
+export function readSmallFile(path: string, most = 4096, encoding: BufferEncoding = 'utf8'): string {
   const stats = statSync(path);
-  if (!stats.isFile() || stats.size > 4096) throw new Error('not what it should be');
-  return readFileSync(path, 'utf8');
+  if (!stats.isFile() || stats.size > most) throw new Error('not what it should be');
+  return readFileSync(path, encoding);
 }
 
 /** A line of a config as nearly all are written: a section, a name with or without a value, a comment, nothing. */
 const CONFIG_LINE =
-  /^\s*(?:\[[a-z\d.-]+(?:[ \t]+"[^"\\]*")?\]\s*|[a-z][a-z\d-]*[ \t]*(?:=(?:[^"\\]|\\[nt"\\]|"(?:[^"\\]|\\[nt"\\])*")*)?|[#;].*)?$/i;
+  /^[ \t\r]*(?:\[[a-z\d.-]+(?:[ \t]+"[^"\\]*")?\][ \t\r]*|[a-z][a-z\d-]*[ \t]*(?:=(?:[^"\\]|\\[nt"\\]|"(?:[^"\\]|\\[nt"\\])*")*)?|[#;].*)?$/i;
 
 /**
  * Whether nothing in a repository's config changes where things are or how they are written. What is written in an
@@ -74,7 +84,7 @@ function isPlainConfig(text: string): boolean {
   if (!lines.every((line) => CONFIG_LINE.test(line))) return false;
   return !lines.some(
     (line) =>
-      /repositoryformatversion|\bbare\b|worktree\s*=|\[\s*extensions/i.test(line) &&
+      /repositoryformatversion|\bbare\b|^\s*worktree\b|\[\s*extensions/i.test(line) &&
       !/^\s*(?:repositoryformatversion = 0|bare = false)$/i.test(line),
   );
 }

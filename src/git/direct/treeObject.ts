@@ -28,9 +28,11 @@ export function readTree(bytes: Buffer): TreeObjectEntry[] {
   return entries;
 }
 
-/** Old trees have modes with other rights; git takes them for one of two. */
-function plainMode(mode: string): string {
-  const padded = mode.padStart(6, '0');
-  if (!padded.startsWith('100')) return padded;
-  return Number.parseInt(padded, 8) & 0o100 ? '100755' : '100644';
+/** Old trees have other rights in their modes; git takes each for one of five. */
+function plainMode(text: string): string {
+  const mode = Number.parseInt(text, 8);
+  const kind = mode & 0o170000;
+  if (kind === 0o100000) return mode & 0o100 ? '100755' : '100644';
+  if (kind === 0o120000) return '120000';
+  return kind === 0o040000 ? FOLDER : '160000';
 }
