@@ -323,6 +323,14 @@ describe('what git has its own thoughts about, git is asked', () => {
       },
     ],
     [
+      'the index has a mode that git does not write',
+      (r) => {
+        const index = r.bytes('.git/index');
+        index.writeUInt32BE(0o1_000_100644, index.lastIndexOf('a.js') - 62 + 24);
+        r.write('.git/index', index);
+      },
+    ],
+    [
       'the pack is that of another index',
       (r) => {
         r.git('commit', '-qm', 'more');

@@ -132,7 +132,7 @@ function nameAt(bytes: Buffer, start: number): number {
 function entryEnd(bytes: Buffer, start: number, end: number): number {
   if (start + 64 > end) throw unknown();
   const flags = bytes.readUInt16BE(start + FLAGS_AT);
-  if (flags & STAGE) throw unknown();
+  if (flags & STAGE || !isMode(bytes.readUInt32BE(start + MODE_AT))) throw unknown();
   if (flags & EXTENDED && bytes.readUInt16BE(start + FLAGS_AT + 2) & INTENT_TO_ADD) throw unknown();
   const name = nameAt(bytes, start);
   const told = flags & LONGEST_IN_FLAGS;
@@ -141,6 +141,11 @@ function entryEnd(bytes: Buffer, start: number, end: number): number {
   const next = start + ((nameEnd - start + 8) & ~7);
   if (nameEnd < name || next > end || bytes[nameEnd] !== 0) throw unknown();
   return next;
+}
+
+/** As git writes them; what others become is for git to say. */
+function isMode(mode: number): boolean {
+  return mode === 0o100644 || mode === 0o100755 || mode === 0o120000 || mode === 0o160000;
 }
 
 /** What stands behind the entries: of some parts it is enough that they can be passed over. */
