@@ -33,6 +33,8 @@ class Comparison {
   readonly #index: IndexFile;
   readonly #objects: ObjectFiles;
   #trees = 0;
+  /** The path of the entry that was passed last. */
+  #last = '';
 
   constructor(index: IndexFile, objects: ObjectFiles) {
     this.#index = index;
@@ -47,7 +49,7 @@ class Comparison {
   folder(path: string, tree: string, cached: CachedTree | undefined, from: number, to: number): void {
     const left = new Map(this.#read(tree).map((entry) => [entry.name, entry]));
     for (let at = from; at < to;) {
-      const own = this.#index.pathAt(at).slice(path.length);
+      const own = this.#next(at, path).slice(path.length);
       const slash = own.indexOf('/');
       const name = slash === -1 ? own : own.slice(0, slash);
       const old = left.get(name);
@@ -57,6 +59,7 @@ class Comparison {
           left.delete(name);
           this.#compare(this.#index.entryAt(at), old);
         }
+        this.#last = this.#index.pathAt(at);
         at += 1;
         continue;
       }
@@ -67,11 +70,24 @@ class Comparison {
         left.delete(name);
         // git looks into the uppermost folder whatever the index says of it; into others not.
         if (child?.oid !== old.oid) this.folder(below, old.oid, child, at, end);
-        else if (child.count !== end - at) throw new Error('the index contradicts itself');
-      } else for (let each = at; each < end; each += 1) this.#added(each);
+        else if (child.count !== end - at) throw contradiction();
+      } else {
+        for (let each = at; each < end; each += 1) {
+          this.#last = this.#next(each, below);
+          this.#added(each);
+        }
+      }
+      this.#last = this.#index.pathAt(end - 1);
       at = end;
     }
     for (const entry of left.values()) this.#deleted(path, entry);
+  }
+
+  /** The path of an entry below a folder. @throws where it does not come behind the last one: git makes of that what it will */
+  #next(at: number, folder: string): string {
+    const path = this.#index.pathAt(at);
+    if (path <= this.#last || !path.startsWith(folder)) throw contradiction();
+    return path;
   }
 
   /** The first entry that is not below a folder. */
@@ -127,4 +143,8 @@ class Comparison {
 /** File, link or submodule. */
 function kindOf(mode: string): string {
   return mode.slice(0, 3);
+}
+
+function contradiction(): Error {
+  return new Error('the index contradicts itself');
 }

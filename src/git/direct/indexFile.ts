@@ -62,10 +62,14 @@ export class IndexFile {
     return new IndexFile(readFileSync(file));
   }
 
+  /** @throws where a name ends before its end: git takes such for other names than those it prints */
   pathAt(index: number): string {
     const start = this.#starts[index] as number;
     const from = nameAt(this.#bytes, start);
-    return this.#bytes.toString('latin1', from, this.#bytes.indexOf(0, from));
+    const end = this.#bytes.indexOf(0, from);
+    const told = this.#bytes.readUInt16BE(start + FLAGS_AT) & LONGEST_IN_FLAGS;
+    if (told < LONGEST_IN_FLAGS && end !== from + told) throw unknown();
+    return this.#bytes.toString('latin1', from, end);
   }
 
   entryAt(index: number): TreeEntry {
