@@ -28,10 +28,6 @@ const END = 0x40_0000;
 /** So much may be written behind what was asked for. */
 const SLACK = 64;
 const START = 64;
-const STREAM_HEADER = 2;
-/** Kind of the first block: 0 for one that is not compressed. Its length follows, twice. */
-const STORED_MASK = 0b110;
-const STORED_HEADER = 5;
 
 /** Streams are inflated by WebAssembly: Node's zlib takes longer to load than a commit to be looked at. */
 export function createInflater(): Inflater {
@@ -55,13 +51,7 @@ export function createInflater(): Inflater {
       memory.set(stream, INPUT);
       memory.fill(0, OUTPUT, OUTPUT + START);
       const whole = content(stream.length, START);
-      // What does not get smaller stands there as it is, in stretches that the engine copies whole or not at all.
-      const isStored = ((stream[STREAM_HEADER] ?? 0) & STORED_MASK) === 0;
-      const size = sizeOf(
-        isStored
-          ? stream.subarray(STREAM_HEADER + STORED_HEADER).subarray(0, START)
-          : memory.subarray(OUTPUT, OUTPUT + START),
-      );
+      const size = sizeOf(memory.subarray(OUTPUT, OUTPUT + START));
       if (size === undefined || whole) return size === START ? whole : undefined;
       return content(stream.length, size) ?? inflateByZlib(stream, size);
     },

@@ -128,9 +128,10 @@ function stored(inputEnd: usize, to: usize, outputEnd: usize): usize {
   const length: usize = load<u16>(start);
   if ((<u32>length ^ load<u16>(start + 2)) !== 0xffff) return 0;
   from = start + 4 + length;
-  if (from > inputEnd || to + length > outputEnd) return 0;
-  memory.copy(to, start + 4, length);
-  return to + length;
+  if (from > inputEnd) return 0;
+  const fits = min(length, outputEnd - to);
+  memory.copy(to, start + 4, fits);
+  return fits < length ? 0 : to + length;
 }
 
 function compressed(literals: usize, distances: usize, inputEnd: usize, start: usize, outputEnd: usize): usize {
