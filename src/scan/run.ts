@@ -183,10 +183,11 @@ export async function scanTree(options: RunOptions & { readonly paths?: readonly
   const { root, git, isRepository } = run;
   if (!isRepository) refuseBare(root, options.environment ?? process.env);
   const { cwd, paths = [], signal, environment = process.env } = options;
-  const mayBeElsewhere = isRepository && (resolve(cwd) !== root || plainPlace(root, environment) === undefined);
+  const place = isRepository ? plainPlace(root, environment) : undefined;
+  const mayBeElsewhere = isRepository && (place === undefined || resolve(cwd) !== root);
   const placed = mayBeElsewhere ? refuseOtherWorkTree(git, root) : Promise.resolve();
   placed.catch(() => {});
-  const begun = beginTree({ root, cwd, paths, git: isRepository ? git : undefined, environment, signal });
+  const begun = beginTree({ root, cwd, paths, git: isRepository ? git : undefined, place, signal });
   try {
     const result = await begun.scan(await worktreeEngine(run));
     await placed;

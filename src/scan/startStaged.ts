@@ -24,12 +24,12 @@ export interface StagedStart {
  */
 export function startStaged(git: Git, environment: NodeJS.ProcessEnv): StagedStart {
   const direct = startDirect(git, environment);
-  if (!direct) return askGit(git);
+  if (!direct) return startByGit(git);
   const { changes, head, batch } = direct;
   return { git, files: changes.map(changedFile), listing: Promise.resolve(), batch, head: () => head };
 }
 
-function askGit(git: Git): StagedStart {
+function startByGit(git: Git): StagedStart {
   const files: ChangedFile[] = [];
   const listing = readIndexChanges(git, 'HEAD', (file) => files.push(file));
   // Who waits for it comes later.

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 
+import type { Place } from '../git/direct/place.js';
 import { listDirect } from '../git/direct/startDirect.js';
 import type { TreeEntry } from '../git/listIndex.js';
 import type { ObjectRequests } from '../git/objectBatch.js';
@@ -16,14 +17,7 @@ import type { Engine } from './engine.js';
 import type { ScanResult } from './result.js';
 import type { Tally } from './tally.js';
 import { nameRules } from './threads/nameRules.js';
-import {
-  readTree,
-  startThreads,
-  type TreePart,
-  type TreeReading,
-  type TreeThread,
-  type Unread,
-} from './threads/readTree.js';
+import { readTree, startThreads, type TreePart, type TreeThread, type Unread } from './threads/readTree.js';
 
 export interface TreeOptions {
   /** Top of the work tree, or the folder itself where there is no git. */
@@ -33,8 +27,8 @@ export interface TreeOptions {
   readonly paths: readonly string[];
   /** `undefined` where there is no repository. */
   readonly git: Git | undefined;
-  /** Of the process. */
-  readonly environment: NodeJS.ProcessEnv;
+  /** Where the repository can be read without git. */
+  readonly place: Place | undefined;
   /** Ends it before it is done. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -75,12 +69,13 @@ export function beginTree(options: TreeOptions): BegunTree {
           else thread.end();
       };
       order();
-      const tree = await listing;
-      if (threads.length === 0) {
-        threads = startThreads(tree.files.length);
+      return scanFiles(engine, options, await listing, (files) => {
+        if (!rules) return [];
+        if (threads.length > 0) return threads;
+        threads = startThreads(files);
         order();
-      }
-      return scanFiles(engine, options, tree, rules ? threads : []);
+        return threads;
+      });
     },
     end() {
       for (const thread of threads) thread.end();
@@ -103,7 +98,7 @@ async function scanFiles(
   engine: Engine,
   options: TreeOptions,
   { files, others, index, batch }: TreeFiles,
-  threads: readonly TreeThread[],
+  threadsFor: (files: number) => readonly TreeThread[],
 ): Promise<ScanResult> {
   const { root, git, signal } = options;
   signal?.throwIfAborted();
@@ -115,7 +110,7 @@ async function scanFiles(
     );
   }
   if (git) await noteUnlisted(engine, options, files);
-  engine.tally.stopwatch?.mark(`${files.length} files listed`);
+  engine.tally.stopwatch?.mark(`${files.length} ${others ? 'tracked files' : 'files'} listed`);
   // git reads the ignore files meanwhile.
   const ignores = git && index ? checkIndexIgnores(git, engine, index, batch) : Promise.resolve([]);
   ignores.catch(() => {});
@@ -130,8 +125,9 @@ async function scanFiles(
     },
     onRest: () => signal?.throwIfAborted(),
   };
-  await readTree({ ...reading, files, threads });
-  await readOthers(reading, await others);
+  await readTree({ ...reading, files, threads: threadsFor(files.length) });
+  const more = (await others) ?? [];
+  if (more.length > 0) await readTree({ ...reading, files: more, threads: threadsFor(more.length) });
   engine.tally.stopwatch?.mark('files read and looked at');
   return {
     source: git ? 'work tree' : `folder ${options.paths.join(', ') || '.'}`,
@@ -139,13 +135,6 @@ async function scanFiles(
     engine,
     whole: options.paths.length === 0,
   };
-}
-
-async function readOthers(
-  reading: Omit<TreeReading<TreeLook>, 'files' | 'threads'>,
-  files: readonly ListedFile[] = [],
-): Promise<void> {
-  if (files.length > 0) await readTree({ ...reading, files, threads: [] });
 }
 
 /** What was found in a stretch of the files. */
@@ -198,7 +187,7 @@ async function noteUnlisted(
 }
 
 /** Lists what there is to look at. @throws Problem */
-async function listTree({ root, cwd, paths, git, environment }: TreeOptions): Promise<TreeFiles> {
+async function listTree({ root, cwd, paths, git, place }: TreeOptions): Promise<TreeFiles> {
   if (!git) {
     const lists = await Promise.all(
       (paths.length === 0 ? ['.'] : paths).map((path) => listFolder(root, resolve(cwd, path))),
@@ -219,7 +208,7 @@ async function listTree({ root, cwd, paths, git, environment }: TreeOptions): Pr
     const { tracked, others } = await readWorkTree(git, inside);
     return { files: [...tracked, ...(await others)] };
   }
-  const direct = listDirect({ ...git, cwd: root }, environment);
+  const direct = place && listDirect({ ...git, cwd: root }, place);
   const { tracked, others, index } = await readWorkTree(git, [], direct?.entries);
   return { files: tracked, others, index, ...(direct && { batch: direct.batch }) };
 }

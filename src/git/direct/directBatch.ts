@@ -13,8 +13,6 @@ interface Request {
 /** After so many answers somebody who wants to end it is heard. */
 const STRETCH = 256;
 
-const UNKNOWN = '';
-
 /** Answers from the repository's files what can be answered so, in order; git is asked for the rest, afterwards. */
 export class DirectBatch implements ObjectRequests {
   readonly #git: Git;
@@ -50,25 +48,22 @@ export class DirectBatch implements ObjectRequests {
   }
 
   #answer({ name, onObject, onMissing }: Request): boolean {
-    const oid = name.startsWith(':') ? this.#find(name.slice(1)) : name;
-    if (oid === undefined && onMissing) {
-      onMissing();
-      return true;
+    let oid: string | undefined = name;
+    try {
+      if (name.startsWith(':')) oid = this.#index.find(name.slice(1))?.oid;
+    } catch {
+      // The index is not as it should be.
+      return false;
     }
-    const object = oid === undefined || oid === UNKNOWN ? undefined : this.#objects.read(oid);
-    if (oid === undefined || object === undefined) return false;
+    if (oid === undefined) {
+      onMissing?.();
+      return onMissing !== undefined;
+    }
+    const object = this.#objects.read(oid);
+    if (object === undefined) return false;
     const { type, bytes } = object;
     onObject({ name, oid, type, size: bytes.length, bytes, offset: 0, last: true });
     return true;
-  }
-
-  /** `UNKNOWN` where the index is not as it should be. */
-  #find(path: string): string | undefined {
-    try {
-      return this.#index.find(path)?.oid;
-    } catch {
-      return UNKNOWN;
-    }
   }
 
   #ask({ name, onObject, onMissing }: Request): void {

@@ -30,34 +30,34 @@ export interface DirectIndex {
  * @returns undefined where anything is not of the usual kind: git knows what to make of it, or what is wrong with it
  */
 export function startDirect(git: Git, environment: NodeJS.ProcessEnv): DirectStart | undefined {
-  return readDirectly(git, environment, (place, index, objects) => {
-    const head = readHead(place);
-    const changes = diffIndex(index, head, objects);
-    return { changes, head, batch: new DirectBatch(git, index, objects) };
-  });
+  const place = plainPlace(git.cwd, environment);
+  return (
+    place &&
+    readDirectly(git, place, (index, objects) => {
+      const head = readHead(place);
+      return { head, changes: diffIndex(index, head, objects) };
+    })
+  );
 }
 
 /** The same for the index alone. */
-export function listDirect(git: Git, environment: NodeJS.ProcessEnv): DirectIndex | undefined {
-  return readDirectly(git, environment, (_, index, objects) => ({
-    entries: index.entries(),
-    batch: new DirectBatch(git, index, objects),
-  }));
+export function listDirect(git: Git, place: Place): DirectIndex | undefined {
+  return readDirectly(git, place, (index) => ({ entries: index.entries() }));
 }
 
-function readDirectly<Result>(
+function readDirectly<Read extends object>(
   git: Git,
-  environment: NodeJS.ProcessEnv,
-  read: (place: Place, index: IndexFile, objects: ObjectFiles) => Result,
-): Result | undefined {
-  const place = plainPlace(git.cwd, environment);
-  if (!place) return undefined;
-  const objects = new ObjectFiles(place.common);
+  place: Place,
+  read: (index: IndexFile, objects: ObjectFiles) => Read,
+): (Read & { readonly batch: DirectBatch }) | undefined {
+  let objects: ObjectFiles | undefined;
   try {
-    return read(place, IndexFile.read(place.index), objects);
+    const index = IndexFile.read(place.index);
+    objects = new ObjectFiles(place.common);
+    return { ...read(index, objects), batch: new DirectBatch(git, index, objects) };
   } catch {
     // Told, or done, by git.
-    objects.close();
+    objects?.close();
     return undefined;
   }
 }
