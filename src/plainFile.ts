@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, readSync, statSync } from 'node:fs';
 import { Problem } from './model/errors.js';
 
 /**
@@ -19,4 +19,20 @@ export function readPlainFile(path: string, name = path): Buffer | undefined {
       'Put a plain file in its place, or take it away.',
     );
   return readFileSync(path);
+}
+
+/**
+ * Reads until there is so much or the file ends: a read may give less than it was asked for.
+ *
+ * @returns how many bytes there were
+ * @throws what the system says
+ */
+export function readFully(file: number, target: Uint8Array, offset: number, length = target.length): number {
+  let done = 0;
+  while (done < length) {
+    const read = readSync(file, target, done, length - done, offset + done);
+    if (read === 0) break;
+    done += read;
+  }
+  return done;
 }

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { BufferFindings, BufferLook } from './bufferLook.js';
+import { hasThread, threadFile } from '../scan/threads/threadFile.js';
 
 /** In UTF-16 units. The slowest of smaller ones, full of escapes, take as long as a thread to start. */
 const LARGE = 64 * 1024;
@@ -10,13 +9,12 @@ const MANY_KEYS = 100;
 /** Milliseconds after which a thread that has nothing to do is ended. */
 const IDLE = 60_000;
 
-/** Beside the program, where that was built. */
-const threadFile = (): string => fileURLToPath(new URL('./bufferThread.cjs', import.meta.url));
+const THREAD = 'bufferThread';
 
 /** Whether others might wait too long for a look at a text, and there is a thread to look. */
 export function isForThread(text: string): boolean {
   const isSlow = text.length >= LARGE || text.split('pk_', MANY_KEYS + 1).length > MANY_KEYS;
-  return isSlow && existsSync(threadFile());
+  return isSlow && hasThread(THREAD);
 }
 
 /** A thread that looks at large buffers, one after the other, while the server answers what it is asked. */
@@ -60,7 +58,7 @@ export class LargeBuffers {
 
   #start(): Worker {
     // What it might print is no part of the protocol.
-    const worker = new Worker(threadFile(), { stdout: true, stderr: true });
+    const worker = new Worker(threadFile(THREAD), { stdout: true, stderr: true });
     worker.on('exit', () => {
       if (this.#worker === worker) this.#worker = undefined;
     });

@@ -1,8 +1,9 @@
-import { closeSync, constants, lstatSync, openSync, readlinkSync, readSync } from 'node:fs';
+import { closeSync, constants, lstatSync, openSync, readlinkSync } from 'node:fs';
 import { PIECE_BYTES, PIECE_OVERLAP, type GitObject } from '../git/batchParser.js';
 import { PieceTracker } from '../git/pieceTracker.js';
 import type { Document } from '../model/document.js';
 import { Problem } from '../model/errors.js';
+import { readFully } from '../plainFile.js';
 import { isPlainPath, rawPathText } from '../text/path.js';
 import type { ListedFile } from './listFiles.js';
 
@@ -119,19 +120,8 @@ function readPieces(
   const buffer = space?.of(room) ?? Buffer.allocUnsafe(room);
   for (let offset = 0, last = false; !last; offset += room - PIECE_OVERLAP) {
     // A file that grew under our hands is read as long as it was.
-    const length = readFully(descriptor, buffer, Math.min(room, size - offset), offset);
+    const length = readFully(descriptor, buffer, offset, Math.min(room, size - offset));
     last = length < room || offset + length >= size;
     onPiece(buffer.subarray(0, length), offset, last, tracker);
   }
-}
-
-/** Reads until `room` is full or the file ends; a read may give less than it was asked for. */
-function readFully(descriptor: number, buffer: Buffer, room: number, offset: number): number {
-  let length = 0;
-  while (length < room) {
-    const read = readSync(descriptor, buffer, length, room - length, offset + length);
-    if (read === 0) break;
-    length += read;
-  }
-  return length;
 }

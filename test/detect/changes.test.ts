@@ -4,6 +4,7 @@ import { presetRules } from '../../rules/index.js';
 import { createSampler } from '../../rules/sampler.js';
 import { linesAround } from '../../src/detect/changes.js';
 import { Detector } from '../../src/detect/detector.js';
+import { changesBetween } from '../support/changesBetween.js';
 
 const sampler = createSampler(20_261_123);
 const detector = new Detector(presetRules('recommended'));
@@ -59,16 +60,6 @@ const secret = fc.constantFrom(
   () => `pk%5Flive%5F${sampler.alnum(36)}`,
   () => sampler.hex(64),
 );
-
-/** Prefix and suffix that two texts have in common, as a delta would have it. */
-function changesBetween(base: Buffer, bytes: Buffer): number[] {
-  let start = 0;
-  while (start < base.length && start < bytes.length && base[start] === bytes[start]) start += 1;
-  let end = bytes.length;
-  for (let other = base.length; end > start && other > start && base[other - 1] === bytes[end - 1]; other -= 1)
-    end -= 1;
-  return base.equals(bytes) ? [] : [start, end];
-}
 
 describe('a look at changes', () => {
   it('finds what a look at all of it finds', () => {

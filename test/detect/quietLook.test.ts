@@ -5,6 +5,7 @@ import { createSampler } from '../../rules/sampler.js';
 import { NAMED_ENTITIES } from '../../src/detect/decode/escapes.js';
 import { Detector, lookAtDocument } from '../../src/detect/detector.js';
 import { createQuietLook, type QuietLook } from '../../src/detect/matcher/createQuietLook.js';
+import { changesBetween } from '../support/changesBetween.js';
 
 const sampler = createSampler(20_261_129);
 const detector = new Detector(presetRules('recommended'));
@@ -61,16 +62,6 @@ const other = fc.oneof(
   ),
 );
 const said = (each: string | (() => string)): string => (typeof each === 'string' ? each : each());
-
-/** Prefix and suffix that two texts have in common, as a delta would have it. */
-function changesBetween(base: Buffer, bytes: Buffer): number[] {
-  let start = 0;
-  while (start < base.length && start < bytes.length && base[start] === bytes[start]) start += 1;
-  let end = bytes.length;
-  for (let before = base.length; end > start && before > start && base[before - 1] === bytes[end - 1]; before -= 1)
-    end -= 1;
-  return base.equals(bytes) ? [] : [start, end];
-}
 
 describe('a look at what is quiet', () => {
   it('calls nothing quiet in which something is', () => {

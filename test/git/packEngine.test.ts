@@ -7,7 +7,8 @@ import { readFamilies } from '../../src/git/pack/families.js';
 import { inflate as inflateByZlib } from '../../src/git/pack/inflate.js';
 import { Maker, type Made } from '../../src/git/pack/maker.js';
 import { startPackEngine, type PackEngine } from '../../src/git/pack/packEngine.js';
-import { PACKED, type PackFile } from '../../src/git/pack/packFile.js';
+import { PACKED } from '../../src/git/pack/entryHeader.js';
+import type { PackFile } from '../../src/git/pack/packFile.js';
 import { deltas, writeDelta } from '../support/deltas.js';
 import { makePack, type MadeEntry } from '../support/madePack.js';
 

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PACKED, PackFile } from '../../src/git/pack/packFile.js';
+import { PACKED } from '../../src/git/pack/entryHeader.js';
+import { PackFile } from '../../src/git/pack/packFile.js';
 
 /** An entry of a pack, right or wrong. */
 export interface MadeEntry {

@@ -1,4 +1,4 @@
-// Made by scripts/build-wasm.js from assembly/ (e9aff332e7c55548fe065d68d9ab02a6): change that, then run `npm run build`.
+// Made by scripts/build-wasm.js from assembly/ (50e8c2f77a8ea5b20338702881b5afc6): change that, then run `npm run build`.
 
 /** The WebAssembly of createQuietLook.ts, as base64. */
 export const QUIET_MODULE =

@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSmallFile, type Place } from './place.js';
+import type { Place } from './place.js';
+import { readBounded, readSmallText } from './readBounded.js';
 
 const ID = /^[0-9a-f]{40}$/;
 /** Of more refs than fit into it, git finds one sooner. */
@@ -12,7 +13,7 @@ const LARGEST_REFS = 16 * 1024 * 1024;
  * @throws where it cannot be told here: a branch without commits, a ref that names another one
  */
 export function readHead({ own, common }: Place): string {
-  const head = line(readSmallFile(join(own, 'HEAD')));
+  const head = line(readSmallText(join(own, 'HEAD')));
   if (ID.test(head)) return head;
   const [, branch] = /^ref: (refs\/heads\/.+)$/s.exec(head) ?? [];
   if (branch === undefined || !isPlainName(branch)) throw new Error('HEAD is not a branch');
@@ -20,7 +21,7 @@ export function readHead({ own, common }: Place): string {
   const stats = lstatSync(file, { throwIfNoEntry: false });
   // Of a link it matters to git what is written in it.
   if (stats?.isSymbolicLink()) throw new Error('the branch is a link');
-  const id = stats?.isFile() ? line(readSmallFile(file)) : packedRef(join(common, 'packed-refs'), branch);
+  const id = stats?.isFile() ? line(readSmallText(file)) : packedRef(join(common, 'packed-refs'), branch);
   if (id === undefined || !ID.test(id)) throw new Error('the branch has no commit');
   return id;
 }
@@ -37,7 +38,7 @@ function isPlainName(branch: string): boolean {
 
 function packedRef(file: string, name: string): string | undefined {
   // Bytes, as the name is searched for in bytes.
-  const refs = readSmallFile(file, LARGEST_REFS, 'latin1');
+  const refs = readBounded(file, LARGEST_REFS).toString('latin1');
   const at = refs.indexOf(` ${Buffer.from(name, 'utf8').toString('latin1')}\n`) - 40;
   return at === 0 || refs[at - 1] === '\n' ? refs.slice(at, at + 40) : undefined;
 }

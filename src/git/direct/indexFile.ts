@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
 import type { TreeEntry } from '../listIndex.js';
+import { readBounded } from './readBounded.js';
 
 /** A folder whose tree was known when the index was written. */
 export interface CachedTree {
@@ -57,9 +57,7 @@ export class IndexFile {
 
   /** @throws where there is none that is read here */
   static read(file: string): IndexFile {
-    const stats = statSync(file);
-    if (!stats.isFile() || stats.size > LARGEST) throw unknown();
-    return new IndexFile(readFileSync(file));
+    return new IndexFile(readBounded(file, LARGEST));
   }
 
   /** @throws where a name ends before its end: git takes such for other names than those it prints */
@@ -89,8 +87,8 @@ export class IndexFile {
     return Array.from({ length: this.count }, (_, index) => new LateEntry(this, index));
   }
 
-  /** The first entry whose path does not come before another one. */
-  indexOf(path: string): number {
+  /** @param path latin1 */
+  find(path: string): TreeEntry | undefined {
     let low = 0;
     let high = this.count;
     while (low < high) {
@@ -98,13 +96,7 @@ export class IndexFile {
       if (this.pathAt(middle) < path) low = middle + 1;
       else high = middle;
     }
-    return low;
-  }
-
-  /** @param path latin1 */
-  find(path: string): TreeEntry | undefined {
-    const index = this.indexOf(path);
-    return index < this.count && this.pathAt(index) === path ? this.entryAt(index) : undefined;
+    return low < this.count && this.pathAt(low) === path ? this.entryAt(low) : undefined;
   }
 }
 

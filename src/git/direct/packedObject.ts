@@ -1,8 +1,7 @@
 import { closeSync, openSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyDelta, readDeltaSizes } from '../pack/delta.js';
-import { PACKED } from '../pack/packFile.js';
-import type { ObjectType } from '../batchParser.js';
+import { LONGEST_ENTRY_HEADER, OBJECT_TYPES, PACKED, readEntryHeader } from '../pack/entryHeader.js';
 import type { Inflater } from './inflater.js';
 import type { ReadObject } from './looseObject.js';
 import { readSome } from './readSome.js';
@@ -15,14 +14,10 @@ const ID = 20;
 const PACK_HEADER = 12;
 const CHECKSUM_ENTRY = 4;
 const OFFSET_ENTRY = 4;
-/** Kind and size, then a distance or an id. */
-const LONGEST_ENTRY_HEADER = 10 + ID;
 /** Bytes made, deltas and what they are made from as well. git keeps some for the next object, and is faster then. */
 const MOST_WORK = 256 * 1024 * 1024;
 /** git makes none longer than 250 unless it is told to. */
 const LONGEST_CHAIN = 256;
-
-const TYPES: readonly (ObjectType | undefined)[] = [undefined, 'commit', 'tree', 'blob', 'tag'];
 
 /**
  * Objects of packs, one by one: of an index no more is read than what leads to the object (gitformat-pack(5)).
@@ -49,7 +44,7 @@ export class PackedObjects {
       const offset = pack.offsetOf(id);
       if (offset === undefined) continue;
       const { kind, bytes } = this.#readAt(pack, offset, most, 0);
-      const type = TYPES[kind];
+      const type = OBJECT_TYPES[kind];
       if (type === undefined) throw broken();
       return { type, bytes };
     }
@@ -192,29 +187,13 @@ class Pack {
   entryAt(offset: number): Entry {
     if (offset < PACK_HEADER) throw broken();
     const bytes = readSome(this.#pack, offset, LONGEST_ENTRY_HEADER);
-    let at = 0;
-    let byte = byteAt(bytes, at++);
-    const kind = (byte >> 4) & 7;
-    let size = byte & 0x0f;
-    for (let weight = 16; byte >= 0x80; weight *= 128) {
-      byte = byteAt(bytes, at++);
-      size += (byte & 0x7f) * weight;
-    }
-    let base: number | undefined;
-    if (kind === PACKED.deltaByOffset) {
-      byte = byteAt(bytes, at++);
-      let distance = byte & 0x7f;
-      while (byte >= 0x80) {
-        byte = byteAt(bytes, at++);
-        distance = (distance + 1) * 128 + (byte & 0x7f);
-      }
-      base = offset - distance;
-    } else if (kind === PACKED.deltaByName) {
-      base = this.offsetOf(bytes.subarray(at, at + ID));
-      at += ID;
-      if (base === undefined) throw broken();
-    }
-    return { kind, size, base, start: offset + at };
+    const { kind, size, distance, length } = readEntryHeader(bytes);
+    if (length > bytes.length) throw broken();
+    if (kind === PACKED.deltaByOffset) return { kind, size, base: offset - distance, start: offset + length };
+    if (kind !== PACKED.deltaByName) return { kind, size, base: undefined, start: offset + length };
+    const base = this.offsetOf(bytes.subarray(length, length + ID));
+    if (base === undefined) throw broken();
+    return { kind, size, base, start: offset + length + ID };
   }
 
   /** A zlib stream and what stands behind it. @param size of its content */
@@ -222,12 +201,6 @@ class Pack {
     // What does not get smaller is stored with five bytes for each piece, of which the smallest have some hundred bytes.
     return readSome(this.#pack, start, Math.ceil(size * 1.05) + 64);
   }
-}
-
-function byteAt(bytes: Buffer, at: number): number {
-  const byte = bytes[at];
-  if (byte === undefined) throw broken();
-  return byte;
 }
 
 function readAll(descriptor: number, offset: number, length: number): Buffer {

@@ -1,5 +1,6 @@
-import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { readBounded, readSmallText } from './readBounded.js';
 
 /** Where a repository that can be read without git keeps its things. */
 export interface Place {
@@ -36,7 +37,7 @@ export function plainPlace(cwd: string, environment: NodeJS.ProcessEnv): Place |
     if (!places.every(isOurs)) return undefined;
     // Without it, git takes the folder for none of its own, and looks further up.
     if (!statSync(join(common, 'refs')).isDirectory()) return undefined;
-    if (!isPlainConfig(readSmallFile(join(common, 'config'), LARGEST_CONFIG, 'latin1'))) return undefined;
+    if (!isPlainConfig(readBounded(join(common, 'config'), LARGEST_CONFIG).toString('latin1'))) return undefined;
     return { own, common, index: resolve(cwd, environment['GIT_INDEX_FILE'] ?? join(own, 'index')) };
   } catch {
     return undefined;
@@ -46,14 +47,14 @@ export function plainPlace(cwd: string, environment: NodeJS.ProcessEnv): Place |
 /** `.git` is a file in a linked work tree. @throws where it is neither; git has its own thoughts about links */
 function directoryOf(dotGit: string): string {
   if (lstatSync(dotGit).isDirectory()) return dotGit;
-  const [, path] = /^gitdir: ([^\n]+)\n$/.exec(readSmallFile(dotGit)) ?? [];
+  const [, path] = /^gitdir: ([^\n]+)\n$/.exec(readSmallText(dotGit)) ?? [];
   if (path === undefined) throw new Error('no folder of git');
   return resolve(dirname(dotGit), path);
 }
 
 /** @throws where it is not the folder of a linked work tree */
 function commonOf(own: string): string {
-  const [, path] = /^([^\n]+)\n$/.exec(readSmallFile(join(own, 'commondir'))) ?? [];
+  const [, path] = /^([^\n]+)\n$/.exec(readSmallText(join(own, 'commondir'))) ?? [];
   if (path === undefined) throw new Error('no shared folder');
   // Not put together as text: what is above a link is above what it leads to.
   return realpathSync.native(path.startsWith('/') ? path : `${own}/${path}`);
@@ -62,13 +63,6 @@ function commonOf(own: string): string {
 /** git refuses to read what belongs to somebody else, and says so. */
 function isOurs(path: string): boolean {
   return lstatSync(path).uid === process.geteuid?.();
-}
-
-/** @throws where it is a pipe, a device, or so large that it is something else */
-export function readSmallFile(path: string, most = 4096, encoding: BufferEncoding = 'utf8'): string {
-  const stats = statSync(path);
-  if (!stats.isFile() || stats.size > most) throw new Error('not what it should be');
-  return readFileSync(path, encoding);
 }
 
 /** A line of a config as nearly all are written: a section, a name with or without a value, a comment, nothing. */

@@ -1,4 +1,5 @@
-import { PACKED, type PackFile } from './packFile.js';
+import { PACKED } from './entryHeader.js';
+import type { PackFile } from './packFile.js';
 
 /** Who is made from whom, by place; `NONE` where there is nobody. In memory that threads share. */
 export interface Families {

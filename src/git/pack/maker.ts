@@ -2,7 +2,8 @@ import { PIECE_BYTES } from '../batchParser.js';
 import { applyDelta, readDeltaSizes } from './delta.js';
 import { inflate } from './inflate.js';
 import { KeptObjects } from './keptObjects.js';
-import { PACKED, type PackEntry, type PackFile } from './packFile.js';
+import { PACKED } from './entryHeader.js';
+import type { PackEntry, PackFile } from './packFile.js';
 
 /** Objects that others are made from are kept up to so many bytes: what is made from one lies near it. */
 const KEPT_BYTES = 16 * 1024 * 1024;

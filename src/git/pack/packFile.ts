@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { LONGEST_ENTRY_HEADER, PACKED, readEntryHeader } from './entryHeader.js';
 import { packIndexOf, type IndexTables, type PackIndex } from './packIndex.js';
 
 /** What is read at a time where entries are read in the order of the file. */
@@ -8,11 +9,6 @@ const NEIGHBOURHOOD = 16 * 1024;
 /** Packs up to this size are read at once, and kept: what is made from each other lies anywhere in them. */
 const WHOLE = 32 * 1024 * 1024;
 const HEADER = 12;
-/** Kind and size, then a distance or an id. */
-const LONGEST_ENTRY_HEADER = 10 + 32;
-
-/** Kinds of entries (gitformat-pack(5)). */
-export const PACKED = { commit: 1, tree: 2, blob: 3, tag: 4, deltaByOffset: 6, deltaByName: 7 } as const;
 
 /** One entry of a pack. */
 export interface PackEntry {
@@ -121,28 +117,12 @@ export class PackFile {
     const start = index.offsetAt(place);
     const end = place + 1 < index.count ? index.offsetAt(place + 1) : this.#end;
     const bytes = this.#read(start, Math.min(end - start, LONGEST_ENTRY_HEADER), isInOrder ? WINDOW : NEIGHBOURHOOD);
-    let at = 0;
-    let byte = bytes[at++] ?? 0;
-    const kind = (byte >> 4) & 7;
-    let size = byte & 0x0f;
-    for (let weight = 16; byte >= 0x80; weight *= 128) {
-      byte = bytes[at++] ?? 0;
-      size += (byte & 0x7f) * weight;
-    }
-    let base = -1;
-    if (kind === PACKED.deltaByOffset) {
-      byte = bytes[at++] ?? 0;
-      let distance = byte & 0x7f;
-      while (byte >= 0x80) {
-        byte = bytes[at++] ?? 0;
-        distance = (distance + 1) * 128 + (byte & 0x7f);
-      }
-      base = index.placeAt(start - distance);
-    } else if (kind === PACKED.deltaByName) {
-      base = index.find(bytes.subarray(at, at + this.#hashBytes));
-      at += this.#hashBytes;
-    }
-    return { kind, size, base, start: start + at, end };
+    const { kind, size, distance, length } = readEntryHeader(bytes);
+    if (kind === PACKED.deltaByOffset)
+      return { kind, size, base: index.placeAt(start - distance), start: start + length, end };
+    if (kind !== PACKED.deltaByName) return { kind, size, base: -1, start: start + length, end };
+    const behind = length + this.#hashBytes;
+    return { kind, size, base: index.find(bytes.subarray(length, behind)), start: start + behind, end };
   }
 
   /** Its zlib stream; good until the next entry is read. */

@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { readFully } from '../../plainFile.js';
 
 /** A pack of more objects than this is left to git: reading it here takes about 50 bytes of memory for each. */
 const MOST_OBJECTS = 4_000_000;
@@ -52,12 +53,7 @@ export function readPackIndex(file: string, hashBytes: number): PackIndex | unde
     const { size } = fstatSync(descriptor);
     const part = (offset: number, length: number): Buffer | undefined => {
       const bytes = Buffer.from(new SharedArrayBuffer(length));
-      for (let done = 0; done < length;) {
-        const read = readSync(descriptor, bytes, done, length - done, offset + done);
-        if (read === 0) return undefined;
-        done += read;
-      }
-      return bytes;
+      return readFully(descriptor, bytes, offset) < length ? undefined : bytes;
     };
     const header = part(0, HEADER);
     if (header === undefined || header.readUInt32BE(0) !== 0xff744f63 || header.readUInt32BE(4) !== 2) return undefined;

@@ -1,11 +1,10 @@
 import type { ObjectType } from '../batchParser.js';
 import { EnginePack } from './enginePack.js';
+import { OBJECT_TYPES } from './entryHeader.js';
 import { NONE, readFamilies, restOf, type Families } from './families.js';
 import { Maker, type Made } from './maker.js';
 import { startPackEngine, type PackEngine, type PackLook } from './packEngine.js';
 import type { PackFile } from './packFile.js';
-
-const TYPES: readonly (ObjectType | undefined)[] = [undefined, 'commit', 'tree', 'blob', 'tag'];
 
 /** An object of a pack, whole. */
 export interface PackObject {
@@ -90,7 +89,7 @@ export class PackReader {
     const open: number[] = [];
     for (const [start, end] of this.#blocks())
       for (let root = start; root < end; root += 1) {
-        const type = TYPES[kinds[root] as number];
+        const type = OBJECT_TYPES[kinds[root] as number];
         if (type === undefined) continue;
         open.push(root);
         for (let place = open.pop(); place !== undefined; place = open.pop()) {
@@ -117,14 +116,14 @@ export class PackReader {
       };
       return yield* this.read({ wants, onOdd });
     }
-    const kinds = types.reduce((bits, type) => bits | (1 << TYPES.indexOf(type)), 0);
+    const kinds = types.reduce((bits, type) => bits | (1 << OBJECT_TYPES.indexOf(type)), 0);
     for (const [start, end] of this.#blocks())
       for (const step of engine.walk(start, end, kinds)) {
         onPassed(step.passed);
         for (let at = 0; at < step.quiet.length; at += 3)
           onQuiet(
             step.quiet[at] as number,
-            TYPES[step.quiet[at + 1] as number] as ObjectType,
+            OBJECT_TYPES[step.quiet[at + 1] as number] as ObjectType,
             step.quiet[at + 2] as number,
           );
         const { found } = step;
@@ -133,7 +132,7 @@ export class PackReader {
           continue;
         }
         const { place, made } = found;
-        const object = this.#object(place, TYPES[found.kind] as ObjectType, made);
+        const object = this.#object(place, OBJECT_TYPES[found.kind] as ObjectType, made);
         if (object === undefined) {
           onOdd(place);
           continue;

@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { MORE, type PackBatch, type PackOrder } from './packMessages.js';
+import { hasThread, threadFile } from './threadFile.js';
 
 /** Smaller packs are read before a thread has started. */
 const SMALLEST_PACK = 4 * 1024 * 1024;
@@ -11,12 +11,11 @@ const MOST_THREADS = 3;
 /** Each thread is asked for so many batches at a time, which is all that it can be ahead. */
 const BATCHES = 2;
 
-/** Beside the program, where that was built. */
-const threadFile = (): string => fileURLToPath(new URL('./packThread.cjs', import.meta.url));
+const THREAD = 'packThread';
 
 /** @param size of a pack, in bytes */
 export function isWorthThreads(size: number): boolean {
-  return size >= SMALLEST_PACK && availableParallelism() > 1 && existsSync(threadFile());
+  return size >= SMALLEST_PACK && availableParallelism() > 1 && hasThread(THREAD);
 }
 
 /**
@@ -41,7 +40,7 @@ export class PackThreads {
   #start(): void {
     if (this.#workers.length > 0) return;
     this.#workers = Array.from({ length: Math.min(MOST_THREADS, availableParallelism() - 1) }, () => {
-      const worker = new Worker(threadFile(), { stdout: false, stderr: false });
+      const worker = new Worker(threadFile(THREAD), { stdout: false, stderr: false });
       // Whether it failed is asked by who has work for it.
       worker.on('error', () => {});
       return worker;

@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
 import type { Document } from '../../model/document.js';
@@ -8,6 +6,7 @@ import type { ListedFile } from '../../sources/listFiles.js';
 import { readFileNow, ReadSpace, type ReadOutcome } from '../../sources/readFileDocument.js';
 import { rawPathText } from '../../text/path.js';
 import type { AskedFile, TreeOrder, TreeReply } from './lookAtFiles.js';
+import { hasThread, threadFile } from './threadFile.js';
 
 /** Fewer files are read before threads that have started can win back what their start takes. */
 const FEWEST_FOR_THREADS = 12_000;
@@ -18,8 +17,7 @@ const AHEAD = 2;
 
 const NOTHING = new ArrayBuffer(0);
 
-/** Beside the program, where that was built. */
-const threadFile = (): string => fileURLToPath(new URL('./treeThread.cjs', import.meta.url));
+const THREAD = 'treeThread';
 
 export type Unread = Extract<ReadOutcome, { read: false }>;
 
@@ -137,7 +135,7 @@ export class TreeThread {
 
   constructor() {
     this.isReady = new Promise((resolve) => (this.#onReady = resolve));
-    this.#worker = new Worker(threadFile(), { stdout: false, stderr: false });
+    this.#worker = new Worker(threadFile(THREAD), { stdout: false, stderr: false });
     this.#worker.on('message', (told: TreeReply | 'ready') => {
       if (told === 'ready') this.#onReady(true);
       else this.#waiting.shift()?.(told);
@@ -177,7 +175,7 @@ export class TreeThread {
 
 /** Threads for so many files, to be told what to look for; none where they are few. Whoever asks for them ends them. */
 export function startThreads(files: number): readonly TreeThread[] {
-  if (files < FEWEST_FOR_THREADS || !existsSync(threadFile())) return [];
+  if (files < FEWEST_FOR_THREADS || !hasThread(THREAD)) return [];
   const count = Math.min(MOST_THREADS, availableParallelism() - 1);
   return Array.from({ length: count }, () => new TreeThread());
 }

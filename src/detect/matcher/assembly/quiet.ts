@@ -1,6 +1,6 @@
 import { mayBeEscape, mayHoldText } from './coded';
 import { ESCAPES, LONGEST_KEYWORD, RUNS, WINDOW, WINDOW_SIZE } from './layout';
-import { hitsAt, scan, spaceAt, stoppedAt } from './scan';
+import { growTo, hitsAt, scan, spaceAt, stoppedAt } from './scan';
 import { MANY, MOST_STRETCHES, stretchesAround, WHOLE } from './stretches';
 import { escapes, hasWideText, openRun, runs, survey } from './survey';
 
@@ -41,8 +41,7 @@ export function reserveQuiet(count: i32, kinds: i32, farthest: i32): void {
   lengths = stretches + <usize>MOST_STRETCHES * 8;
   aheadsOf = lengths + count;
   aheads = (aheadsOf + count + 15) & ~15;
-  const pages = <i32>((aheads + <usize>kinds * AHEAD_SIZE + 0xffff) >> 16) - memory.size();
-  if (pages > 0 && memory.grow(pages) < 0) unreachable();
+  growTo(aheads + <usize>kinds * AHEAD_SIZE);
 }
 
 export function lengthsAt(): usize {

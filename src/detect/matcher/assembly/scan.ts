@@ -193,7 +193,8 @@ function standsAt(entry: Entry, at: usize): bool {
   return true;
 }
 
-function growTo(bytes: usize): void {
+/** Makes memory so large at least. */
+export function growTo(bytes: usize): void {
   const pages = <i32>((bytes + 0xffff) >> 16) - memory.size();
   if (pages > 0 && memory.grow(pages) < 0) unreachable();
 }
