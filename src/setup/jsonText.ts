@@ -104,7 +104,14 @@ function escaped(text: string): string {
 
 function parseValue(text: string, member: Node): unknown {
   const value = member.children?.[1];
-  return value === undefined ? undefined : parse(text.slice(value.offset, value.offset + value.length));
+  if (value === undefined) return undefined;
+  const written = text.slice(value.offset, value.offset + value.length);
+  try {
+    // A member called "__proto__" is one like any other to JSON.parse; the parser with comments loses it.
+    return JSON.parse(written);
+  } catch {
+    return parse(written);
+  }
 }
 
 function objectAt(text: string, path: readonly string[]): Node | undefined {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { describe, expect, test } from 'vitest';
 import { formatBaseline, parseBaseline, withUnionMerge, type BaselineEntry } from '../../src/config/baseline.js';
 import { addIgnoreEntry } from '../../src/config/editConfig.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { describe, expect, test } from 'vitest';
 import { compileGlobs } from '../../src/config/globs.js';
 import { Problem } from '../../src/model/errors.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { describe, expect, test } from 'vitest';
 import { CONFIG_FILES } from '../../src/config/findConfig.js';
 import { defaultConfig } from '../../src/config/readConfig.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { describe, expect, it } from 'vitest';
 import { presetRules } from '../../rules/index.js';
 import { createSampler } from '../../rules/sampler.js';

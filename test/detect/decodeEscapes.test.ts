@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { describe, expect, it } from 'vitest';
 import { decodeEscapes } from '../../src/detect/decode/escapes.js';
 import { createMatcher } from '../../src/detect/matcher/createMatcher.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { expect, it } from 'vitest';
 import { decodeRuns } from '../../src/detect/decode/base64.js';
 import { createMatcher } from '../../src/detect/matcher/createMatcher.js';

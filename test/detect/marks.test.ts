@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { describe, expect, it } from 'vitest';
 import { createTableMatcher } from '../../src/detect/matcher/createTableMatcher.js';
 import { createWasmMatcher } from '../../src/detect/matcher/createWasmMatcher.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { expect, test } from 'vitest';
 import { pictify } from '../../rules/pictify.js';
 import { Detector } from '../../src/detect/detector.js';

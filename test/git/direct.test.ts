@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { describe, expect, it } from 'vitest';
 import { byGit, direct, type Place } from '../support/direct.js';
 import { Repository } from '../support/repository.js';

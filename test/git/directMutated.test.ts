@@ -1,6 +1,6 @@
 import { chmodSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ObjectFiles } from '../../src/git/direct/objectFiles.js';
 import { byGit, direct } from '../support/direct.js';

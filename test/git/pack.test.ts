@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { describe, expect, it } from 'vitest';
 import { PIECE_BYTES, type GitObject } from '../../src/git/batchParser.js';
 import { applyDelta, readDeltaSizes } from '../../src/git/pack/delta.js';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants, deflateSync } from 'node:zlib';
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { describe, expect, it } from 'vitest';
 import { EnginePack } from '../../src/git/pack/enginePack.js';
 import { readFamilies } from '../../src/git/pack/families.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { describe, expect, it } from 'vitest';
 import { BatchParser, parseHeader, type GitObject } from '../../src/git/batchParser.js';
 import { parseChange, parseResult, RawDiffParser, type RawChange } from '../../src/git/rawDiff.js';

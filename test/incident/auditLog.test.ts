@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { describe, expect, it } from 'vitest';
 import { AuditLogReader, LONGEST_LINE, parseRecord, type AuditRecord } from '../../src/incident/auditLog.js';
 import type { Usage } from '../../src/incident/model.js';

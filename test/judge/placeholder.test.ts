@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { describe, expect, test } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
 import { placeholderIn } from '../../src/judge/placeholder.js';

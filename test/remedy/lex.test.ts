@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { describe, expect, it, vi } from 'vitest';
 import type { Language } from '../../src/model/language.js';
 import { applyEdits, type Edit } from '../../src/remedy/rewrite/edit.js';

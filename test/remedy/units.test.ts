@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { describe, expect, it } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
 import { dotenvEntries, quote, setEntry } from '../../src/remedy/dotenvFile.js';

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { describe, expect, it } from 'vitest';
 import { addHookLine, removeHookLine } from '../../src/setup/hookLine.js';
 import { applyPlan, planInit } from '../../src/setup/index.js';
@@ -331,6 +331,7 @@ describe('edits and their way back', () => {
         expect(JSON.parse(edited)).toEqual(expected);
         expect(removeMember(edited, [], 'new')).toBe(before);
       }),
+      { examples: [[{}, 2, JSON.parse('{"__proto__": {}}')]] },
     );
   });
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { expect, it } from 'vitest';
 import { Positions } from '../../src/text/positions.js';
 import { encodeText, textView } from '../../src/text/textView.js';
