@@ -4,7 +4,7 @@
 // rules and the set of ids, as in `pictify-scan history`. Memory is told at every tenth of the way.
 import { createHash } from 'node:crypto';
 import { BatchParser, parseHeader } from '../src/git/batchParser.js';
-import { defaultConfig } from '../src/config/readConfig.js';
+import { defaultConfig } from '../src/config/defaultConfig.js';
 import { engineFor } from '../src/scan/loadEngine.js';
 import { OidSet } from '../src/scan/oidSet.js';
 

@@ -355,6 +355,7 @@ export const pictify = defineRules({
       kind: 'env-file',
       description:
         'A .env file holds what must not be shared. Committed, its values are in the history for good, for everyone who ever clones. Templates with placeholders and files encrypted by dotenvx or SOPS may be committed.',
+      only: 'environment-files',
       judge: (document, context) => context.environmentFile(document),
       examples: (sample) => ({
         leak: [

@@ -5,7 +5,8 @@ import * as fsPromises from 'node:fs/promises';
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { LATE_FILE, lateRules, wholeRules } from './lateRules.js';
+import { lateModules } from './lateModules.js';
+import { LATE_FILES, lateRules, wholeRules } from './lateRules.js';
 import { leanRules } from './leanRules.js';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -19,7 +20,7 @@ const entries = new Map([
   ['treeThread', 'src/cli/treeThread.ts'],
   ['packThread', 'src/cli/packThread.ts'],
   ['bufferThread', 'src/cli/bufferThread.ts'],
-  [LATE_FILE, 'rules/providers/index.ts'],
+  ...Object.entries(LATE_FILES),
 ]);
 
 /** The library is a module; all else is CommonJS, which Node starts milliseconds sooner. */
@@ -28,8 +29,26 @@ const MODULE = 'index';
 /** What waits for nothing that only other commands need. */
 const hookFiles = new Set(['stagedCommand', 'agentHookCommand', 'judgeEvent']);
 
-/** What meets few of the rules. */
+/** What meets few of the rules: the rest of them is loaded then. */
 const lateFiles = new Set([...hookFiles, 'scans']);
+
+/** What they need only where something was found, or is of an unusual kind. */
+const late = new Set(
+  [
+    'src/config/loadConfig.ts',
+    'src/config/parseFile.ts',
+    'src/detect/decode/archives.ts',
+    'src/detect/decode/utf16.ts',
+    'src/detect/fold.ts',
+    'src/detect/foldVariables.ts',
+    'src/detect/leastRun.ts',
+    'src/git/objectBatch.ts',
+    'src/judge/judgeDocument.ts',
+    'src/scan/againstParents.ts',
+    'src/scan/comments.ts',
+    'src/scan/startByGit.ts',
+  ].map((path) => resolve(path)),
+);
 
 /**
  * Every file in dist/ stands alone, so that the hook's path is one file: what is imported when used
@@ -110,6 +129,7 @@ function sourceHash() {
   for (const file of [
     'package-lock.json',
     'scripts/build.js',
+    'scripts/lateModules.js',
     'scripts/lateRules.js',
     'scripts/leanRules.js',
     'scripts/asciiWidth.js',
@@ -124,7 +144,7 @@ async function askRules() {
     stdin: {
       contents: `export { presetRules } from './rules/index.js'; export { ruleSetHash } from './src/scan/ruleSetHash.js';
         export { writePlainRules } from './src/agent/plainRules.js';
-        export { providers } from './rules/providers/index.js';`,
+        export { ruleGroups } from './rules/index.js'; export { wantsRun } from './src/detect/runsWanted.js';`,
       resolveDir: '.',
     },
     bundle: true,
@@ -132,14 +152,16 @@ async function askRules() {
     format: 'esm',
     write: false,
   });
-  const { presetRules, ruleSetHash, writePlainRules, providers } = await import(
+  const { presetRules, ruleSetHash, writePlainRules, ruleGroups, wantsRun } = await import(
     `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
   );
   const presets = ['pictify', 'recommended', 'strict'];
   return {
     presetHashes: Object.fromEntries(presets.map((preset) => [preset, ruleSetHash(presetRules(preset))])),
     plainRules: writePlainRules(presetRules('recommended')),
-    providers,
+    groups: ruleGroups.map(({ rules }) => ({
+      rules: rules.map((rule) => (rule.on === 'text' ? { ...rule, wantsRun: wantsRun(rule) } : rule)),
+    })),
   };
 }
 
@@ -162,7 +184,15 @@ function asCommonJs(name) {
       lazyFiles,
       moduleUrl,
       lateModule,
-      ...(name === LATE_FILE ? [wholeRules] : lateFiles.has(name) ? [lateRules(providers)] : []),
+      ...(hookFiles.has(name)
+        ? [
+            lateModules(
+              (path) => late.has(path),
+              (path) => fileName(nameFor(path)),
+            ),
+          ]
+        : []),
+      ...(name === 'otherRules' ? [wholeRules] : lateFiles.has(name) ? [lateRules(groups)] : []),
       leanRules(hookFiles.has(name) ? ['examples', 'description'] : ['examples']),
     ],
     // An import() becomes a require(): the first import() of a process loads four milliseconds of Node.
@@ -171,7 +201,7 @@ function asCommonJs(name) {
   };
 }
 
-const { presetHashes, plainRules, providers } = await askRules();
+const { presetHashes, plainRules, groups } = await askRules();
 const constants = {
   PACKAGE_VERSION: JSON.stringify(version),
   // As text: of an object esbuild makes a module that all others call.

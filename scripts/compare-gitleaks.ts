@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { importRules } from '../src/config/gitleaks/importRules.js';
-import { defaultConfig } from '../src/config/readConfig.js';
+import { defaultConfig } from '../src/config/defaultConfig.js';
 import { Engine } from '../src/scan/engine.js';
 
 const [program, configFile, ...folders] = process.argv.slice(2);

@@ -1,17 +1,18 @@
-// In some files the rules of other providers are there as what the search for keywords needs of them: the rest
-// is loaded when one of those keywords was met.
+// In some files the rules are there as what the search for keywords needs of them: the rest is loaded when one of those
+// keywords was met.
 import { readFileSync } from 'node:fs';
 
-const INDEX = /[\\/]rules[\\/]providers[\\/]index\.ts$/;
+const INDEX = /[\\/]rules[\\/]index\.ts$/;
+const PROVIDERS = /[\\/]rules[\\/]providers[\\/]index\.ts$/;
 
 /** What the search needs; all else of a rule comes later. */
-const EARLY = ['id', 'on', 'severity', 'keywords', 'window', 'ahead'];
+const EARLY = ['id', 'on', 'severity', 'keywords', 'window', 'ahead', 'wantsRun', 'entries', 'only'];
 
-/** The name of the file in dist/ that holds the rest. */
-export const LATE_FILE = 'providers';
+/** The names of the files in dist/ that hold the rest, and what each is made of: Pictify's own rules, and all others. */
+export const LATE_FILES = { ownRules: 'rules/pictify.ts', otherRules: 'rules/providers/index.ts' };
 
 /**
- * An esbuild plugin: rules/providers/index.ts gives the same rules, whose fields load `LATE_FILE` when they are asked for.
+ * An esbuild plugin: rules/index.ts gives the same rules, whose fields load one of `LATE_FILES` when they are asked for.
  *
  * @param {readonly { rules: readonly object[] }[]} groups what that module gives, in its order
  */
@@ -19,20 +20,22 @@ export function lateRules(groups) {
   return {
     name: 'late-rules',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^late:/ }, () => ({ path: `./${LATE_FILE}.cjs`, external: true }));
-      onLoad({ filter: INDEX }, () => ({ contents: early(groups), loader: 'js' }));
+      onResolve({ filter: /^late:/ }, ({ path }) => ({ path: `./${path.slice('late:'.length)}.cjs`, external: true }));
+      onLoad({ filter: INDEX }, ({ path }) => ({ contents: early(readFileSync(path, 'utf8'), groups), loader: 'ts' }));
     },
   };
 }
 
-function early(groups) {
+/** The module with other groups in the place of those that it imports. */
+function early(source, groups) {
   const fields = new Set(groups.flatMap(({ rules }) => rules.flatMap((rule) => Object.keys(rule))));
   for (const field of EARLY) fields.delete(field);
   const table = groups.map(({ rules }) => rules.map((rule) => EARLY.map((field) => rule[field] ?? null)));
-  return `
+  const start = `
     const groups = [];
     function wholeOf({ group, index }) {
-      return (groups[group] ??= require('late:').load(group)).rules[index];
+      groups[group] ??= group === 0 ? require('late:ownRules').pictify : require('late:otherRules').load(group - 1);
+      return groups[group].rules[index];
     }
     class Rule {
       constructor(group, index, [${EARLY.join(', ')}]) {
@@ -42,17 +45,18 @@ function early(groups) {
       }
       ${[...fields].map((field) => `get ${field}() { return wholeOf(this).${field}; }`).join('\n')}
     }
-    export const providers = JSON.parse(${JSON.stringify(JSON.stringify(table))}).map((rules, group) => ({
+    export const ruleGroups = JSON.parse(${JSON.stringify(JSON.stringify(table))}).map((rules, group) => ({
       rules: rules.map((fields, index) => new Rule(group, index, fields)),
     }));
   `;
+  return start + source.replaceAll(/^import .*$/gm, '').replace(/^export const ruleGroups.*$/m, '');
 }
 
-/** An esbuild plugin for `LATE_FILE` itself: of each provider what was left out, run when it is asked for. */
+/** An esbuild plugin for `LATE_FILES.otherRules` itself: of each group what was left out, run when it is asked for. */
 export const wholeRules = {
   name: 'whole-rules',
   setup({ onLoad }) {
-    onLoad({ filter: INDEX }, ({ path }) => ({ contents: whole(readFileSync(path, 'utf8')), loader: 'js' }));
+    onLoad({ filter: PROVIDERS }, ({ path }) => ({ contents: whole(readFileSync(path, 'utf8')), loader: 'js' }));
   },
 };
 
@@ -61,8 +65,9 @@ function whole(source) {
     [...source.matchAll(/^import (\w+) from '(\.\/\w+)\.js';$/gm)].map(([, name, file]) => [name, file]),
   );
   const names = /\[([^\]]+)\];/.exec(source)[1].match(/\w+/g);
+  const loaders = [...names.map((name) => files.get(name)), '../generic'].map((file) => `() => require('${file}.ts')`);
   return `
-    const loaders = [${names.map((name) => `() => require('${files.get(name)}.ts')`).join(', ')}];
+    const loaders = [${loaders.join(', ')}];
     export function load(group) { return loaders[group]().default; }
   `;
 }

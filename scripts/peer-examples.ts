@@ -8,7 +8,7 @@ import { isTrivialPassword } from '../rules/checks/connectionUrl.js';
 import { isPgpSecretKey, readPrivateKeyBody } from '../rules/checks/privateKey.js';
 import { hasTokenChecksum } from '../rules/checks/tokenChecksum.js';
 import { presetRules } from '../rules/index.js';
-import { defaultConfig } from '../src/config/readConfig.js';
+import { defaultConfig } from '../src/config/defaultConfig.js';
 import { linearPattern } from '../src/config/linearPattern.js';
 import { placeholderIn } from '../src/judge/placeholder.js';
 import type { LinearPattern } from '../src/model/rule.js';

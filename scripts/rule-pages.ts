@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { allRules, presetRules } from '../rules/index.js';
 import { createSampler } from '../rules/sampler.js';
 import type { Rule, RuleExample } from '../src/model/rule.js';
-import { defaultConfig } from '../src/config/readConfig.js';
+import { defaultConfig } from '../src/config/defaultConfig.js';
 import { engineFor } from '../src/scan/loadEngine.js';
 import { maskTokens } from '../src/text/redact.js';
 

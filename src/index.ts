@@ -28,7 +28,7 @@
  *
  * @packageDocumentation
  */
-export { defaultConfig } from './config/readConfig.js';
+export { defaultConfig } from './config/defaultConfig.js';
 export type { Compat, Config, ConfigOverride, IgnoredFinding, Preset, RuleLevel } from './model/config.js';
 export { Problem, type ProblemCode } from './model/errors.js';
 export type {

@@ -1,7 +1,8 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { currentDate } from '../clock.js';
 import { environmentNames } from '../config/environmentFiles.js';
-import { defaultConfig, readConfig } from '../config/readConfig.js';
+import { defaultConfig } from '../config/defaultConfig.js';
+import { readConfig } from '../config/readConfig.js';
 import { Problem } from '../model/errors.js';
 import type { Finding } from '../model/finding.js';
 import { assembleReport } from '../scan/assemble.js';

@@ -3,7 +3,7 @@ import { fails } from '../scan/assemble.js';
 import { scanStaged } from '../scan/run.js';
 import { startStaged } from '../scan/startStaged.js';
 import { createGit } from '../git/run.js';
-import { pretty } from '../report/pretty.js';
+import type { Report } from '../model/report.js';
 import { receiptLine } from '../report/receiptLine.js';
 import type { HookOptions } from './hookOptions.js';
 import { programName } from '../text/asTyped.js';
@@ -21,18 +21,7 @@ export async function stagedCommand(options: HookOptions, earlier: readonly Mark
   mark('index read, or git started');
   const report = await scanStaged({ cwd: process.cwd(), start });
   const { findings, warnings } = report;
-  const text =
-    findings.length + warnings.length === 0
-      ? ''
-      : pretty.render(report, {
-          color: wantsColor(process.stdout, process.env),
-          width: process.stdout.columns || 100,
-          showKnown: false,
-          now: new Date().toISOString(),
-          blocks: 'commit',
-          program: programName(process.argv[1], process.cwd()),
-          rules: new Map(),
-        });
+  const text = findings.length + warnings.length === 0 ? '' : await inWords(report);
   // Looking at process.stdout makes the stream.
   if (text !== '') print(process.stdout, text);
   const failed = fails(report);
@@ -44,4 +33,17 @@ export async function stagedCommand(options: HookOptions, earlier: readonly Mark
   mark('reported');
   if (options.stats) tell(statsText([...earlier, ...marksSoFar()]));
   return failed ? 1 : 0;
+}
+
+async function inWords(report: Report): Promise<string> {
+  const { pretty } = await import('../report/pretty.js');
+  return pretty.render(report, {
+    color: wantsColor(process.stdout, process.env),
+    width: process.stdout.columns || 100,
+    showKnown: false,
+    now: new Date().toISOString(),
+    blocks: 'commit',
+    program: programName(process.argv[1], process.cwd()),
+    rules: new Map(),
+  });
 }

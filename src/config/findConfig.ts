@@ -2,8 +2,7 @@ import { posix } from 'node:path';
 import { Problem } from '../model/errors.js';
 import type { FileReader } from '../model/fileReader.js';
 import { escapeUnsafe } from '../text/escape.js';
-import { isObject, type Json } from './checkValue.js';
-import { parseFile, type ParsedFile } from './parseFile.js';
+import { parseFile } from './parseFile.js';
 
 /** Names in which a config is looked for, in each folder. */
 export const CONFIG_FILES = [
@@ -13,10 +12,15 @@ export const CONFIG_FILES = [
   'pictify-scan.config.yml',
 ] as const;
 
-/** A config file, or the key of a `package.json`, not checked yet. */
+/** Of a `package.json`. */
+const KEY = 'pictify-scan';
+
+/** A config file, or a `package.json` with a key for it, not read yet. */
 export interface FoundConfig {
   readonly file: string;
-  readonly parsed: ParsedFile;
+  readonly bytes: Buffer;
+  /** The key below which the config stands. */
+  readonly key?: string;
 }
 
 /**
@@ -41,25 +45,22 @@ async function findInFolder(read: FileReader, folder: string): Promise<FoundConf
   if (first !== undefined && second !== undefined)
     throw new Problem('config', `There are two configs: ${first} and ${second}.`, 'Keep one of them.');
   const [only] = there;
-  return only ? { file: only.path, parsed: await parseFile(only.path, only.bytes) } : inPackage;
+  return only ? { file: only.path, bytes: only.bytes } : inPackage;
 }
 
 /** @param must a broken package.json is somebody else's matter unless it is the only place left */
 async function readPackageKey(read: FileReader, file: string, must: boolean): Promise<FoundConfig | undefined> {
   const bytes = await read(file);
-  if (!bytes?.includes('"pictify-scan"')) return undefined;
-  let value: Json;
+  if (!bytes?.includes(`"${KEY}"`)) return undefined;
+  let value: unknown;
   try {
-    value = JSON.parse(bytes.toString('utf8')) as Json;
+    value = JSON.parse(bytes.toString('utf8'));
   } catch {
     if (must) return undefined;
-    const { value: parsed } = await parseFile(file, bytes);
-    value = parsed;
+    ({ value } = await parseFile(file, bytes));
   }
-  const key = isObject(value) && Object.hasOwn(value, 'pictify-scan') ? value['pictify-scan'] : undefined;
-  if (key === undefined) return undefined;
-  const whole = await parseFile(file, bytes);
-  return { file, parsed: { value: key, lineOf: (path) => whole.lineOf(['pictify-scan', ...path]) } };
+  const isThere = typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, KEY);
+  return isThere ? { file, bytes, key: KEY } : undefined;
 }
 
 /** The config that somebody names. @throws Problem `config` where there is none */
@@ -71,7 +72,7 @@ export async function readNamed(read: FileReader, path: string): Promise<FoundCo
       `There is no config ${escapeUnsafe(path)}, or it is no file.`,
       'Check the path after --config.',
     );
-  if (posix.basename(path) !== 'package.json') return { file: path, parsed: await parseFile(path, bytes) };
+  if (posix.basename(path) !== 'package.json') return { file: path, bytes };
   const found = await readPackageKey(read, path, false);
   if (!found) throw new Problem('config', `${path} has no key "pictify-scan".`, 'Add one, or name another file.');
   return found;

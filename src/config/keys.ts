@@ -1,4 +1,5 @@
 import type { Compat } from '../model/config.js';
+import { DEFAULT_BASELINE } from './defaultConfig.js';
 
 /** What a value of the config may be. The JSON Schema and the checks are both made from this. */
 export type ValueType =
@@ -41,8 +42,6 @@ export const COMPAT: readonly Compat[] = [
 
 /** Characters of a text whose type names no other limit. */
 export const LONGEST_TEXT = 2000;
-
-export const DEFAULT_BASELINE = '.pictify-scan-baseline';
 
 const text = { kind: 'string', longest: LONGEST_TEXT } as const;
 const texts = { kind: 'list', items: text } as const;

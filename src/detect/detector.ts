@@ -1,14 +1,15 @@
 import { DIRECTIVE_MARK } from '../config/directives.js';
 import type { Span } from '../model/document.js';
 import type { Candidate, Rule, TextRule } from '../model/rule.js';
-import { isArchive, unpack } from './decode/archives.js';
+import { unpack } from './decode/archives.js';
+import { isArchive } from './decode/isArchive.js';
 import { decodeRuns } from './decode/base64.js';
-import type { DecodedText } from './decode/decodedText.js';
+import { JOINED, type DecodedText } from './decode/decodedText.js';
 import { decodeEscapes } from './decode/escapes.js';
 import { decodeUtf16Islands } from './decode/utf16.js';
 import { entropy } from '../text/entropy.js';
 import { textView } from '../text/textView.js';
-import { foldLiterals, JOINED } from './fold.js';
+import { foldLiterals } from './fold.js';
 import { foldVariables } from './foldVariables.js';
 import { createMatcher } from './matcher/createMatcher.js';
 import type { Prompt } from './matcher/createQuietLook.js';
@@ -156,7 +157,7 @@ export class Detector {
     const offsets = new Map<number, number[]>();
     for (const rule of this.#unprompted) offsets.set(rule, []);
     const marks = new Marks();
-    const archive = depth < DEPTH ? unpack(bytes) : undefined;
+    const archive = depth < DEPTH && isArchive(bytes) ? unpack(bytes) : undefined;
     const members = archive ? archive.texts.flatMap(({ same }) => same ?? []) : NOWHERE;
     const first = found.candidates.length;
     let held = 0;
@@ -181,8 +182,8 @@ export class Detector {
         wasCut = true;
         for (const [index, list] of offsets) {
           const prepared = this.#prepare(index);
-          if (prepared && !prepared.isWhole && looksInto(prepared.rule, path))
-            this.#run(prepared, bytes, takeUntil(list, until), marks, found, outer, members);
+          if (prepared && !prepared.isWhole)
+            this.#run(prepared, bytes, path, takeUntil(list, until), marks, found, outer, members);
         }
       },
       marks,
@@ -196,8 +197,7 @@ export class Detector {
         if (!prepared) continue;
         if (found.isFull) return;
         if (depth === 0 ? prepared.isFar : prepared.isFarDecoded) found.reachesFar = true;
-        if (looksInto(prepared.rule, path))
-          this.#run(prepared, bytes, offsets.get(index) ?? [], marks, found, outer, members);
+        this.#run(prepared, bytes, path, offsets.get(index) ?? [], marks, found, outer, members);
       }
     }
     if (wasCut) found.putInOrder(first, (rule) => this.#rules.indexOf(rule));
@@ -224,6 +224,7 @@ export class Detector {
   #run(
     { rule, isWhole, wantsRun }: PreparedRule,
     bytes: Buffer,
+    path: string | undefined,
     hits: readonly number[],
     marks: Marks,
     found: Found,
@@ -232,7 +233,10 @@ export class Detector {
   ): void {
     if (wantsRun && !(isWhole ? marks.runs.length > 0 : isNearRun(hits, rule.window, marks.runs))) return;
     const around = isWhole ? [] : windowsAround(bytes, hits, rule.window);
-    const windows = isWhole ? piecesOf(bytes) : wantsRun ? withRuns(around, marks.runs) : around;
+    const near = wantsRun ? withRuns(around, marks.runs) : around;
+    // Asked last, as all but the keywords of a rule may have to be loaded.
+    if ((!isWhole && near.length === 0) || !looksInto(rule, path)) return;
+    const windows = isWhole ? piecesOf(bytes) : near;
     // What began in one piece of a document is not found a second time in the next one.
     let reached = 0;
     for (const window of windows) {

@@ -1,8 +1,5 @@
 import type { DecodedText, Region } from './decode/decodedText.js';
-import { joinRegions } from './decode/decodedText.js';
-
-/** How a key was seen that is written in parts. */
-export const JOINED = 'joined literals';
+import { joinRegions, JOINED } from './decode/decodedText.js';
 
 /** Operators that put literals together: JavaScript, PHP, Lua, VB, SQL, Elixir, Haskell, R. */
 const OPERATOR = String.raw`(?<operator>\.concat[ \t]{0,4}\(|\+{1,2}=?|\.\.?=?|&(?:[ \t]{0,20}_(?=[ \t]{0,20}\r?\n))?|\|\||<>|~|\\)`;

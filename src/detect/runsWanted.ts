@@ -8,7 +8,11 @@ import { DEFAULT_AFTER, DEFAULT_BEFORE } from './windows.js';
  * Whether every match of a rule holds a stretch of base64 characters that is marked in any document: no other
  * window needs the pattern.
  */
-export function wantsRun({ pattern }: TextRule): boolean {
+export function wantsRun(rule: TextRule): boolean {
+  return rule.wantsRun ?? looksForRun(rule.pattern);
+}
+
+function looksForRun(pattern: TextRule['pattern']): boolean {
   return pattern instanceof RegExp && leastRun(pattern.source, 'secret') >= SHORTEST_RUN;
 }
 

@@ -106,6 +106,11 @@ export class ObjectBatch implements ObjectRequests {
   }
 }
 
+/** The same as what makes it, for who may need it: it is loaded then. */
+export function askObjects(git: Git): ObjectRequests {
+  return new ObjectBatch(git);
+}
+
 function fail(name: string): never {
   throw missingObject(name);
 }

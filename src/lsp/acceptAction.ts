@@ -1,6 +1,6 @@
 import { lapseOf, lastDay } from '../config/acceptance.js';
 import { baselineLapse, entriesFor, formatBaseline, parseBaseline, withUnionMerge } from '../config/baseline.js';
-import { DEFAULT_BASELINE } from '../config/keys.js';
+import { DEFAULT_BASELINE } from '../config/defaultConfig.js';
 import type { Config } from '../model/config.js';
 import type { Finding } from '../model/finding.js';
 

@@ -37,6 +37,8 @@ export interface TextRule extends RuleFields {
   readonly window?: RuleWindow;
   /** What each match has right behind the keyword that it begins with: a look that is cheaper than the pattern. */
   readonly ahead?: RuleAhead;
+  /** Every match holds a run of base64 characters: told by the build, where the pattern itself is loaded later. */
+  readonly wantsRun?: boolean;
   /** Only files whose path matches. */
   readonly paths?: RegExp | LinearPattern;
   /** Bits per character that the secret must have at least (Shannon). */
@@ -56,6 +58,8 @@ export interface TextRule extends RuleFields {
 /** A rule about a file as such: its name and what is in it. */
 export interface FileRule extends RuleFields {
   readonly on: 'file';
+  /** It is asked about environment files and their templates only. */
+  readonly only?: 'environment-files';
   readonly judge: (document: Document, context: FileContext) => Verdict | undefined;
 }
 

@@ -4,26 +4,17 @@ import type { Receipt } from '../model/receipt.js';
 import { REPORT_VERSION, type Report, type ReportWarning } from '../model/report.js';
 import type { Preset } from '../model/config.js';
 import { ruleSetHash } from './ruleSetHash.js';
-import type { Situation } from '../remedy/advise.js';
-import type { JudgedExposure } from '../remedy/exposure.js';
-import { createStoreDetector, type ReadText } from '../remedy/store.js';
-import { messageOf } from '../report/messages.js';
 import { maskAll, maskKeys } from '../text/redact.js';
 import { VERSION } from '../version.js';
 import type { Engine } from './engine.js';
 import type { ScanFinding, ScanResult } from './result.js';
+import type { WordOptions } from './wordFindings.js';
 
-export interface AssembleOptions {
+export interface AssembleOptions extends WordOptions {
   /** Since the run began. */
   readonly milliseconds: number;
-  /** Reads the repository's manifests, to fit the advice to the store that it uses. */
-  readonly read: ReadText;
-  /** The user is about to commit. */
-  readonly staged: boolean;
   /** Other vendors' publishable keys are listed; they are counted in any case. */
   readonly showPublic: boolean;
-  /** Looks up how far out secrets are, by fingerprint; asked only when something new was found. */
-  readonly exposuresOf?: (judged: readonly Judged[]) => Promise<ReadonlyMap<string, JudgedExposure>>;
   /** ISO date; entries of the config that expired before it do not count. */
   readonly today: string;
 }
@@ -47,39 +38,12 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
       });
     else kept.push(finding);
   }
-  const storeAt = createStoreDetector(options.read);
-  const fresh = kept.filter(
-    ({ judged, status }) => status === 'new' && judged.outcome === 'finding' && judged.rule.on === 'text',
-  );
-  const exposures = fresh.length > 0 ? await options.exposuresOf?.(fresh.map(({ judged }) => judged)) : undefined;
-  // Advice is loaded when there is something to advise on: the clean run of a hook waits for nothing.
-  const { advise, plainFix, shownExposure } =
-    kept.length > 0
-      ? await import('../remedy/advise.js')
-      : { advise: () => [], plainFix: () => undefined, shownExposure: () => undefined };
-  const findings = (
-    await Promise.all(
-      kept.map(async (each) => {
-        const { judged, status, commit } = each;
-        if (judged.outcome === 'public') return toFinding(each, publicHints(judged));
-        const exposure = status === 'new' && judged.rule.on === 'text' ? exposures?.get(judged.fingerprint) : undefined;
-        const situation: Situation = {
-          status,
-          commit,
-          store: await storeAt(judged.path),
-          staged: options.staged,
-          exposure: exposures?.get(judged.fingerprint),
-        };
-        const fix = plainFix(judged);
-        const shown = exposure && shownExposure(exposure);
-        const hints = advise(judged, situation);
-        return toFinding(each, result.lastStep === undefined ? hints : [...hints, result.lastStep], {
-          ...(fix && { fix }),
-          ...(shown && { exposure: shown }),
-        });
-      }),
-    )
-  ).toSorted(byPlace);
+  // Words are loaded when there is something to say: the clean run of a hook waits for nothing.
+  let findings: readonly Finding[] = [];
+  if (kept.length > 0) {
+    const { wordFindings } = await import('./wordFindings.js');
+    findings = await wordFindings(kept, result.lastStep, options);
+  }
   const receipt: Receipt = {
     source: result.source,
     files: engine.tally.files,
@@ -125,42 +89,6 @@ export function isPublic(finding: Finding): boolean {
   return finding.severity === 'info' && /^(?:other-public|stripe-publishable|clerk-publishable)$/.test(finding.kind);
 }
 
-function toFinding(
-  { judged, status, commit }: ScanFinding,
-  hints: readonly string[],
-  more: Pick<Finding, 'fix' | 'exposure'> = {},
-): Finding {
-  const { rule, severity, confidence, kind, start, end, match, fingerprint, evidence, via, frame } = judged;
-  return {
-    rule: rule.id,
-    severity,
-    confidence,
-    kind,
-    message: messageOf(judged),
-    path: maskKeys(judged.path),
-    line: start.line,
-    column: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-    match,
-    fingerprint,
-    status,
-    evidence,
-    hints,
-    docs: `docs/rules/${rule.id.replace('/', '-')}.md`,
-    via,
-    ...(commit && { commit }),
-    ...(frame && { frame }),
-    ...more,
-  };
-}
-
-function publicHints(judged: Judged): string[] {
-  return [
-    `Nothing to do. If it is a Pictify key after all, name it so (${judged.rule.variable ?? 'PICTIFY_API_KEY'}), and it will be reported.`,
-  ];
-}
-
 interface ReadBaseline {
   /** Fingerprints of the entries that count. */
   readonly accepted: ReadonlySet<string>;
@@ -199,14 +127,6 @@ function unique(findings: readonly ScanFinding[]): ScanFinding[] {
 
 function count(findings: readonly Finding[], severity: Severity): number {
   return findings.filter((each) => each.severity === severity && each.status === 'new').length;
-}
-
-function byPlace(a: Finding, b: Finding): number {
-  return compare(a.path, b.path) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** JSON: hashes of the presets, by `ruleSetHash`; the build puts them in, since making one takes as long as a small commit's scan. */

@@ -197,16 +197,25 @@ export class Engine {
     const detection = firstOf(this.#detector.detect(view.bytes, document.path), most);
     stopwatch?.begin('judging');
     for (const why of detection.skipped) tally.skip(document.path, why);
-    const { judged: found, placeholders } = judgeDocument(
-      document,
-      view,
-      detection,
-      listeners ? { ...this.#options, ...listeners } : this.#options,
-    );
-    tally.placeholders += placeholders;
-    const judged = this.#suppressor.apply(document, view, found, tally, detection.mayHaveDirectives);
+    let judged: readonly Judged[] = [];
+    // What judges is loaded where there is something to judge.
+    if (detection.candidates.length > 0 || this.#isForFileRules(document.path)) {
+      const options = listeners ? { ...this.#options, ...listeners } : this.#options;
+      const judgement = judgeDocument(document, view, detection, options);
+      tally.placeholders += judgement.placeholders;
+      ({ judged } = judgement);
+    }
+    if (judged.length > 0 || detection.mayHaveDirectives)
+      judged = this.#suppressor.apply(document, view, judged, tally, detection.mayHaveDirectives);
     stopwatch?.end();
     return judged;
+  }
+
+  #isForFileRules(path: string): boolean {
+    const { environment } = this.paths;
+    return this.#options.fileRules.some(
+      ({ only }) => only === undefined || environment.isFile(path) || environment.isTemplate(path),
+    );
   }
 
   /** What the config or the baseline says about a finding that no comment silences. */

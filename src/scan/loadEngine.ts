@@ -22,7 +22,7 @@ export interface EngineOptions {
 /** Reads the config and makes the rules ready. @throws Problem `config` */
 export async function loadEngine(options: EngineOptions): Promise<Engine> {
   const config = await readConfig(options.read, {
-    knownRules: allRules().map((rule) => rule.id),
+    knownRules: () => allRules().map((rule) => rule.id),
     ...(options.from !== undefined && { from: options.from }),
     ...(options.configPath !== undefined && { path: options.configPath }),
   });

@@ -1,22 +1,17 @@
 import { mark } from '../clock.js';
 import type { ObjectRequests } from '../git/objectBatch.js';
-import { emptyTree, isUnborn, mergeParents, resolveCommit } from '../git/repository.js';
 import type { Git } from '../git/run.js';
 import type { Judged } from '../judge/judgeDocument.js';
 import { Problem } from '../model/errors.js';
-import type { ChangedFile, ChangeSet } from '../sources/changes.js';
-import { readIndexChanges } from '../sources/readIndexChanges.js';
+import type { ChangedFile } from '../sources/changes.js';
 import type { Engine } from './engine.js';
-import { findNew } from './judgeChange.js';
+import { findStagedNew, listUnborn } from './againstParents.js';
 import { plainlyCovered } from './plainlyCovered.js';
 import type { ScanResult } from './result.js';
 import { BlobReader } from './readBlobs.js';
 import type { StagedStart } from './startStaged.js';
 
-/**
- * What this commit would add: the index against HEAD. Two git processes where nothing is found; both
- * are started before anything else is loaded or looked at.
- */
+/** What this commit would add: the index against HEAD. */
 export async function scanStaged(start: StagedStart, makeEngine: () => Promise<Engine> | Engine): Promise<ScanResult> {
   const { git, files, batch } = start;
   try {
@@ -43,7 +38,7 @@ export async function scanStaged(start: StagedStart, makeEngine: () => Promise<E
     const fresh =
       found.size === 0
         ? new Set<Judged>()
-        : await findNew(git, engine, { set: { files, parents: 1 }, found }, await furtherParents(git, head));
+        : await findStagedNew(git, engine, { set: { files, parents: 1 }, found }, head);
     const listed = [...found.values()].flat();
     return {
       source: `index (${files.length} ${files.length === 1 ? 'change' : 'changes'}) against ${head === undefined ? 'nothing (first commit)' : `HEAD ${head.slice(0, 8)}`}`,
@@ -65,11 +60,9 @@ async function wasListed({ git, files, listing }: StagedStart): Promise<boolean>
     await listing;
     return true;
   } catch (error) {
-    if ((await resolveCommit(git, 'HEAD')) !== undefined || !(await isUnborn(git))) throw error;
+    await listUnborn(git, files, error);
+    return false;
   }
-  files.length = 0;
-  await readIndexChanges(git, await emptyTree(git), (file) => files.push(file));
-  return false;
 }
 
 /** No disk has longer ones; asking for each folder above such a path would take for ever. */
@@ -128,16 +121,4 @@ function directoriesOf(files: readonly ChangedFile[]): ReadonlySet<string> {
     }
   }
   return directories;
-}
-
-/** In a merge: what the index changes against the other heads. */
-async function furtherParents(git: Git, head: string | undefined): Promise<ChangeSet[]> {
-  const sets: ChangeSet[] = [];
-  for (const parent of await mergeParents(git)) {
-    if (parent === head) continue;
-    const files: ChangedFile[] = [];
-    await readIndexChanges(git, parent, (file) => files.push(file));
-    sets.push({ files, parents: 1 });
-  }
-  return sets;
 }

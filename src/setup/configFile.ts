@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join, posix } from 'node:path';
-import { DEFAULT_BASELINE } from '../config/keys.js';
+import { DEFAULT_BASELINE } from '../config/defaultConfig.js';
 import { Problem } from '../model/errors.js';
 import { readIfThere, readTextIfThere } from './files.js';
 import { insertMember, isObject, parseObject, removeMember, type JsonObject } from './jsonText.js';

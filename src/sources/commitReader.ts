@@ -1,6 +1,6 @@
 import type { FileReader } from '../model/fileReader.js';
 import { LITERAL_FLAGS } from '../git/environment.js';
-import { ObjectBatch } from '../git/objectBatch.js';
+import { askObjects } from '../git/objectBatch.js';
 import { runGit, type Git } from '../git/run.js';
 
 /** Reads files as they stand in a commit. What its tree does not name is `undefined`; what git has lost is a Problem. */
@@ -10,7 +10,7 @@ export function commitReader(git: Git, commit: string): FileReader {
     // By its id: of `commit:path` git says "missing" whether the tree does not name it or the object is gone.
     const oid = await blobAt(git, commit, path);
     if (oid === undefined) return undefined;
-    const batch = new ObjectBatch(git);
+    const batch = askObjects(git);
     let content: Buffer | undefined;
     batch.request(oid, (object) => (content ??= object.bytes));
     await batch.finish();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { presetRules } from '../../rules/index.js';
 import { createSampler } from '../../rules/sampler.js';
 import { readPlainRules, writePlainRules } from '../../src/agent/plainRules.js';
-import { defaultConfig } from '../../src/config/readConfig.js';
+import { defaultConfig } from '../../src/config/defaultConfig.js';
 import { Detector } from '../../src/detect/detector.js';
 import { createTableMatcher } from '../../src/detect/matcher/createTableMatcher.js';
 import { engineFor } from '../../src/scan/loadEngine.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { environmentNames } from '../../src/config/environmentFiles.js';
-import { defaultConfig } from '../../src/config/readConfig.js';
+import { defaultConfig } from '../../src/config/defaultConfig.js';
 
 const names = {
   file: [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { allRules } from '../../rules/index.js';
-import { defaultConfig } from '../../src/config/readConfig.js';
+import { defaultConfig } from '../../src/config/defaultConfig.js';
 import type { Config, RuleLevel } from '../../src/model/config.js';
 import { engineFor } from '../../src/scan/loadEngine.js';
 

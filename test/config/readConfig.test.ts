@@ -1,7 +1,7 @@
 import fc from '../support/properties.js';
 import { describe, expect, test } from 'vitest';
 import { CONFIG_FILES } from '../../src/config/findConfig.js';
-import { defaultConfig } from '../../src/config/readConfig.js';
+import { defaultConfig } from '../../src/config/defaultConfig.js';
 import { Problem } from '../../src/model/errors.js';
 import { configOf, problemOf, type Files } from './reader.js';
 
@@ -265,13 +265,13 @@ describe('what is refused, in words', () => {
     });
   }
   test('a rule that is not there, with the nearest', async () => {
-    const options = { knownRules: ['stripe/secret-key', 'pictify/live-key'] };
+    const options = { knownRules: () => ['stripe/secret-key', 'pictify/live-key'] };
     const words = await problemOf(configOf({ [FILE]: '{\n "rules": {\n  "stripe/secret": "off"\n }\n}' }, options));
     expect(words).toContain(`${FILE}:3: \`rules.stripe/secret\` is no rule; did you mean "stripe/secret-key"?`);
   });
   test('a provider that is not there', async () => {
     const words = await problemOf(
-      configOf({ [FILE]: { rules: { 'strip/*': 'off' } } }, { knownRules: ['stripe/secret-key'] }),
+      configOf({ [FILE]: { rules: { 'strip/*': 'off' } } }, { knownRules: () => ['stripe/secret-key'] }),
     );
     expect(words).toContain('did you mean "stripe/*"?');
   });
@@ -322,7 +322,7 @@ describe('extends', () => {
         [FILE]: { extends: ['./a.json'], rules: { 'acme/key': 'warning', 'acme/*': 'info' } },
         'a.json': { customRules: [rule] },
       },
-      { knownRules: [] },
+      { knownRules: () => [] },
     );
     expect(config.customRules.map((each) => each.id)).toEqual(['acme/key']);
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { base64urlJson } from '../../rules/checks/exampleValues.js';
 import { createSampler } from '../../rules/sampler.js';
 import { environmentNames } from '../../src/config/environmentFiles.js';
-import { defaultConfig } from '../../src/config/readConfig.js';
+import { defaultConfig } from '../../src/config/defaultConfig.js';
 import { judgeEnvironmentFile } from '../../src/judge/environmentFile.js';
 
 const s = createSampler();

@@ -1,4 +1,4 @@
-import { defaultConfig } from '../../src/config/readConfig.js';
+import { defaultConfig } from '../../src/config/defaultConfig.js';
 import type { FixPlan, FixTask } from '../../src/remedy/plan.js';
 import { planFix } from '../../src/remedy/planFix.js';
 import { engineFor } from '../../src/scan/loadEngine.js';

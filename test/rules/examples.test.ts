@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultConfig } from '../../src/config/readConfig.js';
+import { defaultConfig } from '../../src/config/defaultConfig.js';
 import type { Rule, RuleExample } from '../../src/model/rule.js';
 import { allRules } from '../../rules/index.js';
 import { createSampler } from '../../rules/sampler.js';

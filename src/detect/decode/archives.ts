@@ -1,5 +1,6 @@
 import type * as Zlib from 'node:zlib';
 import type { DecodedText } from './decodedText.js';
+import { isGzip, isZip } from './isArchive.js';
 
 /** What one archive may unpack to at most; the rest is said to be skipped. */
 export const ARCHIVE_LIMIT = 64 * 1024 * 1024;
@@ -15,19 +16,6 @@ export interface Unpacked {
 export function unpack(bytes: Buffer): Unpacked | undefined {
   if (isGzip(bytes)) return unpackGzip(bytes);
   return isZip(bytes) ? unpackZip(bytes) : undefined;
-}
-
-/** By its first bytes. */
-export function isArchive(bytes: Buffer): boolean {
-  return isGzip(bytes) || isZip(bytes);
-}
-
-function isGzip(bytes: Buffer): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
-}
-
-function isZip(bytes: Buffer): boolean {
-  return bytes.length > 22 && bytes.readUInt32LE(0) === 0x04034b50;
 }
 
 function unpackGzip(bytes: Buffer): Unpacked {

@@ -11,6 +11,9 @@ export interface DecodedText {
   readonly same?: Span;
 }
 
+/** How a key was seen that is written in parts. */
+export const JOINED = 'joined literals';
+
 /** One encoded stretch: its decoded bytes, and where each begins in the outer bytes. */
 export interface Region {
   readonly bytes: Buffer;

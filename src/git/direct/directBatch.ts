@@ -1,5 +1,5 @@
 import type { GitObject } from '../batchParser.js';
-import { ObjectBatch, type ObjectRequests } from '../objectBatch.js';
+import { askObjects, type ObjectRequests } from '../objectBatch.js';
 import type { Git } from '../run.js';
 import type { IndexFile } from './indexFile.js';
 import type { ObjectFiles } from './objectFiles.js';
@@ -19,7 +19,7 @@ export class DirectBatch implements ObjectRequests {
   readonly #index: IndexFile;
   readonly #objects: ObjectFiles;
   readonly #requests: Request[] = [];
-  #rest: ObjectBatch | undefined;
+  #rest: ObjectRequests | undefined;
 
   constructor(git: Git, index: IndexFile, objects: ObjectFiles) {
     this.#git = git;
@@ -67,7 +67,7 @@ export class DirectBatch implements ObjectRequests {
   }
 
   #ask({ name, onObject, onMissing }: Request): void {
-    this.#rest ??= new ObjectBatch(this.#git);
+    this.#rest ??= askObjects(this.#git);
     this.#rest.request(name, onObject, onMissing);
   }
 }
