@@ -1,4 +1,3 @@
-import type { Judged } from '../judge/judgeDocument.js';
 import type { Finding, Severity, SuppressedFinding } from '../model/finding.js';
 import type { Receipt } from '../model/receipt.js';
 import { REPORT_VERSION, type Report, type ReportWarning } from '../model/report.js';

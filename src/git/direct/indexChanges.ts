@@ -1,7 +1,9 @@
 import type { RawChange } from '../rawDiff.js';
 import type { TreeEntry } from '../listIndex.js';
-import type { CachedTree, IndexFile } from './indexFile.js';
+import type { CachedTree } from './cachedTree.js';
+import type { IndexFile } from './indexFile.js';
 import type { ObjectFiles } from './objectFiles.js';
+import { idText } from './rawId.js';
 import { FOLDER, readTree, type TreeObjectEntry } from './treeObject.js';
 
 /** Where more folders differ, git is not slower. */
@@ -57,7 +59,7 @@ class Comparison {
         if (old?.mode === FOLDER) this.#added(at);
         else {
           left.delete(name);
-          this.#compare(this.#index.entryAt(at), old);
+          this.#compare(at, old);
         }
         this.#last = this.#index.pathAt(at);
         at += 1;
@@ -69,7 +71,7 @@ class Comparison {
       if (old?.mode === FOLDER) {
         left.delete(name);
         // git looks into the uppermost folder whatever the index says of it; into others not.
-        if (child?.oid !== old.oid) this.folder(below, old.oid, child, at, end);
+        if (child?.id !== old.id) this.folder(below, idText(old.id), child, at, end);
         else if (child.count !== end - at) throw contradiction();
       } else {
         for (let each = at; each < end; each += 1) {
@@ -110,19 +112,21 @@ class Comparison {
     return low;
   }
 
-  #compare(entry: TreeEntry, old: TreeObjectEntry | undefined): void {
-    if (old === undefined) return this.#note(entry, NO_MODE, NO_OID, 'A');
-    if (old.oid === entry.oid && old.mode === entry.mode) return;
+  #compare(at: number, old: TreeObjectEntry | undefined): void {
+    if (old === undefined) return this.#added(at);
+    if (old.id === this.#index.idAt(at) && old.mode === this.#index.modeAt(at)) return;
+    const entry = this.#index.entryAt(at);
     // Whether that is told depends on settings, and on .gitmodules.
     if (old.mode === SUBMODULE && entry.mode === SUBMODULE) throw new Error('another commit of a submodule');
-    this.#note(entry, old.mode, old.oid, kindOf(old.mode) === kindOf(entry.mode) ? 'M' : 'T');
+    this.#note(entry, old.mode, idText(old.id), kindOf(old.mode) === kindOf(entry.mode) ? 'M' : 'T');
   }
 
   #added(at: number): void {
     this.#note(this.#index.entryAt(at), NO_MODE, NO_OID, 'A');
   }
 
-  #deleted(path: string, { mode, oid, name }: TreeObjectEntry): void {
+  #deleted(path: string, { mode, id, name }: TreeObjectEntry): void {
+    const oid = idText(id);
     if (mode !== FOLDER) return this.#note({ path: path + name, mode: NO_MODE, oid: NO_OID }, mode, oid, 'D');
     for (const entry of this.#read(oid)) this.#deleted(`${path}${name}/`, entry);
   }

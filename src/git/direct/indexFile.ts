@@ -1,23 +1,24 @@
 import type { TreeEntry } from '../listIndex.js';
+import { CachedTree } from './cachedTree.js';
+import { idText, rawId } from './rawId.js';
 import { readBounded } from './readBounded.js';
-
-/** A folder whose tree was known when the index was written. */
-export interface CachedTree {
-  /** Entries below it; -1 where something changed since. */
-  readonly count: number;
-  /** Of its tree; empty where something changed. */
-  readonly oid: string;
-  readonly folders: ReadonlyMap<string, CachedTree>;
-}
 
 const HEADER = 12;
 const MODE_AT = 24;
 const OID_AT = 40;
 const FLAGS_AT = 60;
-const EXTENDED = 0x4000;
-const STAGE = 0x3000;
-const INTENT_TO_ADD = 0x2000;
+/** Of the flags' first byte, and of the one behind them. */
+const EXTENDED = 0x40;
+const STAGE = 0x30;
+const INTENT_TO_ADD = 0x20;
 const LONGEST_IN_FLAGS = 0xfff;
+/** As git writes them, by the lower half of their four bytes; what others become is for git to say. */
+const MODES: ReadonlyMap<number, string> = new Map([
+  [0o100644, '100644'],
+  [0o100755, '100755'],
+  [0o120000, '120000'],
+  [0o160000, '160000'],
+]);
 const CHECKSUM = 20;
 /** A larger index is read by git sooner. */
 const LARGEST = 16 * 1024 * 1024;
@@ -30,6 +31,8 @@ export class IndexFile {
   readonly count: number;
   readonly trees: CachedTree | undefined;
   readonly #bytes: Buffer;
+  /** The same in latin1: what is cut out of a text is found, cut and compared at less cost. */
+  readonly #text: string;
   /** Where each entry begins, and one behind the last. */
   readonly #starts: Int32Array;
 
@@ -39,20 +42,16 @@ export class IndexFile {
    */
   constructor(bytes: Buffer) {
     const version = bytes.readUInt32BE(4);
-    if (bytes.toString('latin1', 0, 4) !== 'DIRC' || (version !== 2 && version !== 3)) throw unknown();
+    const text = bytes.toString('latin1');
+    if (!text.startsWith('DIRC') || (version !== 2 && version !== 3)) throw unknown();
     this.count = bytes.readUInt32BE(8);
     const end = bytes.length - CHECKSUM;
     // The smallest entry has 64 bytes.
     if (this.count > (end - HEADER) / 64) throw unknown();
     this.#bytes = bytes;
-    this.#starts = new Int32Array(this.count + 1);
-    let at = HEADER;
-    for (let index = 0; index < this.count; index += 1) {
-      this.#starts[index] = at;
-      at = entryEnd(bytes, at, end);
-    }
-    this.#starts[this.count] = at;
-    this.trees = readTrees(bytes, at, end);
+    this.#text = text;
+    this.#starts = startsOf(bytes, this.count, end);
+    this.trees = readTrees(bytes, text, this.#starts[this.count] as number, end);
   }
 
   /** @throws where there is none that is read here */
@@ -64,22 +63,24 @@ export class IndexFile {
   pathAt(index: number): string {
     const start = this.#starts[index] as number;
     const from = nameAt(this.#bytes, start);
-    const end = this.#bytes.indexOf(0, from);
-    const told = this.#bytes.readUInt16BE(start + FLAGS_AT) & LONGEST_IN_FLAGS;
+    const end = this.#text.indexOf('\0', from);
+    const told = toldLength(this.#bytes, start);
     if (told < LONGEST_IN_FLAGS && end !== from + told) throw unknown();
-    return this.#bytes.toString('latin1', from, end);
+    return this.#text.slice(from, end);
+  }
+
+  /** See `rawId`. */
+  idAt(index: number): string {
+    return rawId(this.#text, (this.#starts[index] as number) + OID_AT);
+  }
+
+  /** Six octal digits. */
+  modeAt(index: number): string {
+    return MODES.get(modeOf(this.#bytes, this.#starts[index] as number)) as string;
   }
 
   entryAt(index: number): TreeEntry {
-    const start = this.#starts[index] as number;
-    return {
-      mode: this.#bytes
-        .readUInt32BE(start + MODE_AT)
-        .toString(8)
-        .padStart(6, '0'),
-      oid: this.#bytes.toString('hex', start + OID_AT, start + OID_AT + 20),
-      path: this.pathAt(index),
-    };
+    return { mode: this.modeAt(index), oid: idText(this.idAt(index)), path: this.pathAt(index) };
   }
 
   /** Of all entries the paths; mode and id are read when they are asked for, which few are. */
@@ -112,86 +113,77 @@ class LateEntry implements TreeEntry {
   }
 
   get mode(): string {
-    return this.#file.entryAt(this.#index).mode;
+    return this.#file.modeAt(this.#index);
   }
 
   get oid(): string {
-    return this.#file.entryAt(this.#index).oid;
+    return idText(this.#file.idAt(this.#index));
   }
 }
 
 function nameAt(bytes: Buffer, start: number): number {
-  return start + FLAGS_AT + ((bytes[start + FLAGS_AT] as number) & (EXTENDED >> 8) ? 4 : 2);
+  return start + FLAGS_AT + ((bytes[start + FLAGS_AT] as number) & EXTENDED ? 4 : 2);
 }
 
-/** @throws where the entry is not of those that are read here, or not whole */
-function entryEnd(bytes: Buffer, start: number, end: number): number {
-  if (start + 64 > end) throw unknown();
-  const flags = bytes.readUInt16BE(start + FLAGS_AT);
-  if (flags & STAGE || !isMode(bytes.readUInt32BE(start + MODE_AT))) throw unknown();
-  if (flags & EXTENDED && bytes.readUInt16BE(start + FLAGS_AT + 2) & INTENT_TO_ADD) throw unknown();
-  const name = nameAt(bytes, start);
-  const told = flags & LONGEST_IN_FLAGS;
-  const nameEnd = told < LONGEST_IN_FLAGS ? name + told : bytes.indexOf(0, name);
-  // One to eight NUL make it a multiple of eight.
-  const next = start + ((nameEnd - start + 8) & ~7);
-  if (nameEnd < name || next > end || bytes[nameEnd] !== 0) throw unknown();
-  return next;
+/** How long a name is, or `LONGEST_IN_FLAGS`. */
+function toldLength(bytes: Buffer, start: number): number {
+  const at = start + FLAGS_AT;
+  return (((bytes[at] as number) << 8) | (bytes[at + 1] as number)) & LONGEST_IN_FLAGS;
 }
 
-/** As git writes them; what others become is for git to say. */
-function isMode(mode: number): boolean {
-  return mode === 0o100644 || mode === 0o100755 || mode === 0o120000 || mode === 0o160000;
+/** -1 where it is none. */
+function modeOf(bytes: Buffer, start: number): number {
+  const at = start + MODE_AT;
+  if (((bytes[at] as number) | (bytes[at + 1] as number)) !== 0) return -1;
+  return ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number);
+}
+
+/**
+ * Goes through all entries, at every start: byte by byte, since each call would cost more.
+ *
+ * @throws where one is not of those that are read here, or not whole
+ */
+function startsOf(bytes: Buffer, count: number, end: number): Int32Array {
+  const starts = new Int32Array(count + 1);
+  let start = HEADER;
+  let mode = 0o100644;
+  for (let index = 0; index < count; index += 1) {
+    starts[index] = start;
+    if (start + 64 > end) throw unknown();
+    const own = modeOf(bytes, start);
+    // Nearly all have the same.
+    if (own !== mode && !MODES.has(own)) throw unknown();
+    mode = own;
+    const flags = start + FLAGS_AT;
+    const first = bytes[flags] as number;
+    if ((first & STAGE) !== 0) throw unknown();
+    const isExtended = (first & EXTENDED) !== 0;
+    if (isExtended && ((bytes[flags + 2] as number) & INTENT_TO_ADD) !== 0) throw unknown();
+    const name = flags + (isExtended ? 4 : 2);
+    const told = ((first << 8) | (bytes[flags + 1] as number)) & LONGEST_IN_FLAGS;
+    const nameEnd = told < LONGEST_IN_FLAGS ? name + told : bytes.indexOf(0, name);
+    // One to eight NUL make it a multiple of eight.
+    const next = start + ((nameEnd - start + 8) & ~7);
+    if (nameEnd < name || next > end || bytes[nameEnd] !== 0) throw unknown();
+    start = next;
+  }
+  starts[count] = start;
+  return starts;
 }
 
 /** What stands behind the entries: of some parts it is enough that they can be passed over. */
-function readTrees(bytes: Buffer, start: number, end: number): CachedTree | undefined {
+function readTrees(bytes: Buffer, text: string, start: number, end: number): CachedTree | undefined {
   let trees: CachedTree | undefined;
   for (let at = start; at < end;) {
     const from = at + 8;
     if (from > end) throw unknown();
-    const name = bytes.toString('latin1', at, at + 4);
+    const name = text.slice(at, at + 4);
     at = from + bytes.readUInt32BE(at + 4);
     // Small letters stand for what must be understood: `link` for the rest in another file, `sdir` for folders.
     if (at > end || !/^[A-Z]/.test(name)) throw unknown();
-    if (name === 'TREE') trees = new TreeReader(bytes.subarray(from, at)).read().tree;
+    if (name === 'TREE') trees = new CachedTree(text.slice(from, at));
   }
   return trees;
-}
-
-class TreeReader {
-  readonly #bytes: Buffer;
-  #at = 0;
-
-  constructor(bytes: Buffer) {
-    this.#bytes = bytes;
-  }
-
-  /** A name, NUL, "entries folders" LF, an id where the first is not -1; then the folders. */
-  read(depth = 0): { readonly name: string; readonly tree: CachedTree } {
-    if (depth > 4096) throw unknown();
-    const name = this.#until(0);
-    const [, entries, folders] = /^(-1|\d+) (\d+)$/.exec(this.#until(10)) ?? [];
-    if (entries === undefined) throw unknown();
-    const count = Number(entries);
-    const oid = count < 0 ? '' : this.#bytes.toString('hex', this.#at, this.#at + 20);
-    if (count >= 0) this.#at += 20;
-    if (this.#at > this.#bytes.length) throw unknown();
-    const below = new Map<string, CachedTree>();
-    for (let left = Number(folders); left > 0; left -= 1) {
-      const child = this.read(depth + 1);
-      below.set(child.name, child.tree);
-    }
-    return { name, tree: { count, oid, folders: below } };
-  }
-
-  #until(byte: number): string {
-    const end = this.#bytes.indexOf(byte, this.#at);
-    if (end === -1) throw unknown();
-    const text = this.#bytes.toString('latin1', this.#at, end);
-    this.#at = end + 1;
-    return text;
-  }
 }
 
 function unknown(): Error {
