@@ -9,8 +9,7 @@ import { decodeEscapes } from './decode/escapes.js';
 import { decodeUtf16Islands } from './decode/utf16.js';
 import { entropy } from '../text/entropy.js';
 import { textView } from '../text/textView.js';
-import { foldLiterals } from './fold.js';
-import { foldVariables } from './foldVariables.js';
+import { joinedTexts } from './joinedTexts.js';
 import { createMatcher } from './matcher/createMatcher.js';
 import type { Prompt } from './matcher/createQuietLook.js';
 import { Marks, SHORTEST_RUN, type KeywordMatcher } from './matcher/keywordMatcher.js';
@@ -39,7 +38,7 @@ const FOLD_KEYWORDS = [
   "'pk'",
   '"pk"',
 ];
-/** Stands among the rules of a keyword for `foldLiterals`. */
+/** Stands among the rules of a keyword for `joinedTexts`. */
 const FOLDING = -1;
 /** The same for comments that silence findings. */
 const DIRECTIVES = -2;
@@ -268,7 +267,7 @@ const NOWHERE: readonly Span[] = [];
 /** What is encoded in other bytes. */
 function decode(bytes: Buffer, depth: number, folds: readonly number[] | undefined, marks: Marks): DecodedText[] {
   const texts: DecodedText[] = [];
-  if (folds) texts.push(...foldLiterals(bytes, folds), ...foldVariables(bytes, folds));
+  if (folds) texts.push(...joinedTexts(bytes, folds));
   if (marks.runs.length > 0) texts.push(...decodeRuns(bytes, marks.runs));
   if (marks.escapes.length > 0) texts.push(...decodeEscapes(bytes, marks.escapes));
   if (depth === 0 && marks.hasWideText) texts.push(...decodeUtf16Islands(bytes, WIDE_NEEDLES));
