@@ -183,7 +183,7 @@ function asCommonJs(name) {
       lazyFiles,
       moduleUrl,
       lateModule,
-      ...(hookFiles.has(name)
+      ...(lateFiles.has(name)
         ? [
             lateModules(
               (path) => late.has(path),

@@ -36,8 +36,8 @@ export async function stagedCommand(options: HookOptions, earlier: readonly Mark
 }
 
 async function inWords(report: Report): Promise<string> {
-  const { pretty } = await import('../report/pretty.js');
-  return pretty.render(report, {
+  const { renderPretty } = await import('../report/pretty.js');
+  return renderPretty(report, {
     color: wantsColor(process.stdout, process.env),
     width: process.stdout.columns || 100,
     showKnown: false,

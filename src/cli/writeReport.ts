@@ -45,7 +45,11 @@ export async function writeReport(
   if (twice !== undefined)
     throw new Problem('usage', `${twice} is the --output of two formats.`, 'Give each format a file of its own.');
   const failed = fails(report, args.failOn);
-  const loaded = await Promise.all(formats.map(reporterFor));
+  // People are told nothing where there is nothing to tell, and nothing is loaded for that.
+  const isSilent = report.findings.length + report.warnings.length === 0;
+  const loaded = await Promise.all(
+    formats.map((format) => (isSilent && format === 'pretty' ? undefined : reporterFor(format))),
+  );
   const versionControl =
     isFromHere && formats.includes('sarif')
       ? await readVersionControl(createGit(process.cwd(), process.env))
@@ -54,7 +58,7 @@ export async function writeReport(
   for (const [index, reporter] of loaded.entries()) {
     const output = outputs[index] ?? '-';
     const more = { ...(versionControl && { versionControl }), ...(blocks && { blocks }) };
-    const text = reporter.render(report, reportOptionsFor(args, output, more));
+    const text = reporter?.render(report, reportOptionsFor(args, output, more)) ?? '';
     if (output === '-') print(process.stdout, text, formats[index] === 'github');
     // One that cannot be written keeps no other back.
     else await writeFileAtomically(output, maskKeys(text)).catch((error: unknown) => (failure ??= error));

@@ -1,5 +1,7 @@
 import type { Config, EnvironmentNames } from '../model/config.js';
 
+/** Nearly no path has that: each file is asked about, and the longer patterns of few. */
+const MAY_BE = /env|\.dev\.vars/i;
 /**
  * Names of environment files that are in use: `.env`, `.env.local`, `.env-prod`, `prod.env`, `.envrc`,
  * `.flaskenv`, `.env.keys` (dotenvx's private keys), `.dev.vars` (Workers).
@@ -19,24 +21,20 @@ const OTHER = /\.(?:[cm]?[jt]sx?|py|rb|go|php|java|rs|md|mdx|rst|html|lock|gpg|a
 export async function environmentNames({ envFiles, envTemplates }: Config): Promise<EnvironmentNames> {
   const [isFile, isTemplate] = await Promise.all([byConfig(envFiles), byConfig(envTemplates)]);
   const template = (path: string): boolean => {
+    if (!isTemplate && !MAY_BE.test(path)) return false;
     const name = baseName(path);
     return isTemplate
       ? isTemplate(name)
-      : mayBe(name) && TEMPLATE.test(name) && ABOUT.test(name) && !LOCAL.test(name) && !OTHER.test(name);
+      : TEMPLATE.test(name) && ABOUT.test(name) && !LOCAL.test(name) && !OTHER.test(name);
   };
   return {
     isTemplate: template,
     isFile: (path) => {
+      if (!isFile && !MAY_BE.test(path)) return false;
       const name = baseName(path);
-      return !template(path) && (isFile ? isFile(name) : mayBe(name) && USUAL.test(name) && !OTHER.test(name));
+      return !template(path) && (isFile ? isFile(name) : USUAL.test(name) && !OTHER.test(name));
     },
   };
-}
-
-/** Nearly no name has that, and where none has, no pattern is compiled. */
-function mayBe(name: string): boolean {
-  const folded = name.toLowerCase();
-  return folded.includes('env') || folded.startsWith('.dev.vars');
 }
 
 async function byConfig(names: readonly string[]): Promise<((name: string) => boolean) | undefined> {

@@ -1,31 +1,27 @@
 import type { Evidence, Finding } from '../model/finding.js';
-import type { Report, Reporter, ReportOptions } from '../model/report.js';
+import type { Report, ReportOptions } from '../model/report.js';
 import { escapeUnsafe } from '../text/escape.js';
 import { asTyped } from '../text/asTyped.js';
 import { exposureText, verificationText, whyText } from './messages.js';
 import { createStyle, type Style } from './style.js';
 
-/** For people at a terminal. */
-export const pretty: Reporter = {
-  name: 'pretty',
-  description: 'for people: code frame, reason and next steps',
-  render(report, options) {
-    const style = createStyle(options.color);
-    const shown = report.findings.filter((finding) => isShown(finding, options));
-    const { whole, brief } = divide(groupByPlace(shown));
-    const parts = whole.map((group) => renderGroup(group, style, options));
-    if (brief.length > 0) parts.push(renderBrief(brief, style, options));
-    for (const warning of report.warnings) {
-      const place =
-        warning.path === undefined
-          ? ''
-          : `${escapeUnsafe(warning.path)}${warning.line === undefined ? '' : `:${warning.line}`} `;
-      parts.push(`${style.yellow('warning')} ${place}${escapeUnsafe(asTyped(warning.message, options.program))}\n`);
-    }
-    if (parts.length > 0) parts.push(renderVerdict(report, style, options));
-    return parts.join('\n');
-  },
-};
+/** For people at a terminal; empty where there is nothing to tell. */
+export function renderPretty(report: Report, options: ReportOptions): string {
+  const style = createStyle(options.color);
+  const shown = report.findings.filter((finding) => isShown(finding, options));
+  const { whole, brief } = divide(groupByPlace(shown));
+  const parts = whole.map((group) => renderGroup(group, style, options));
+  if (brief.length > 0) parts.push(renderBrief(brief, style, options));
+  for (const warning of report.warnings) {
+    const place =
+      warning.path === undefined
+        ? ''
+        : `${escapeUnsafe(warning.path)}${warning.line === undefined ? '' : `:${warning.line}`} `;
+    parts.push(`${style.yellow('warning')} ${place}${escapeUnsafe(asTyped(warning.message, options.program))}\n`);
+  }
+  if (parts.length > 0) parts.push(renderVerdict(report, style, options));
+  return parts.join('\n');
+}
 
 function isShown(finding: Finding, options: ReportOptions): boolean {
   return finding.status === 'new' || (finding.status === 'known' && options.showKnown);

@@ -1,5 +1,4 @@
 import type { Reporter } from '../model/report.js';
-import { pretty } from './pretty.js';
 
 /** A format that a report can be written in. Its code is loaded when it is asked for. */
 interface ReporterEntry {
@@ -11,8 +10,11 @@ interface ReporterEntry {
 }
 
 export const reporters: readonly ReporterEntry[] = [
-  // Beside the hook's code, since a hook speaks in it.
-  { name: pretty.name, description: pretty.description, load: async () => pretty.render },
+  {
+    name: 'pretty',
+    description: 'for people: code frame, reason and next steps',
+    load: async () => (await import('./pretty.js')).renderPretty,
+  },
   {
     name: 'json',
     description: 'everything, for programs (schema/report.schema.json)',

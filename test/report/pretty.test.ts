@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.js';
 import type { Report } from '../../src/model/report.js';
-import { pretty } from '../../src/report/pretty.js';
+import { renderPretty } from '../../src/report/pretty.js';
 import { emptyReport, hostileFinding, OPTIONS } from './hostileReport.js';
 
 const finding = (line: number, severity: Finding['severity']): Finding => ({
@@ -24,7 +24,7 @@ const lines = (first: number, last: number, severity: Finding['severity']): Find
 
 const steps = (text: string): number => text.match(/^ {2}Not a secret\?/gm)?.length ?? 0;
 const render = (findings: readonly Finding[], options: Partial<typeof OPTIONS> = {}): string =>
-  pretty.render(report(findings), { ...OPTIONS, width: 1000, ...options });
+  renderPretty(report(findings), { ...OPTIONS, width: 1000, ...options });
 
 describe('very many findings', () => {
   it('are told in full up to twenty', () => {

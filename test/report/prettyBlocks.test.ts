@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.js';
-import { pretty } from '../../src/report/pretty.js';
+import { renderPretty } from '../../src/report/pretty.js';
 import { emptyReport, OPTIONS } from './hostileReport.js';
 
 const FINDING: Finding = {
@@ -25,7 +25,7 @@ const FINDING: Finding = {
 
 function lines(findings: readonly Partial<Finding>[], options: Partial<typeof OPTIONS> = {}): string[] {
   const report = { ...emptyReport(), findings: findings.map((each) => ({ ...FINDING, ...each })) };
-  return pretty.render(report, { ...OPTIONS, ...options }).split('\n');
+  return renderPretty(report, { ...OPTIONS, ...options }).split('\n');
 }
 
 describe('what several rules say of one place is one block', () => {
