@@ -141,7 +141,8 @@ test('usual patterns fit what micromatch makes them fit', async () => {
     .array(fc.oneof(part, fc.constant('**'), fc.constantFrom('{a,b}', '[ab]', 'a')), { minLength: 2, maxLength: 4 })
     .map((parts) => parts.join('/'));
   const path = fc
-    .array(fc.stringMatching(/^[ab][ab.]{0,3}$/), { minLength: 1, maxLength: 4 })
+    // micromatch wants something behind the dot of `*.*`; shells do not.
+    .array(fc.stringMatching(/^[ab](?:[ab.]{0,2}[ab])?$/), { minLength: 1, maxLength: 4 })
     .map((parts) => parts.join('/'));
   await fc.assert(
     fc.asyncProperty(pattern, path, async (glob, name) => {
