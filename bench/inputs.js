@@ -1,6 +1,6 @@
 // Inputs that are the same on every machine: text and commits come from a counter, never from a clock.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A repository with so many new files staged. */
@@ -9,6 +9,24 @@ export function makeStaged(folder, count, bytes) {
   for (let index = 0; index < count; index += 1) write(folder, sourcePath(index), sourceText(index, bytes));
   git(folder, 'add', '.');
   return folder;
+}
+
+/**
+ * A copy of a repository in which its newest commit of three to ten files is staged anew, and `.gitignore` with it.
+ *
+ * @returns how many files are staged
+ */
+export function stageCommit(folder, repository) {
+  git('.', 'clone', '-q', repository, folder);
+  const lines = (...args) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' }).trim().split('\n');
+  const files = (commit) => lines('diff-tree', '--no-commit-id', '--name-only', '-r', commit).length;
+  const commit = lines('rev-list', '--no-merges', 'HEAD').find((each) => files(each) >= 3 && files(each) <= 10);
+  if (commit === undefined) throw new Error(`${repository} has no commit of three to ten files`);
+  git(folder, 'checkout', '-q', commit);
+  git(folder, 'reset', '-q', '--soft', `${commit}^`);
+  appendFileSync(join(folder, '.gitignore'), '\n.env\n.env.*\n');
+  git(folder, 'add', '.gitignore');
+  return lines('diff', '--cached', '--name-only').length;
 }
 
 /** A committed work tree. */

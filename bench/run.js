@@ -4,9 +4,8 @@
 //
 // Every row of a table is measured in turns with the others, so that a machine which slows down slows all;
 // a ratio is that of the medians. --peers are folders to look for other scanners in before PATH; --repo adds the
-// tables of work tree and history for a repository of yours; --node measures hook, tree and history on another Node
-// as well;
-// --extremes adds inputs of up to 1 GB.
+// tables of hook, work tree and history for a repository of yours; --node measures hook, tree and history on another
+// Node as well; --extremes adds inputs of up to 1 GB.
 // Writes docs/benchmarks.md and docs/benchmarks.svg.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,7 +14,7 @@ import { basename, delimiter, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildSync } from 'esbuild';
 import { measureExtremes } from './extremes.js';
-import { makeDense, makeHistory, makeStaged, makeTree } from './inputs.js';
+import { makeDense, makeHistory, makeStaged, makeTree, stageCommit } from './inputs.js';
 import { measure } from './measure.js';
 import { findPeers } from './peers.js';
 import { plot } from './plot.js';
@@ -56,6 +55,7 @@ try {
   const small = hook(peers.found);
   hookParts(small);
   for (const other of values.node) hookOn(resolve(other), small);
+  for (const repo of values.repo) hookOf(resolve(repo), peers.found);
   const folder = makeTree(join(work, 'tree'), 3500, 9000);
   tree(folder, 'work tree of 3,500 files, 31 MB', peers.found);
   history(makeHistory(join(work, 'history'), 1500), 'history of 1,500 commits, made for this', peers.found);
@@ -83,10 +83,8 @@ try {
 
 /** Gives the folder with few files. */
 function hook(peers) {
-  const rows = (folder) =>
-    peers.flatMap(({ name, staged }) => (staged ? [{ name, command: staged(stagedFiles(folder)), isPeer: true }] : []));
   const small = makeStaged(join(work, 'staged-10'), 10, 3000);
-  table('`staged`, 10 new files of 3 KB, clean', small, [...hookRows(node), ...rows(small)], 1.5);
+  table('`staged`, 10 new files of 3 KB, clean', small, [...hookRows(node), ...hookPeers(peers, small)], 1.5);
   const large = makeStaged(join(work, 'staged-2000'), 2000, 5000);
   table(
     '`staged`, 2,000 new files of 5 KB, clean',
@@ -101,11 +99,30 @@ function hook(peers) {
         ],
       },
       { name: 'pictify-scan', command: [node, bin, 'staged', '--quiet'] },
-      ...rows(large),
+      ...hookPeers(peers, large),
     ],
     3,
   );
   return small;
+}
+
+function hookPeers(peers, folder) {
+  return peers.flatMap(({ name, staged }) =>
+    staged ? [{ name, command: staged(stagedFiles(folder)), isPeer: true }] : [],
+  );
+}
+
+/** A real commit: a large index, packed objects, words like those of rules. */
+function hookOf(repo, peers) {
+  const name = basename(repo);
+  const folder = join(work, `staged-${name}`);
+  const count = stageCommit(folder, repo);
+  const title = `\`staged\`, the last commit of ${name} with three files or more (${count} files)`;
+  table(title, folder, [...hookRows(node), ...hookPeers(peers, folder)]);
+  for (const other of values.node) {
+    const program = resolve(other);
+    table(`${title}, Node ${versionOf(program)}`, folder, hookRows(program));
+  }
 }
 
 /** The hook, and what it cannot go below. */
