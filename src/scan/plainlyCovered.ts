@@ -1,11 +1,11 @@
 import type { IgnoreRule } from '../model/rule.js';
 
-/** A line that takes back one plain name, such as `!.env.example`. */
-const TAKES_BACK_ONE = /^!\/?(?:[\w.-]+\/)*([\w.-]+)$/;
+/** A line that takes back things of one plain name, wherever they are: `!.env.example`, `!**\/fixtures/node_modules`. */
+const TAKES_BACK_ONE = /^!\/?(?:[\w.*-]+\/)*([\w.-]+)$/;
 
 /**
- * Whether the root's ignore file has each entry on a line of its own, and no file takes one of them back: the usual
- * case, told without evaluating anything. `false` says nothing.
+ * Whether the root's ignore file has each entry on a line of its own, and no line behind that, nor any other file, may
+ * take one of them back: the usual case, told without evaluating anything. `false` says nothing.
  *
  * @param texts ignore files by folder; the root's is ''
  */
@@ -16,13 +16,19 @@ export function plainlyCovered(rules: readonly IgnoreRule[], texts: ReadonlyMap<
 }
 
 function plainlyCovers(text: string, entries: readonly string[]): boolean {
-  const lines = new Set(text.split(/\r?\n/));
-  for (const line of lines) {
-    if (!line.startsWith('!')) continue;
-    const name = TAKES_BACK_ONE.exec(line)?.[1];
-    if (name === undefined || entries.includes(name)) return false;
+  const open = new Set(entries);
+  for (const line of text.split(/\r?\n/)) {
+    if (line.startsWith('!')) {
+      const name = TAKES_BACK_ONE.exec(line)?.[1];
+      if (name === undefined) for (const entry of entries) open.add(entry);
+      else if (entries.includes(name)) open.add(name);
+    } else {
+      for (const entry of open) if (covers(line, entry)) open.delete(entry);
+    }
   }
-  return entries.every(
-    (entry) => lines.has(entry) || lines.has('.env*') || (entry.startsWith('.env.') && lines.has('.env.*')),
-  );
+  return open.size === 0;
+}
+
+function covers(line: string, entry: string): boolean {
+  return line === entry || line === '.env*' || (line === '.env.*' && entry.startsWith('.env.'));
 }
