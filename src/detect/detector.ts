@@ -153,8 +153,8 @@ export class Detector {
   }
 
   #detectIn(bytes: Buffer, path: string | undefined, depth: number, found: Found, outer: Outer | undefined): void {
-    const offsets = new Map<number, number[]>();
-    for (const rule of this.#unprompted) offsets.set(rule, []);
+    // Most documents of many are hit by nothing: what is made for each would have to be cleared away.
+    let offsets = this.#unprompted.length === 0 ? NO_HITS : new Map(this.#unprompted.map((rule) => [rule, []]));
     const marks = new Marks();
     const archive = depth < DEPTH && isArchive(bytes) ? unpack(bytes) : undefined;
     const members = archive ? archive.texts.flatMap(({ same }) => same ?? []) : NOWHERE;
@@ -170,7 +170,7 @@ export class Detector {
           if (ahead && !ahead(bytes, offset + (this.#matcher.keywords[keyword]?.length ?? 0))) continue;
           const list = offsets.get(rule);
           if (list) list.push(offset);
-          else offsets.set(rule, [offset]);
+          else (offsets === NO_HITS ? (offsets = new Map()) : offsets).set(rule, [offset]);
           held += 1;
         }
         if (held < MOST_HELD) return;
@@ -263,6 +263,8 @@ export class Detector {
 }
 
 const NOWHERE: readonly Span[] = [];
+/** Never written to. */
+const NO_HITS = new Map<number, number[]>();
 
 /** What is encoded in other bytes. */
 function decode(bytes: Buffer, depth: number, folds: readonly number[] | undefined, marks: Marks): DecodedText[] {

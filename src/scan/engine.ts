@@ -39,6 +39,8 @@ export class Engine {
   readonly #detector: Detector;
   readonly #options: JudgeOptions;
   readonly #suppressor: Suppressor;
+  /** Some rule about files is about every file. */
+  readonly #asksEveryFile: boolean;
   #onSecret: JudgeOptions['onSecret'];
 
   /**
@@ -53,11 +55,13 @@ export class Engine {
     this.ignoreRules = rules.filter((rule) => rule.on === 'ignore-files');
     this.#detector = new Detector(rules);
     this.#suppressor = new Suppressor(config, today);
+    const fileRules = rules.filter((rule) => rule.on === 'file');
+    this.#asksEveryFile = fileRules.some(({ only }) => only === undefined);
     this.#options = {
       severityOf: (rule, path) => paths.levelOf(rule, path),
       fingerprint: createFingerprinter(config.salt),
       environment: paths.environment,
-      fileRules: rules.filter((rule) => rule.on === 'file'),
+      fileRules,
       allowances: config.allowances,
     };
   }
@@ -213,9 +217,7 @@ export class Engine {
 
   #isForFileRules(path: string): boolean {
     const { environment } = this.paths;
-    return this.#options.fileRules.some(
-      ({ only }) => only === undefined || environment.isFile(path) || environment.isTemplate(path),
-    );
+    return this.#asksEveryFile || environment.isFile(path) || environment.isTemplate(path);
   }
 
   /** What the config or the baseline says about a finding that no comment silences. */

@@ -58,11 +58,14 @@ export async function readTree<Part extends TreePart>(reading: TreeReading<Part>
   };
   const read = (from: number, reply?: TreeReply): void => {
     const part = begin();
-    for (const [index, file] of files.slice(from, from + BATCH_FILES).entries()) {
-      const answer = reply?.answers[index] ?? 'left';
+    const onDocument = (document: Document): void => part.onDocument(document);
+    // Thousands of times: what is made anew for each would have to be cleared away.
+    for (let index = from; index < Math.min(from + BATCH_FILES, files.length); index += 1) {
+      const file = files[index] as ListedFile;
+      const answer = reply?.answers[index - from] ?? 'left';
       if (typeof answer === 'number') part.onQuiet(answer);
       else if (answer === 'left') {
-        const outcome = readFileNow(root, file, (document) => part.onDocument(document), space);
+        const outcome = readFileNow(root, file, onDocument, space);
         if (!outcome.read) part.onUnread(file, outcome);
       } else if ('read' in answer) part.onUnread(file, answer);
       else
