@@ -38,10 +38,10 @@ function early(source, groups) {
       return groups[group].rules[index];
     }
     class Rule {
-      constructor(group, index, [${EARLY.join(', ')}]) {
+      constructor(group, index, fields) {
         this.group = group;
         this.index = index;
-        ${EARLY.map((field) => `this.${field} = ${field} ?? undefined;`).join('\n')}
+        ${EARLY.map((field, place) => `this.${field} = fields[${place}] ?? undefined;`).join('\n')}
       }
       ${[...fields].map((field) => `get ${field}() { return wholeOf(this).${field}; }`).join('\n')}
     }

@@ -14,7 +14,7 @@ interface LoadedModule {
  * Keeps what V8 makes of the program's files beside them. Nowhere else: who can write there can change the
  * program itself, which is not so of a shared temporary folder or of the repository. Where the package
  * cannot be written to, there is no cache and nothing is said. What newer Nodes have for this (`module.enableCompileCache`)
- * costs a hook seven milliseconds more.
+ * costs a hook some milliseconds more.
  */
 export function enableCompileCache(): void {
   if (typeof BUILD === 'string') cacheIn(join(__dirname, '.cache', `${process.version}-${process.arch}-${BUILD}`));

@@ -68,9 +68,8 @@ export class Detector {
   readonly #matcher: KeywordMatcher;
   /** Rules of each keyword, by the matcher's index. */
   readonly #rulesOf: readonly (readonly number[])[];
-  /** What rules want to see behind their keywords. */
-  readonly #aheads: readonly (LookAhead | undefined)[];
-  /** Made for a rule when it is hit first: most runs need few. */
+  /** What rules want to see behind their keywords. Made for a rule when it is hit first, as what is below: most runs need few. */
+  readonly #aheads: (LookAhead | undefined)[] = [];
   readonly #prepared: (PreparedRule | undefined)[] = [];
   /** Hits that are so far back have windows that were read. */
   readonly #reach: number;
@@ -93,7 +92,6 @@ export class Detector {
     add(DIRECTIVE_MARK, DIRECTIVES);
     this.#matcher = match([...rulesOf.keys()]);
     this.#rulesOf = [...rulesOf.values()];
-    this.#aheads = this.#rules.map(({ ahead }) => ahead && lookAhead(ahead));
     this.#reach = READ_AHEAD + Math.max(0, ...this.#rules.map(({ window }) => window?.after ?? 0));
     this.#unprompted = [...this.#rules.keys()].filter((index) => this.#rules[index]?.keywords.length === 0);
   }
@@ -166,7 +164,7 @@ export class Detector {
       (keyword, offset) => {
         if (found.isFull) return;
         for (const rule of this.#rulesOf[keyword] ?? []) {
-          const ahead = rule < 0 ? undefined : this.#aheads[rule];
+          const ahead = rule < 0 ? undefined : this.#aheadOf(rule);
           if (ahead && !ahead(bytes, offset + (this.#matcher.keywords[keyword]?.length ?? 0))) continue;
           const list = offsets.get(rule);
           if (list) list.push(offset);
@@ -209,6 +207,11 @@ export class Detector {
         map: (span) => (outer ? outer.map(text.outer(span)) : text.outer(span)),
       });
     }
+  }
+
+  #aheadOf(index: number): LookAhead | undefined {
+    const ahead = this.#rules[index]?.ahead;
+    return ahead && (this.#aheads[index] ??= lookAhead(ahead));
   }
 
   #prepare(index: number): PreparedRule | undefined {

@@ -69,16 +69,25 @@ function isOurs(path: string): boolean {
 const CONFIG_LINE =
   /^[ \t\r]*(?:\[[a-z\d.-]+(?:[ \t]+"[^"\\]*")?\][ \t\r]*|[a-z][a-z\d-]*[ \t]*(?:=(?:[^"\\]|\\[nt"\\]|"(?:[^"\\]|\\[nt"\\])*")*)?|[#;].*)?$/i;
 
+/** All of a config of such lines in their plainest form, as most are: one look at it costs less than one at each line. */
+const USUAL_CONFIG = /^(?:(?:\[[a-z]+(?: "[\w./-]+")?\]|\t[a-z]+ = [\w@.:/ +*~-]*)\n)+$/i;
+
+/** What changes where things are or how they are written has one of these in its name, or in that of its section. */
+const WORDS = ['repositoryformatversion', 'bare', 'worktree', 'extensions'];
+
 /**
  * Whether nothing in a repository's config changes where things are or how they are written. What is written in an
  * unusual way counts as a change, and git says what is wrong with it.
  */
 function isPlainConfig(text: string): boolean {
   const lines = text.split('\n');
-  if (!lines.every((line) => CONFIG_LINE.test(line))) return false;
-  return !lines.some(
-    (line) =>
-      /repositoryformatversion|\bbare\b|^\s*worktree\b|\[\s*extensions/i.test(line) &&
-      !/^\s*(?:repositoryformatversion = 0|bare = false)$/i.test(line),
-  );
+  return (USUAL_CONFIG.test(text) || lines.every((line) => CONFIG_LINE.test(line))) && !lines.some(changesThings);
+}
+
+function changesThings(line: string): boolean {
+  const folded = line.toLowerCase();
+  if (!WORDS.some((word) => folded.includes(word))) return false;
+  const setting = folded.trimStart();
+  if (setting === 'repositoryformatversion = 0' || setting === 'bare = false') return false;
+  return /repositoryformatversion|\bbare\b|^\s*worktree\b|\[\s*extensions/.test(folded);
 }
