@@ -83,17 +83,17 @@ const moduleUrl = {
 };
 
 /** Of Node's own modules the one whose functions few commands call, and which takes three milliseconds to load. */
-const LATE_MODULE = 'node:fs/promises';
-const lateModule = {
-  name: 'late-module',
+const LATE_BUILTIN = 'node:fs/promises';
+const lateBuiltin = {
+  name: 'late-builtin',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: new RegExp(`^${LATE_MODULE}$`) }, () => ({ path: LATE_MODULE, namespace: 'late-module' }));
-    onLoad({ filter: /./, namespace: 'late-module' }, () => ({
+    onResolve({ filter: new RegExp(`^${LATE_BUILTIN}$`) }, () => ({ path: LATE_BUILTIN, namespace: 'late-builtin' }));
+    onLoad({ filter: /./, namespace: 'late-builtin' }, () => ({
       contents: Object.entries(fsPromises)
         .filter(([, value]) => typeof value === 'function')
         .map(
           ([name]) =>
-            `export const ${name} = (...args) => process.getBuiltinModule('${LATE_MODULE}').${name}(...args);`,
+            `export const ${name} = (...args) => process.getBuiltinModule('${LATE_BUILTIN}').${name}(...args);`,
         )
         .join('\n'),
     }));
@@ -141,9 +141,9 @@ function sourceHash() {
 async function askRules() {
   const { outputFiles } = await build({
     stdin: {
-      contents: `export { presetRules } from './rules/index.js'; export { ruleSetHash } from './src/scan/ruleSetHash.js';
+      contents: `export { presetRules, ruleGroups } from './rules/index.js'; export { ruleSetHash } from './src/scan/ruleSetHash.js';
         export { writePlainRules } from './src/agent/plainRules.js';
-        export { ruleGroups } from './rules/index.js'; export { wantsRun } from './src/detect/runsWanted.js';`,
+        export { wantsRun } from './src/detect/runsWanted.js';`,
       resolveDir: '.',
     },
     bundle: true,
@@ -182,15 +182,8 @@ function asCommonJs(name) {
     plugins: [
       lazyFiles,
       moduleUrl,
-      lateModule,
-      ...(lateFiles.has(name)
-        ? [
-            lateModules(
-              (path) => late.has(path),
-              (path) => fileName(nameFor(path)),
-            ),
-          ]
-        : []),
+      lateBuiltin,
+      ...(lateFiles.has(name) ? [lateModules(late, (path) => fileName(nameFor(path)))] : []),
       ...(name === 'otherRules' ? [wholeRules] : lateFiles.has(name) ? [lateRules(groups)] : []),
       leanRules(hookFiles.has(name) ? ['examples', 'description'] : ['examples']),
     ],

@@ -1,16 +1,16 @@
 // In some files the functions of some modules are there as what loads them: few runs call them.
 import { readFileSync } from 'node:fs';
 
-const NAMESPACE = 'late-functions';
+const NAMESPACE = 'late-modules';
 
 /**
  * An esbuild plugin for modules that export functions and types only: their code stands in files of its own, each
  * loaded when one of its functions is called.
  *
- * @param isLate (path) => whether that module is one of them
+ * @param {ReadonlySet<string>} late their paths
  * @param fileFor (path) => name of its file in dist/
  */
-export function lateModules(isLate, fileFor) {
+export function lateModules(late, fileFor) {
   return {
     name: NAMESPACE,
     setup({ onResolve, onLoad, resolve }) {
@@ -18,7 +18,7 @@ export function lateModules(isLate, fileFor) {
         if (namespace === NAMESPACE) return { path, external: true };
         if (kind !== 'import-statement' || pluginData === NAMESPACE) return undefined;
         const found = await resolve(path, { kind, resolveDir, importer, pluginData: NAMESPACE });
-        return isLate(found.path) ? { path: found.path, namespace: NAMESPACE } : undefined;
+        return late.has(found.path) ? { path: found.path, namespace: NAMESPACE } : undefined;
       });
       onLoad({ filter: /./, namespace: NAMESPACE }, ({ path }) => ({
         contents: stub(path, fileFor(path)),

@@ -1,8 +1,6 @@
 import { nearest } from '../text/nearest.js';
+import { isObject, type Json } from './json.js';
 import { LONGEST_TEXT, type ConfigKey, type ValueType } from './keys.js';
-
-/** A JSON value. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** What is wrong with a value, and where in it. */
 export interface ValueProblem {
@@ -99,10 +97,6 @@ function firstProblem<K, V>(
     if (problem) return problem;
   }
   return undefined;
-}
-
-export function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function named(value: Json): string {

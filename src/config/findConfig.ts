@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { Problem } from '../model/errors.js';
 import type { FileReader } from '../model/fileReader.js';
 import { escapeUnsafe } from '../text/escape.js';
+import { isObject, type Json } from './json.js';
 import { parseFile } from './parseFile.js';
 
 /** Names in which a config is looked for, in each folder. */
@@ -52,15 +53,14 @@ async function findInFolder(read: FileReader, folder: string): Promise<FoundConf
 async function readPackageKey(read: FileReader, file: string, must: boolean): Promise<FoundConfig | undefined> {
   const bytes = await read(file);
   if (!bytes?.includes(`"${KEY}"`)) return undefined;
-  let value: unknown;
+  let value: Json;
   try {
-    value = JSON.parse(bytes.toString('utf8'));
+    value = JSON.parse(bytes.toString('utf8')) as Json;
   } catch {
     if (must) return undefined;
     ({ value } = await parseFile(file, bytes));
   }
-  const isThere = typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, KEY);
-  return isThere ? { file, bytes, key: KEY } : undefined;
+  return isObject(value) && Object.hasOwn(value, KEY) ? { file, bytes, key: KEY } : undefined;
 }
 
 /** The config that somebody names. @throws Problem `config` where there is none */

@@ -1,7 +1,7 @@
 import type { ParseError } from 'jsonc-parser';
 import { Problem } from '../model/errors.js';
 import { escapeUnsafe } from '../text/escape.js';
-import type { Json } from './checkValue.js';
+import type { Json } from './json.js';
 
 /** A config file as data, and where its keys stand. */
 export interface ParsedFile {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { checkValue, type Json } from '../../src/config/checkValue.js';
+import { checkValue } from '../../src/config/checkValue.js';
+import type { Json } from '../../src/config/json.js';
 import { configSchema } from '../../src/config/jsonSchema.js';
 import { CONFIG_KEYS } from '../../src/config/keys.js';
 import { configReference } from '../../src/config/reference.js';

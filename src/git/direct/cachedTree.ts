@@ -1,16 +1,13 @@
 import { rawId } from './rawId.js';
 
-const MINUS = 0x2d;
-const ZERO = 0x30;
-const NINE = 0x39;
-const SPACE = 0x20;
-const LINE_END = 0x0a;
 const ID = 20;
 
+/** What each folder begins with: a name, NUL, "entries folders" LF. An id follows where the first is not -1. */
+const START = /([^\0]*)\0(-1|\d{1,9}) (\d{1,9})\n/y;
+
 /**
- * A folder whose tree was known when the index was written, of the index's extension `TREE` (gitformat-index(5)): a
- * name, NUL, "entries folders" LF, an id where the first is not -1; then the folders. What is below it is read when it
- * is asked for.
+ * A folder whose tree was known when the index was written, of the index's extension `TREE` (gitformat-index(5)). Its
+ * folders stand behind it; they are read when they are asked for.
  */
 export class CachedTree {
   readonly name: string;
@@ -26,17 +23,13 @@ export class CachedTree {
 
   /** @param text latin1 @throws where it is broken, of what is below it only when that is read */
   constructor(text: string, at = 0) {
-    const nameEnd = text.indexOf('\0', at);
-    const [numbers, entries, folders] = /(-1|\d{1,9}) (\d{1,9})\n/y.exec(text.slice(nameEnd + 1, nameEnd + 24)) ?? [];
-    if (nameEnd < 0 || numbers === undefined) throw broken();
-    const idAt = nameEnd + 1 + numbers.length;
+    const { name, count, folders, end } = startAt(text, at);
     this.#text = text;
-    this.name = text.slice(at, nameEnd);
-    this.count = Number(entries);
-    this.id = this.count < 0 ? '' : rawId(text, idAt);
-    this.#folderCount = Number(folders);
-    this.#below = this.count < 0 ? idAt : idAt + ID;
-    if (this.#below > text.length) throw broken();
+    this.name = name;
+    this.count = count;
+    this.id = count < 0 ? '' : rawId(text, end - ID);
+    this.#folderCount = folders;
+    this.#below = end;
   }
 
   /** @throws where it is broken */
@@ -56,32 +49,33 @@ export class CachedTree {
   }
 }
 
-/**
- * Where so many folders end, with all that is below them: of a large index thousands are passed over, each byte by byte,
- * since each call would cost more.
- *
- * @throws where they are broken
- */
+interface Start {
+  readonly name: string;
+  readonly count: number;
+  /** How many folders stand behind it. */
+  readonly folders: number;
+  /** Where the first of them begins. */
+  readonly end: number;
+}
+
+/** @throws where no folder begins there */
+function startAt(text: string, at: number): Start {
+  START.lastIndex = at;
+  const [whole, name, entries, folders] = START.exec(text) ?? [];
+  if (whole === undefined || name === undefined) throw broken();
+  const count = Number(entries);
+  const end = at + whole.length + (count < 0 ? 0 : ID);
+  if (end > text.length) throw broken();
+  return { name, count, folders: Number(folders), end };
+}
+
+/** Where so many folders end, with all that is below them. @throws where they are broken */
 function endOf(text: string, start: number, folders: number): number {
   let at = start;
   for (let left = folders; left > 0; left -= 1) {
-    at = text.indexOf('\0', at) + 1;
-    const numbers = at;
-    const hasId = text.charCodeAt(at) !== MINUS;
-    if (!hasId) at += 1;
-    let code = text.charCodeAt(at);
-    const entries = at;
-    while (code >= ZERO && code <= NINE) code = text.charCodeAt((at += 1));
-    const isNumber = hasId ? at > entries : at === entries + 1 && text.charCodeAt(entries) === ZERO + 1;
-    if (numbers === 0 || !isNumber || code !== SPACE) throw broken();
-    code = text.charCodeAt((at += 1));
-    const digits = at;
-    let below = 0;
-    for (; code >= ZERO && code <= NINE; code = text.charCodeAt((at += 1))) below = below * 10 + code - ZERO;
-    if (code !== LINE_END || at === digits || below > text.length) throw broken();
-    left += below;
-    at += hasId ? 1 + ID : 1;
-    if (at > text.length) throw broken();
+    const next = startAt(text, at);
+    left += next.folders;
+    at = next.end;
   }
   return at;
 }

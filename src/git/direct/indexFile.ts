@@ -139,7 +139,7 @@ function modeOf(bytes: Buffer, start: number): number {
 }
 
 /**
- * Goes through all entries, at every start: byte by byte, since each call would cost more.
+ * Goes through all entries, at every start.
  *
  * @throws where one is not of those that are read here, or not whole
  */
@@ -157,10 +157,9 @@ function startsOf(bytes: Buffer, count: number, end: number): Int32Array {
     const flags = start + FLAGS_AT;
     const first = bytes[flags] as number;
     if ((first & STAGE) !== 0) throw unknown();
-    const isExtended = (first & EXTENDED) !== 0;
-    if (isExtended && ((bytes[flags + 2] as number) & INTENT_TO_ADD) !== 0) throw unknown();
-    const name = flags + (isExtended ? 4 : 2);
-    const told = ((first << 8) | (bytes[flags + 1] as number)) & LONGEST_IN_FLAGS;
+    if ((first & EXTENDED) !== 0 && ((bytes[flags + 2] as number) & INTENT_TO_ADD) !== 0) throw unknown();
+    const name = nameAt(bytes, start);
+    const told = toldLength(bytes, start);
     const nameEnd = told < LONGEST_IN_FLAGS ? name + told : bytes.indexOf(0, name);
     // One to eight NUL make it a multiple of eight.
     const next = start + ((nameEnd - start + 8) & ~7);
