@@ -1,4 +1,4 @@
-import fc from '../support/properties.js';
+import fc from './properties.js';
 
 /** Instructions of a delta, and what they give. */
 export type Instruction = { readonly from: number; readonly length: number } | { readonly added: Uint8Array };
