@@ -6,6 +6,8 @@ export interface TreeEntry {
   readonly oid: string;
   /** latin1: one character a byte. */
   readonly path: string;
+  /** Bytes that the file had on disk when git looked at it last, modulo 2 ** 32; 0 where git means to look again. */
+  readonly size?: number;
 }
 
 /**

@@ -9,6 +9,8 @@ export interface ListedFile {
   /** Bytes of the path relative to the root, as latin1. */
   readonly raw: string;
   readonly tracked: boolean;
+  /** As the index has it: see `TreeEntry`. */
+  readonly size?: number | undefined;
 }
 
 /** Folders that hold what others wrote or a build made; tracked files in them are looked at all the same. */
@@ -40,7 +42,7 @@ export interface WorkTree {
  * Begins to list the tracked files and the untracked ones that are not ignored.
  *
  * @param paths relative to the root; empty for all
- * @param known all of the index, where it was read already
+ * @param known all of the index, where it was read already and has each path once
  */
 export async function readWorkTree(
   git: Git,
@@ -51,7 +53,9 @@ export async function readWorkTree(
   const others = listOthers(git, pathspecs);
   // Who waits for it comes later.
   others.catch(() => {});
-  const index = known ?? (await listIndex(git, pathspecs));
+  if (known)
+    return { tracked: known.map(({ path, size }) => ({ raw: path, tracked: true, size })), index: known, others };
+  const index = await listIndex(git, pathspecs);
   // A path that is being merged stands there more than once.
   const tracked = [...new Set(index.map(({ path }) => path))].map((raw) => ({ raw, tracked: true }));
   return { tracked, index, others };

@@ -5,6 +5,7 @@ import { readBounded } from './readBounded.js';
 
 const HEADER = 12;
 const MODE_AT = 24;
+const SIZE_AT = 36;
 const OID_AT = 40;
 const FLAGS_AT = 60;
 /** Of the flags' first byte, and of the one behind them. */
@@ -79,11 +80,16 @@ export class IndexFile {
     return MODES.get(modeOf(this.#bytes, this.#starts[index] as number)) as string;
   }
 
+  /** See `TreeEntry`. */
+  sizeAt(index: number): number {
+    return this.#bytes.readUInt32BE((this.#starts[index] as number) + SIZE_AT);
+  }
+
   entryAt(index: number): TreeEntry {
     return { mode: this.modeAt(index), oid: idText(this.idAt(index)), path: this.pathAt(index) };
   }
 
-  /** Of all entries the paths; mode and id are read when they are asked for, which few are. */
+  /** Of all entries the paths and sizes; mode and id are read when they are asked for, which few are. */
   entries(): TreeEntry[] {
     return Array.from({ length: this.count }, (_, index) => new LateEntry(this, index));
   }
@@ -103,11 +109,13 @@ export class IndexFile {
 
 class LateEntry implements TreeEntry {
   readonly path: string;
+  readonly size: number;
   readonly #file: IndexFile;
   readonly #index: number;
 
   constructor(file: IndexFile, index: number) {
     this.path = file.pathAt(index);
+    this.size = file.sizeAt(index);
     this.#file = file;
     this.#index = index;
   }
