@@ -273,7 +273,7 @@ const NO_HITS = new Map<number, number[]>();
 function decode(bytes: Buffer, depth: number, folds: readonly number[] | undefined, marks: Marks): DecodedText[] {
   const texts: DecodedText[] = [];
   if (folds) texts.push(...joinedTexts(bytes, folds));
-  if (marks.runs.length > 0) texts.push(...decodeRuns(bytes, marks.runs));
+  if (marks.codedRuns.length > 0) texts.push(...decodeRuns(bytes, marks.codedRuns));
   if (marks.escapes.length > 0) texts.push(...decodeEscapes(bytes, marks.escapes));
   if (depth === 0 && marks.hasWideText) texts.push(...decodeUtf16Islands(bytes, WIDE_NEEDLES));
   return texts;

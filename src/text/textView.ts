@@ -13,6 +13,7 @@ export interface TextView {
 }
 
 const SAMPLE = 1024;
+const SMALL = 8 * SAMPLE;
 
 /**
  * UTF-16 (with a byte order mark, or told by its NUL bytes) and UTF-32 (with a mark) become UTF-8; everything else is
@@ -44,8 +45,10 @@ function wideView(bytes: Buffer, start: DocumentStart): TextView | undefined {
 function encodingOf(bytes: Buffer): Exclude<Encoding, 'utf-32le' | 'utf-32be'> {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  // A view of a part takes longer to make than a few thousand bytes to be looked at.
+  const first = (bytes.length <= SMALL ? bytes : bytes.subarray(0, SAMPLE)).indexOf(0);
+  if (first === -1 || first >= SAMPLE) return 'utf-8';
   const sample = bytes.subarray(0, SAMPLE);
-  if (sample.indexOf(0) === -1) return 'utf-8';
   // Western text in UTF-16 has a NUL in nearly every pair, always on the same side.
   let even = 0;
   let odd = 0;

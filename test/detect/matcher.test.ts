@@ -63,8 +63,11 @@ describe.each(matchers)('$name matcher', ({ create }) => {
 
   test('a hit at every position comes back, whatever their number', () => {
     const bytes = new Uint8Array(150_000).fill(0x61);
-    const keywords = ['aaa', 'aaaa', 'a'.repeat(40)];
-    expect(collect(create(keywords), bytes)).toEqual(naive(keywords, bytes));
+    for (const keywords of [
+      ['aaa', 'aaaa', 'a'.repeat(40)],
+      ['aaa', 'aaab', 'baa', 'a'.repeat(40)],
+    ])
+      expect(collect(create(keywords), bytes)).toEqual(naive(keywords, bytes));
   });
 
   test('a callback may scan', () => {
@@ -136,7 +139,25 @@ const keyword = fc.oneof(
   fc.string({ unit: anyAscii, minLength: 3, maxLength: 24 }),
 );
 
-const scenario = fc.array(keyword, { maxLength: 40 }).chain((keywords) =>
+/** Long keywords, and short ones that have two bytes in common. */
+const pairedKeywords = fc
+  .record({
+    pair: fc.constantFrom('ab', 'aa', 'B_', '0\x10', '@`'),
+    long: fc.array(fc.string({ unit: closeCharacter, minLength: 5, maxLength: 12 }), { maxLength: 8 }),
+    around: fc.array(
+      fc.tuple(
+        fc.string({ unit: closeCharacter, maxLength: 2 }),
+        fc.string({ unit: closeCharacter, minLength: 1, maxLength: 1 }),
+      ),
+      { minLength: 1, maxLength: 6 },
+    ),
+  })
+  .map(({ pair, long, around }) => [
+    ...long,
+    ...around.map(([before, behind]) => (before.length < 2 ? before + pair + behind : before + pair)),
+  ]);
+
+const scenario = fc.oneof(fc.array(keyword, { maxLength: 40 }), pairedKeywords).chain((keywords) =>
   fc.record({
     keywords: fc.constant(keywords),
     bytes: fc.array(piece(keywords), { maxLength: 40 }).map((pieces) => Buffer.concat(pieces)),

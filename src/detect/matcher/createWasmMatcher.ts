@@ -7,6 +7,15 @@ const WINDOW_SIZE = 0x10000;
 /** So many are put in order faster here than by a call. */
 const FEW_HITS = 16;
 
+/** Shortest keyword that assembly/scan.ts finds from every fourth position. */
+const LONG = 5;
+const NO_PAIR = 0;
+/** Of two bytes. */
+const CASE_BITS = 0x2020;
+
+/** A greater length of a run says that it may stand for text. */
+const MOST_LENGTH = 0x7fff_ffff;
+
 /** Stands after each keyword in the text handed over: no ASCII character. */
 const SEPARATOR = '\xff';
 
@@ -31,7 +40,25 @@ export function loadKeywords(
   const text = Buffer.from(keywords.map((keyword) => keyword + SEPARATOR).join(''), 'latin1');
   const textAt = engine.reserve(keywords.length, text.length);
   new Uint8Array(engine.memory.buffer, textAt, text.length).set(text);
-  engine.build(keywords.length, Math.min(...keywords.map((keyword) => keyword.length)));
+  const pair = pairIn(keywords.filter(isShort));
+  const sampled = pair === NO_PAIR ? keywords : keywords.filter((keyword) => !isShort(keyword));
+  engine.build(keywords.length, Math.min(LONGEST_KEYWORD, ...sampled.map((keyword) => keyword.length)), pair);
+}
+
+/** Too short to be found from every fourth position. */
+function isShort(keyword: string): boolean {
+  return keyword.length < LONG;
+}
+
+/** Two bytes that stand in a row in all of them, as assembly/pairs.ts takes them. */
+function pairIn([first, ...others]: readonly string[]): number {
+  if (first === undefined) return NO_PAIR;
+  for (let at = 0; at + 1 < first.length; at += 1) {
+    const pair = first.slice(at, at + 2).toLowerCase();
+    if (others.every((keyword) => keyword.toLowerCase().includes(pair)))
+      return Buffer.from(pair, 'latin1').readUInt16LE() | CASE_BITS;
+  }
+  return NO_PAIR;
 }
 
 /** The same with an engine that drives nothing else. */
@@ -68,7 +95,10 @@ export function driveEngine(engine: MatcherEngine, keywords: readonly string[]):
     const runsEnd = field(FIELD.runCount) * 2;
     for (let at = 0; at < runsEnd; at += 2) {
       const end = base + (runs[at] as number);
-      marks.runs.push(end - (runs[at + 1] as number), end);
+      const length = runs[at + 1] as number;
+      const start = end - (length & MOST_LENGTH);
+      marks.runs.push(start, end);
+      if (length > MOST_LENGTH) marks.codedRuns.push(start, end);
     }
     const escapeCount = field(FIELD.escapeCount);
     for (let at = 0; at < escapeCount; at += 1) marks.escapes.push(base + (escapes[at] as number));

@@ -16,7 +16,9 @@ export interface KeywordMatcher {
 export class Marks {
   /** Stretches of at least `SHORTEST_RUN` base64 or base64url characters, as long as they go: start, end, start, end … */
   readonly runs: number[] = [];
-  /** Offsets of `%`, `\\` and `&` whose next byte can go on an escape; those of one of the three are in order. */
+  /** Those of them that may stand for text. */
+  codedRuns: number[] = [];
+  /** Offsets of `%`, `\\` and `&` whose next two bytes can go on an escape; those of one of the three are in order. */
   readonly escapes: number[] = [];
   /** There may be a stretch of sixteen or more characters with a NUL after each. */
   hasWideText = false;

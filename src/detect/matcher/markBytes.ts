@@ -18,15 +18,12 @@ export function isInRun(bytes: Uint8Array, start: number, length: number): boole
 /** What assembly/survey.ts does, for machines without WebAssembly. */
 export function markBytes(bytes: Uint8Array, marks: Marks): void {
   markRuns(bytes, marks.runs);
+  // Whether they do, decoders see.
+  marks.codedRuns = marks.runs;
   // Printable ASCII is %20 to %7E.
-  markEscapes(bytes, PERCENT, (code) => code >= 0x32 && code <= 0x37, marks.escapes);
-  markEscapes(
-    bytes,
-    BACKSLASH,
-    (code) => code === 0x75 || code === 0x78 || (code >= 0x30 && code <= 0x33),
-    marks.escapes,
-  );
-  markEscapes(bytes, AMPERSAND, (code) => code === 0x23 || isLetter(code), marks.escapes);
+  markEscapes(bytes, PERCENT, (second, third) => second >= 0x32 && second <= 0x37 && isHexDigit(third), marks.escapes);
+  markEscapes(bytes, BACKSLASH, canFollowBackslash, marks.escapes);
+  markEscapes(bytes, AMPERSAND, canFollowAmpersand, marks.escapes);
   marks.hasWideText = bytes.includes(0);
 }
 
@@ -54,9 +51,34 @@ function markRuns(bytes: Uint8Array, runs: number[]): void {
   }
 }
 
-function markEscapes(bytes: Uint8Array, marker: number, canFollow: (code: number) => boolean, escapes: number[]): void {
+function markEscapes(
+  bytes: Uint8Array,
+  marker: number,
+  canFollow: (second: number, third: number) => boolean,
+  escapes: number[],
+): void {
   for (let at = bytes.indexOf(marker); at !== -1; at = bytes.indexOf(marker, at + 1))
-    if (at + 1 < bytes.length && canFollow(bytes[at + 1] as number)) escapes.push(at);
+    if (at + 2 < bytes.length && canFollow(bytes[at + 1] as number, bytes[at + 2] as number)) escapes.push(at);
+}
+
+/** `u` or `x` and a digit or `{`; two octal digits. */
+function canFollowBackslash(second: number, third: number): boolean {
+  if (second === 0x75 || second === 0x78) return isHexDigit(third) || third === 0x7b;
+  return second >= 0x30 && second <= 0x33 && third >= 0x30 && third <= 0x37;
+}
+
+/** `#` and a digit or `x`; two letters. */
+function canFollowAmpersand(second: number, third: number): boolean {
+  return second === 0x23 ? isDigit(third) || (third | 0x20) === 0x78 : isLetter(second) && isLetter(third);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isHexDigit(code: number): boolean {
+  const lower = code | 0x20;
+  return isDigit(code) || (lower >= 0x61 && lower <= 0x66);
 }
 
 function isLetter(code: number): boolean {

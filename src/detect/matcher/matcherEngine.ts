@@ -5,7 +5,7 @@ import { MATCHER_MODULE } from './matcherModule.js';
 export interface MatcherEngine {
   readonly memory: WasmMemory;
   reserve(keywords: number, textLength: number): number;
-  build(keywords: number, shortest: number): void;
+  build(keywords: number, shortest: number, pair: number): void;
   look(length: number, wanted: number, before: number, isLast: boolean): void;
 }
 

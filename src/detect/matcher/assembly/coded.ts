@@ -10,24 +10,46 @@ export function mayHoldText(document: usize, start: usize, end: usize): bool {
   const length = end - start;
   // One that goes through a border of pieces is tried from other places as well.
   if (start === document && length > SAMPLE + 1) return true;
-  if (length % 2 === 0 && beginsAsHexText(start, min(end, start + SAMPLE * 2))) return true;
-  return beginsAsText(start, min(end, start + SAMPLE));
+  const head = v128.load(start);
+  if (length % 2 === 0 && isHex(head) && beginsAsHexText(start, min(end, start + SAMPLE * 2))) return true;
+  const last = min(end, start + SAMPLE);
+  // Most runs are told by this alone: whether they are is easy to foresee, unlike where they would be.
+  if (leastOthers(head) * 10 > <u32>(((last - start) * 3) >> 2)) return load<u32>(start) === GZIP;
+  return beginsAsText(start, last);
+}
+
+function isHex(characters: v128): bool {
+  const letters = i8x16.lt_u(i8x16.sub(v128.or(characters, i8x16.splat(0x20)), i8x16.splat(0x61)), i8x16.splat(6));
+  return i8x16.all_true(v128.or(letters, i8x16.lt_u(i8x16.sub(characters, i8x16.splat(0x30)), i8x16.splat(10))));
+}
+
+/** What a character's value is more than its byte, by that byte's high half; of `+-/_` some bits only come out. */
+const VALUES_LESS_BYTES = i8x16(0, 0, 0, 4, -0x41, -0x41, -0x47, -0x47, 0, 0, 0, 0, 0, 0, 0, 0);
+/** The highest bit of each of the three bytes that four characters stand for. */
+const HIGHEST_BITS = i8x16(32, 8, 2, 0, 32, 8, 2, 0, 32, 8, 2, 0, 32, 8, 2, 0);
+
+/** How many of the first bytes that sixteen characters stand for are beyond ASCII, at least. */
+function leastOthers(characters: v128): u32 {
+  const halves = v128.and(i16x8.shr_u(characters, 4), i8x16.splat(0x0f));
+  const values = i8x16.add(characters, i8x16.swizzle(VALUES_LESS_BYTES, halves));
+  return popcnt(i8x16.bitmask(i8x16.ne(v128.and(values, HIGHEST_BITS), i8x16.splat(0))));
 }
 
 function beginsAsText(start: usize, end: usize): bool {
   const total = <u32>(((end - start) * 3) >> 2);
   let others: u32 = 0;
-  let bits: u32 = 0;
-  let bytes: u32 = 0;
-  for (let at = start; bytes < total; at++) {
-    bits = (bits << 6) | valueOf(load<u8>(at));
-    const behind = <u32>(at - start) & 3;
-    if (behind === 0) continue;
-    bytes++;
-    if (isPrintable((bits >> (6 - behind * 2)) & 0xff)) continue;
+  let at = start;
+  for (const last = end - 3; at < last; at += 4) {
+    const former = (valueOf(load<u8>(at)) << 18) | (valueOf(load<u8>(at, 1)) << 12);
+    const bits = former | (valueOf(load<u8>(at, 2)) << 6) | valueOf(load<u8>(at, 3));
+    others += isOther(bits >> 16) + isOther((bits >> 8) & 0xff) + isOther(bits & 0xff);
     // More than a tenth, in whole numbers.
-    if (++others * 10 > total) return load<u32>(start) === GZIP;
+    if (others * 10 > total) return load<u32>(start) === GZIP;
   }
+  const left = end - at;
+  if (left > 1) others += isOther((valueOf(load<u8>(at)) << 2) | (valueOf(load<u8>(at, 1)) >> 4));
+  if (left > 2) others += isOther(((valueOf(load<u8>(at, 1)) << 4) & 0xff) | (valueOf(load<u8>(at, 2)) >> 2));
+  if (others * 10 > total) return load<u32>(start) === GZIP;
   return total > 0;
 }
 
@@ -47,13 +69,26 @@ function beginsAsHexText(start: usize, end: usize): bool {
 }
 
 /** What a character of base64 or base64url stands for. */
-// @ts-ignore: decorator
+// @ts-ignore: decorators are AssemblyScript's
 @inline
 function valueOf(byte: u32): u32 {
-  if (byte - 0x61 < 26) return byte - 0x61 + 26;
-  if (byte - 0x41 < 26) return byte - 0x41;
-  if (byte - 0x30 < 10) return byte - 0x30 + 52;
-  return byte === 0x2b || byte === 0x2d ? 62 : 63;
+  return load<u8>(VALUES + byte - 0x2b);
+}
+
+/** From `+` on. */
+// prettier-ignore
+const VALUES: usize = memory.data<u8>([
+  62, 0, 62, 0, 63, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 0,
+  0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
+  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
+  0, 0, 0, 0, 63, 0, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35,
+  36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51,
+]);
+
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function isOther(code: u32): u32 {
+  return u32(!isPrintable(code));
 }
 
 /** Of base64 or base64url. */
@@ -74,10 +109,10 @@ function digitOf(byte: u32): u32 {
   return letter < 6 ? letter + 10 : NO_DIGIT;
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: decorators are AssemblyScript's
 @inline
 function isPrintable(code: u32): bool {
-  return code - 0x20 < 0x5f || code === 9 || code === 10 || code === 13;
+  return ((code - 0x20 < 0x5f) | ((code < 32) & ((0x2600 >> code) & 1))) !== 0;
 }
 
 const PERCENT: u32 = 0x25;

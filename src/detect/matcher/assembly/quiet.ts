@@ -2,7 +2,7 @@ import { mayBeEscape, mayHoldText } from './coded';
 import { ESCAPES, LONGEST_KEYWORD, RUNS, WINDOW, WINDOW_SIZE } from './layout';
 import { growTo, hitsAt, scan, spaceAt, stoppedAt } from './scan';
 import { MANY, MOST_STRETCHES, stretchesAround, WHOLE } from './stretches';
-import { escapes, hasWideText, openRun, runs, survey } from './survey';
+import { escapes, hasWideText, MAY_BE_TEXT, openRun, runs, survey } from './survey';
 
 // Whether nothing is in an object that stands in this memory, so that nobody else has to look at it: what
 // `lookAtDocument` in detector.ts says, for the many in which there is nothing but what can be told here.
@@ -134,8 +134,10 @@ function isQuiet(at: usize, size: i32): bool {
     open = openRun;
     if (hasWideText) return false;
     for (let run = 0; run < runs; run++) {
+      const length = load<u32>(RUNS + (<usize>run << 3), 4);
+      if ((length & MAY_BE_TEXT) === 0) continue;
       const runEnd = from + load<u32>(RUNS + (<usize>run << 3));
-      if (mayHoldText(at, runEnd - load<u32>(RUNS + (<usize>run << 3), 4), runEnd)) return false;
+      if (mayHoldText(at, runEnd - (length & ~MAY_BE_TEXT), runEnd)) return false;
     }
     for (let index = 0; index < escapes; index++)
       if (mayBeEscape(from + load<u16>(ESCAPES + (<usize>index << 1)), end)) return false;

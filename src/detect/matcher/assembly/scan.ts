@@ -5,11 +5,15 @@
 // one that is rarest in source text: wherever the keyword stands, one of them stands at a sampled
 // position. A table says whether some fingerprint may stand there, a chain which, and then the whole
 // keyword is compared. So the walk costs the same however many keywords there are.
+//
+// Where all keywords that are too short for every fourth position have two bytes in common, they are looked for by
+// these alone, so that every fourth position does for the others.
 
 import { entryAt, headOf, lateHeadOf, link, linkLate } from './chains';
 import { admit, admitAnyFirst, admitAnyLast, CASE_BITS, isSparse } from './filter';
 import { ENTRIES, Entry, ENTRY_SIZE, ESCAPES, FIELDS, LEFT_AGAIN, RUNS, WINDOW } from './layout';
 import { measure, rarity } from './rarity';
+import { NO_PAIR, Pair, PAIR_STEP, pairsFrom, placeOf, splatOf } from './pairs';
 import { BLOCK, sieveByFourth, sieveBySecond, sieveSparselyBySecond, STRETCH } from './sieve';
 
 const SEPARATOR: u8 = 0xff;
@@ -17,16 +21,25 @@ const SEPARATOR: u8 = 0xff;
 const MOST_STRIDE: i32 = 4;
 /** The last fingerprint of three bytes begins at 2, and a late entry stands in for one at 3. */
 const SHORTEST_FOR_MOST_STRIDE: i32 = 5;
+/** Twice as many entries of more keywords would leave less of the sieve empty than half of the positions saves. */
+const KEYWORDS_FOR_MOST_STRIDE: i32 = 64;
 
 let patterns: usize = 0;
 let hits: usize = 0;
 let hitsLimit: i32 = 0;
+let longestChain: i32 = 0;
+let longestLateChain: i32 = 0;
 /** The most keywords that one sampled position can find. */
 let mostAtOnce: i32 = 0;
 /** How far a sampled position can be past the start of the keyword that it finds. */
 export let reach: i32 = 0;
-/** Every how many bytes a position is sampled: 4 where every keyword is long enough for that, else 2. */
+/** Every how many bytes a position is sampled: 4 where every keyword is long enough for that or has the pair, else 2. */
 let stride: i32 = 2;
+/** What the keywords have in common that `pairedChain` begins with, which is that of an entry, as index + 1. */
+let pair: Pair = NO_PAIR;
+let pairedChain: u32 = 0;
+/** The most hits of a stretch by the pair. */
+let mostPaired: i32 = 0;
 let hasLateEntries: bool = false;
 /** The position before which the last `scan` stopped because the hits were full; else its length. */
 export let stoppedAt: i32 = 0;
@@ -51,50 +64,73 @@ export function reserve(count: i32, textLength: i32): usize {
   return hits;
 }
 
-/** Builds the tables for the text at the place that `reserve` gave; `shortest` is the least length of a keyword. */
-export function build(count: i32, shortest: i32): void {
-  stride = shortest >= SHORTEST_FOR_MOST_STRIDE ? MOST_STRIDE : 2;
+/**
+ * Builds the tables for the text at the place that `reserve` gave.
+ *
+ * @param common what all keywords of fewer than five bytes have in common; `NO_PAIR` where that is nothing
+ * @param shortest the least length of the others; of all where that is nothing
+ */
+export function build(count: i32, shortest: i32, common: Pair): void {
+  stride = shortest >= SHORTEST_FOR_MOST_STRIDE && count <= KEYWORDS_FOR_MOST_STRIDE ? MOST_STRIDE : 2;
+  pair = stride === MOST_STRIDE ? common : NO_PAIR;
   let text = hits;
   let pattern = patterns;
-  let longestChain = 0;
-  let longestLateChain = 0;
   for (let keyword = 0; keyword < count; keyword++) {
     const length = foldKeyword(text);
-    measure(text, length);
-    for (let phase = 0; phase < stride; phase++) {
-      const index = keyword * stride + phase;
-      const entry = entryAt(index);
-      entry.length = <u8>length;
-      entry.pattern = pattern;
-      const offset = rarestPlace(phase, length);
-      if (offset >= 0) {
-        const word = load<u32>(text + offset) | CASE_BITS;
-        entry.offset = <i8>offset;
-        reach = max(reach, offset);
-        if (offset + 3 < length) admit(word);
-        else admitAnyLast(word);
-        longestChain = max(longestChain, link(index, word));
-      } else {
-        // It is seen from one byte before the keyword, which may be any.
-        const word = load<u32>(text) | CASE_BITS;
-        entry.offset = -1;
-        hasLateEntries = true;
-        admitAnyFirst(word);
-        longestLateChain = max(longestLateChain, linkLate(index, word));
-      }
-    }
+    if (pair !== NO_PAIR && length < SHORTEST_FOR_MOST_STRIDE) addPaired(keyword, text, length, pattern);
+    else addSampled(keyword, text, length, pattern);
     pattern = writePattern(pattern, text, length);
     text += length + 1;
   }
   mostAtOnce = longestChain + longestLateChain;
   // A window is done in rounds when its hits are too many. A round must get past `reach` positions
   // to get on at all, and well past them to be worth its while.
-  hitsLimit = max(0x4000, 0x100 * mostAtOnce);
+  hitsLimit = max(0x4000, 0x100 * mostAtOnce + 2 * mostPaired);
   growTo(hits + ((<usize>hitsLimit) << 2));
   store<u32>(FIELDS, WINDOW);
   store<u32>(FIELDS, hits, 4);
   store<u32>(FIELDS, RUNS, 8);
   store<u32>(FIELDS, ESCAPES, 12);
+}
+
+/** An entry for each remainder of the keyword's start by the stride. */
+function addSampled(keyword: i32, text: usize, length: i32, pattern: usize): void {
+  measure(text, length);
+  for (let phase = 0; phase < stride; phase++) {
+    const index = keyword * stride + phase;
+    const entry = entryAt(index);
+    entry.length = <u8>length;
+    entry.pattern = pattern;
+    const offset = rarestPlace(phase, length);
+    if (offset >= 0) {
+      const word = load<u32>(text + offset) | CASE_BITS;
+      entry.offset = <i8>offset;
+      reach = max(reach, offset);
+      if (offset + 3 < length) admit(word);
+      else admitAnyLast(word);
+      longestChain = max(longestChain, link(index, word));
+    } else {
+      // It is seen from one byte before the keyword, which may be any.
+      const word = load<u32>(text) | CASE_BITS;
+      entry.offset = -1;
+      hasLateEntries = true;
+      admitAnyFirst(word);
+      longestLateChain = max(longestLateChain, linkLate(index, word));
+    }
+  }
+}
+
+function addPaired(keyword: i32, text: usize, length: i32, pattern: usize): void {
+  const entry = entryAt(keyword * stride);
+  const place = placeOf(pair, text);
+  entry.length = <u8>length;
+  entry.pattern = pattern;
+  entry.offset = <i8>place;
+  entry.next = <u16>pairedChain;
+  pairedChain = keyword * stride + 1;
+  reach = max(reach, place);
+  // Where its bytes are the same, it may begin at every position.
+  mostPaired += STRETCH;
 }
 
 /** Folds the text of a keyword in place; returns its length. */
@@ -143,6 +179,13 @@ export function scan(length: i32, owned: i32): i32 {
   comparisons = 0;
   for (let from = 0; from < end; from += STRETCH) {
     const to = min(end, from + STRETCH);
+    if (pairedChain !== 0) {
+      if (count > roomFor - mostPaired) {
+        stoppedAt = from;
+        return count;
+      }
+      count = comparePaired(from, to, length, owned, count);
+    }
     const left = sieve(from, to);
     for (let index = 0; index < left; index++) {
       const position: i32 = load<u16>(LEFT_AGAIN + ((<usize>index) << 1));
@@ -161,6 +204,20 @@ export function scan(length: i32, owned: i32): i32 {
 function sieve(from: i32, to: i32): i32 {
   if (stride === MOST_STRIDE) return sieveByFourth(from, to);
   return isSparse() ? sieveSparselyBySecond(from, to) : sieveBySecond(from, to);
+}
+
+/** Compares the keywords that have the pair, where it stands; returns the new count of hits. */
+function comparePaired(from: i32, to: i32, length: i32, owned: i32, before: i32): i32 {
+  let count = before;
+  const first = splatOf(pair, 0);
+  const second = splatOf(pair, 1);
+  for (let at = from; at < to; at += PAIR_STEP) {
+    for (let found = pairsFrom(at, first, second); found !== 0; found &= found - 1) {
+      const position = at + <i32>ctz(found);
+      if (position < to) count = compareChain(pairedChain, position, length, owned, count);
+    }
+  }
+  return count;
 }
 
 /** Compares the keywords whose fingerprint may stand at a sampled position; returns the new count of hits. */
