@@ -19,15 +19,8 @@ import { measure } from './measure.js';
 import { findPeers } from './peers.js';
 import { plot } from './plot.js';
 
-const { values } = parseArgs({
-  options: {
-    repo: { type: 'string', multiple: true, default: [] },
-    peers: { type: 'string' },
-    node: { type: 'string', multiple: true, default: [] },
-    quick: { type: 'boolean', default: false },
-    extremes: { type: 'boolean', default: false },
-  },
-});
+const USAGE = 'npm run bench [-- --quick] [--extremes] [--repo PATH]… [--peers FOLDER:FOLDER…] [--node PROGRAM]…';
+const values = readArguments();
 const bin = resolve('dist/bin.cjs');
 const node = process.execPath;
 const work = mkdtempSync(join(tmpdir(), 'pictify-scan-bench-'));
@@ -376,4 +369,26 @@ function ms(milliseconds) {
 
 function mb(bytes) {
   return bytes === 0 ? '–' : `${(bytes / 1e6).toFixed(0)} MB`;
+}
+
+/** Ends the program for what is no argument of it, and for `--help`. */
+function readArguments() {
+  try {
+    const { values: given } = parseArgs({
+      options: {
+        repo: { type: 'string', multiple: true, default: [] },
+        peers: { type: 'string' },
+        node: { type: 'string', multiple: true, default: [] },
+        quick: { type: 'boolean', default: false },
+        extremes: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (!given.help) return given;
+    console.log(`${USAGE}\nWhat they are for stands at the beginning of bench/run.js.`);
+    process.exit(0);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\nUsage: ${USAGE}`);
+    process.exit(2);
+  }
 }

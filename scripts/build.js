@@ -265,6 +265,4 @@ writeFileSync(
 
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 keepReached('dist/types', 'dist/types/src/index.d.ts');
-// The command line by the name that it has in hooks written before.
-writeFileSync('dist/bin.js', "#!/usr/bin/env node\nimport './bin.cjs';\n");
-for (const file of ['dist/bin.cjs', 'dist/bin.js']) chmodSync(file, 0o755);
+chmodSync('dist/bin.cjs', 0o755);

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const FILE = 'docs/commands.md';
 
 const help = (...args) =>
-  execFileSync(process.execPath, ['dist/bin.js', ...args, '--help'], {
+  execFileSync(process.execPath, ['dist/bin.cjs', ...args, '--help'], {
     encoding: 'utf8',
     env: { ...process.env, NO_COLOR: '1' },
   });

@@ -19,7 +19,7 @@ const environment = {
 /** Shows a command and runs it. */
 function run(expected, command, ...args) {
   console.log(`\n$ ${[command, ...args].map((word) => (/^[\w./:=@-]+$/.test(word) ? word : `'${word}'`)).join(' ')}`);
-  const program = command === 'pictify-scan' ? [process.execPath, join(home, 'dist', 'bin.js')] : [command];
+  const program = command === 'pictify-scan' ? [process.execPath, join(home, 'dist', 'bin.cjs')] : [command];
   const { status } = spawnSync(program[0], [...program.slice(1), ...args], { cwd, env: environment, stdio: 'inherit' });
   if (status !== expected) throw new Error(`${command} ${args.join(' ')} gave ${status}, not ${expected}`);
 }

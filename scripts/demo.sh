@@ -13,6 +13,6 @@ if [ -n "$path" ]; then
   printf '\n$ cd %s && pictify-scan\n' "$path"
   cd "$path"
   code=0
-  node "$here/dist/bin.js" || code=$?
+  node "$here/dist/bin.cjs" || code=$?
   printf '(exit code %s)\n' "$code"
 fi

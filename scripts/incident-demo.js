@@ -116,7 +116,7 @@ function prepare() {
   mkdirSync(programs);
   write(
     join(programs, 'pictify-scan'),
-    `#!/bin/sh\nexec "${process.execPath}" "${join(home, 'dist', 'bin.js')}" "$@"\n`,
+    `#!/bin/sh\nexec "${process.execPath}" "${join(home, 'dist', 'bin.cjs')}" "$@"\n`,
     0o755,
   );
   // Stands for the real one: keeps what comes over standard input.

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const bin = resolve('dist/bin.js');
+const bin = resolve('dist/bin.cjs');
 const cwd = mkdtempSync(join(tmpdir(), 'pictify-scan-smoke-'));
 const key = `pk_live_${randomBytes(18).toString('hex')}`;
 

@@ -20,7 +20,7 @@ import { planPreCommit } from './preCommitTool.js';
 import { dependsOn, installCommand, locateRepository, shown, slashed, type Repository } from './repository.js';
 import { planHelper, planShellHooks } from './shellHooks.js';
 import { planSimpleGitHooks } from './simpleGitHooks.js';
-import { isObject } from './jsonText.js';
+import { isObject } from '../config/json.js';
 
 /**
  * Looks at a repository and says what would put the guard on it. Changes nothing. A second plan

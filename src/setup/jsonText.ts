@@ -1,8 +1,7 @@
 import { findNodeAtLocation, parse, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { isObject, type JsonObject } from '../config/json.js';
 import { readTextIfThere } from './files.js';
 import { lineEnding } from './textBlock.js';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** The object in a JSON file with or without comments; `undefined` where there is none or it is broken. */
 export async function readJsonObject(path: string): Promise<JsonObject | undefined> {
@@ -14,10 +13,6 @@ export function parseObject(text: string): JsonObject | undefined {
   const errors: ParseError[] = [];
   const value: unknown = parse(withoutMark(text), errors, { allowTrailingComma: true });
   return errors.length === 0 && isObject(value) ? value : undefined;
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

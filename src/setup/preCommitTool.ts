@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readTextIfThere } from './files.js';
 import { TOOL_HELPER } from './helperScript.js';
-import { isObject, type JsonObject } from './jsonText.js';
+import { isObject, type JsonObject } from '../config/json.js';
 import type { HookName, PlanPart, SetupNote, Step } from './plan.js';
 import type { Repository } from './repository.js';
 import { asBlockSeq, insertFirst, member, parseYaml, removeFirst, rootMembers } from './yamlText.js';

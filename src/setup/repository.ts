@@ -2,7 +2,8 @@ import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Problem } from '../model/errors.js';
 import { gitIn, type Git } from './askGit.js';
-import { readJsonObject, type JsonObject } from './jsonText.js';
+import { type JsonObject } from '../config/json.js';
+import { readJsonObject } from './jsonText.js';
 import { readIfThere } from './files.js';
 import type { SetupOptions } from './plan.js';
 

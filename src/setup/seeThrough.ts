@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readTextIfThere } from './files.js';
 import { readGuard } from './guardCheck.js';
-import { isObject } from './jsonText.js';
+import { isObject } from '../config/json.js';
 import type { Repository } from './repository.js';
 
 /** Where lint-staged reads its tasks, besides package.json. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { readTextIfThere } from './files.js';
 import { TOOL_HELPER } from './helperScript.js';
-import { insertMember, isObject, parseObject, prefixString, removeMember, unprefixString } from './jsonText.js';
+import { isObject } from '../config/json.js';
+import { insertMember, parseObject, prefixString, removeMember, unprefixString } from './jsonText.js';
 import type { HookName, PlanPart, SetupNote } from './plan.js';
 import { shown, type Repository } from './repository.js';
 

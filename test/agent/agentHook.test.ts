@@ -22,7 +22,7 @@ function ask(input: unknown): {
   stderr: string;
   answer: Record<string, unknown> | undefined;
 } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('dist/bin.js'), 'agent-hook'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('dist/bin.cjs'), 'agent-hook'], {
     cwd: folder,
     input: typeof input === 'string' ? input : JSON.stringify(input),
     encoding: 'utf8',

@@ -169,7 +169,7 @@ describe('the action on a runner', () => {
   it('does not use what the repository has installed', () => {
     const { code } = run({
       event: (repository) => {
-        repository.write('node_modules/pictify-scan/dist/bin.js', 'process.exit(0)');
+        repository.write('node_modules/pictify-scan/dist/bin.cjs', 'process.exit(0)');
         repository.write('.npmrc', 'registry=http://127.0.0.1:9/\n');
         return push('src/card.js', leak())(repository);
       },

@@ -21,7 +21,7 @@ afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
 
-const BIN = resolve('dist/bin.js');
+const BIN = resolve('dist/bin.cjs');
 
 /** Built once for all test files. */
 export function buildOnce(): void {

@@ -115,12 +115,12 @@ describe('accepting in the baseline', () => {
   it('adds the entry that the command would, and git a way to merge it', async () => {
     repository.write('old.js', leak(third));
     repository.git('add', '-A');
-    execFileSync(process.execPath, [resolve('dist/bin.js'), 'baseline'], { cwd: repository.root, stdio: 'ignore' });
+    execFileSync(process.execPath, [resolve('dist/bin.cjs'), 'baseline'], { cwd: repository.root, stdio: 'ignore' });
     const { action, uri, one } = await actionOn('api.js', leak(key), TITLE);
     const before = execFileSync('cat', [baseline], { cwd: repository.root, encoding: 'utf8' });
     const texts = repository.after(action?.edit, { [baseline]: before });
     repository.git('add', '-A');
-    execFileSync(process.execPath, [resolve('dist/bin.js'), 'baseline'], { cwd: repository.root, stdio: 'ignore' });
+    execFileSync(process.execPath, [resolve('dist/bin.cjs'), 'baseline'], { cwd: repository.root, stdio: 'ignore' });
     expect(texts).toEqual({
       [baseline]: execFileSync('cat', [baseline], { cwd: repository.root, encoding: 'utf8' }),
     });

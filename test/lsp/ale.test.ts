@@ -33,7 +33,7 @@ describe.skipIf(!canRun)('Vim with ALE', () => {
 filetype plugin on
 let g:ale_linters = {'javascript': ['pictify-scan']}
 runtime plugin/ale.vim
-${settings?.replace("'npx'", `'${process.execPath}'`).replace('%e pictify-scan', `%e ${resolve('dist/bin.js')}`) ?? ''}`,
+${settings?.replace("'npx'", `'${process.execPath}'`).replace('%e pictify-scan', `%e ${resolve('dist/bin.cjs')}`) ?? ''}`,
     );
     terminal = new Terminal(folder, `vim -Nu ${join(folder, 'vimrc')} -n -i NONE api.js`, {
       cwd: repository,

@@ -77,7 +77,7 @@ export class Client {
   static async start(
     folder: string | readonly string[],
     capabilities: ClientCapabilities = {},
-    program = resolve('dist/bin.js'),
+    program = resolve('dist/bin.cjs'),
   ): Promise<Client> {
     const client = new Client(program);
     const folders = typeof folder === 'string' ? [folder] : folder;

@@ -21,7 +21,7 @@ it.skipIf(!version)('documents settings with which Neovim shows a diagnostic', (
   try {
     execFileSync('git', ['init', '-q', folder]);
     writeFileSync(join(folder, 'api.js'), `new Pictify({ apiKey: '${createSampler(79).key('live', 32)}' });\n`);
-    const command = `'${process.execPath}', '${resolve('dist/bin.js')}'`;
+    const command = `'${process.execPath}', '${resolve('dist/bin.cjs')}'`;
     const settings = lua[isNew ? 0 : 1]?.replace("'npx', 'pictify-scan'", command) ?? '';
     writeFileSync(join(folder, 'init.lua'), settings);
     const look = `
@@ -58,7 +58,7 @@ it('documents a JetBrains watcher whose lines become links', () => {
     writeFileSync(join(folder, 'src/api.js'), `new Pictify({ apiKey: '${createSampler(82).key('live', 32)}' });\n`);
     const [, script = ''] = /^-c "(.*)"$/m.exec(page) ?? [];
     const command = script
-      .replace('npx pictify-scan', `'${process.execPath}' '${resolve('dist/bin.js')}'`)
+      .replace('npx pictify-scan', `'${process.execPath}' '${resolve('dist/bin.cjs')}'`)
       .replaceAll('$FilePathRelativeToProjectRoot$', 'src/api.js')
       .replaceAll('$ProjectFileDir$', folder);
     const { stdout } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });

@@ -35,7 +35,7 @@ describe.skipIf(!canRun)('Helix', () => {
       join(folder, 'helix/languages.toml'),
       settings
         .replace('command = "npx"', `command = '${process.execPath}'`)
-        .replace('args = ["pictify-scan"', `args = ['${resolve('dist/bin.js')}'`)
+        .replace('args = ["pictify-scan"', `args = ['${resolve('dist/bin.cjs')}'`)
         .replace('"typescript-language-server", ', ''),
     );
     terminal = new Terminal(folder, `${helix} api.js`, {

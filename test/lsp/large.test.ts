@@ -91,7 +91,7 @@ describe('a large buffer', () => {
     const folder = join(repository.root, '.git/program');
     cpSync('dist', folder, { recursive: true });
     rmSync(join(folder, 'bufferThread.cjs'));
-    const alone = await Client.start(repository.root, {}, join(folder, 'bin.js'));
+    const alone = await Client.start(repository.root, {}, join(folder, 'bin.cjs'));
     const uri = repository.at('alone.js');
     await alone.open(uri, quick);
     expect(await alone.looked(uri)).toHaveLength(1);

@@ -40,7 +40,7 @@ describe.skipIf(!hasNeovim)('Neovim', () => {
         timeout: 60_000,
         env: {
           ...process.env,
-          PICTIFY_SCAN_BIN: resolve('dist/bin.js'),
+          PICTIFY_SCAN_BIN: resolve('dist/bin.cjs'),
           TEST_FILE: join(folder, 'api.js'),
           TEST_NODE: process.execPath,
           TEST_KEY: key,

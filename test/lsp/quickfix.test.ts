@@ -33,7 +33,7 @@ function run(command: string, args: readonly string[]): string {
     timeout: 60_000,
     env: {
       ...process.env,
-      PICTIFY_SCAN: `${process.execPath} ${resolve('dist/bin.js')}`,
+      PICTIFY_SCAN: `${process.execPath} ${resolve('dist/bin.cjs')}`,
       RESULT: join(folder, '.git/result.json'),
     },
   });

@@ -120,7 +120,7 @@ describe('looking', () => {
   it('leaves out what the baseline accepts', async () => {
     write('api.js', LEAK);
     git('add', '-A');
-    execFileSync(process.execPath, [join(process.cwd(), 'dist/bin.js'), 'baseline'], { cwd: root, stdio: 'ignore' });
+    execFileSync(process.execPath, [join(process.cwd(), 'dist/bin.cjs'), 'baseline'], { cwd: root, stdio: 'ignore' });
     const one = await start();
     await one.open(at('api.js'), LEAK);
     expect(await one.looked(at('api.js'))).toEqual([]);

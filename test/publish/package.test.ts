@@ -36,7 +36,7 @@ function look(...args: string[]): Looked {
 function lookWith(env: NodeJS.ProcessEnv, ...args: string[]): Looked {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [resolve('dist/bin.js'), 'package', '--format', 'json', ...args],
+    [resolve('dist/bin.cjs'), 'package', '--format', 'json', ...args],
     { cwd: folder, env, encoding: 'utf8' },
   );
   if (stdout === '') throw new Error(stderr);
@@ -112,7 +112,7 @@ describe('a folder from which nothing is published', () => {
     [['--no-docker'], 'no package.json.'],
   ])('is no pass with %j', (args, says) => {
     rmSync(join(folder, 'package.json'));
-    const { status, stderr } = spawnSync(process.execPath, [resolve('dist/bin.js'), 'package', ...args], {
+    const { status, stderr } = spawnSync(process.execPath, [resolve('dist/bin.cjs'), 'package', ...args], {
       cwd: folder,
       encoding: 'utf8',
     });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
 import { reporterNames } from '../../src/report/reporters.js';
 
-const bin = resolve('dist/bin.js');
+const bin = resolve('dist/bin.cjs');
 const key = createSampler(3).key('live');
 let folder = '';
 

@@ -27,7 +27,7 @@ let repository: Repository;
 function scanBuilt(folder: string, ...args: string[]): Report {
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    [join(folder, 'bin.js'), 'history', '--format', 'json', ...args],
+    [join(folder, 'bin.cjs'), 'history', '--format', 'json', ...args],
     { cwd: repository.path, env: repository.environment, encoding: 'utf8' },
   );
   expect(stderr, 'V8 knows the flags that it is given').not.toContain('flag');

@@ -6,7 +6,7 @@ import { afterAll } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
 import type { Report } from '../../src/model/report.js';
 
-export const BIN = resolve('dist/bin.js');
+export const BIN = resolve('dist/bin.cjs');
 
 const sampler = createSampler(20_261_123);
 /** Keys that are the same in every run, and stand in no file. */

@@ -30,7 +30,7 @@ interface Ran {
 
 /** The server answers in this process, so the command must not block it. */
 function run(args: readonly string[], environment: NodeJS.ProcessEnv = {}, input = ''): Promise<Ran> {
-  const child = spawn(process.execPath, [resolve('dist/bin.js'), ...args], {
+  const child = spawn(process.execPath, [resolve('dist/bin.cjs'), ...args], {
     cwd: repo.top,
     env: { PATH: process.env['PATH'], HOME: repo.top, GIT_CONFIG_NOSYSTEM: '1', NO_COLOR: '1', ...environment },
   });
