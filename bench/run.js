@@ -214,6 +214,7 @@ function tree(folder, title, peers, program = node) {
         name: 'reading alone: `git ls-files`, `cat`',
         command: ['sh', '-c', 'git ls-files -z | xargs -0 cat >/dev/null'],
       },
+      { name: 'the start of Node alone: `node -e 0`', command: [program, '-e', '0'] },
       { name: 'pictify-scan', command: [program, bin, 'scan', '--quiet'] },
       ...peers.flatMap(({ name, tree: command }) => (command ? [{ name, command, isPeer: true }] : [])),
     ],

@@ -121,16 +121,22 @@ export async function drain(child: GitOutput, parser: OutputParser): Promise<voi
   parser.end();
 }
 
+function startTold(git: Git, args: readonly string[], { input, flags }: RunOptions): GitOutput {
+  const child = startGit(git, args, flags);
+  child.stdin.end(input);
+  return child;
+}
+
+interface RunOptions {
+  readonly input?: string | Buffer;
+  readonly flags?: readonly string[];
+}
+
 /** Runs git to its end and gives what it printed. @throws Problem `git` where it failed. */
-export async function runGit(
-  git: Git,
-  args: readonly string[],
-  options: { readonly input?: string | Buffer; readonly flags?: readonly string[] } = {},
-): Promise<Buffer> {
-  const child = startGit(git, args, options.flags);
+export async function runGit(git: Git, args: readonly string[], options: RunOptions = {}): Promise<Buffer> {
+  const child = options.input === undefined ? startListing(git, args, options.flags) : startTold(git, args, options);
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-  child.stdin.end(options.input ?? '');
   await child.done;
   return Buffer.concat(chunks);
 }
