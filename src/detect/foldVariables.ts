@@ -1,22 +1,9 @@
 import { joinRegions, type DecodedText, type Region } from './decode/decodedText.js';
-
-/** How a key was seen whose prefix a variable holds. */
-export const BY_VARIABLE = 'a prefix in a variable';
+import { BODY, BY_VARIABLE, METHOD, MOST, OPERATOR, quoted, REACH, variableOf } from './variables.js';
 
 /** `pk_live_` and the end of its literal. */
 const PREFIX = /^pk_(?:live|test)_(?=["'`])/i;
-/** `PREFIX = "`, `const p: string = '`, `$prefix = '`, `prefix := "`, `prefix: '`, `b = new StringBuilder("`, before it. */
-const NAMED =
-  /(?<name>\$?\b[A-Za-z_]\w{0,60})\s{0,4}(?::\s{0,4}[&A-Za-z][\w<>?]{0,30}\s{0,4})?(?::=|=>?|:)\s{0,20}(?:[fFbBrRuU$@]|(?:new\s{1,4})?[A-Za-z][\w.:]{0,30}\(\s{0,20})?["'`]$/;
-const LEAD = 200;
-/** Where a variable is put together with the rest is near it. */
-const REACH = 4096;
-/** More prefixes by themselves are a list of prefixes. */
-const MOST = 20;
-
-const BODY = '[A-Za-z0-9_-]{16,128}';
-const OPERATOR = String.raw`(?:\+=?|\.{1,2}=?|&|<>|\|\||~)`;
-const METHOD = String.raw`\.(?:append|concat|push|push_str|add|write|WriteString)`;
+const BETWEEN_REACH = 200;
 
 /** `` `pk_${env}_abc…` ``, `f"pk_{env}_abc…"`, `'pk_' + env + '_abc…'`, behind `pk_`. */
 const BETWEEN = new RegExp(
@@ -43,7 +30,7 @@ export function foldVariables(bytes: Buffer, offsets: readonly number[]): Decode
       if (region) regions.push(region);
       continue;
     }
-    const name = NAMED.exec(bytes.toString('latin1', Math.max(0, offset - LEAD), offset))?.groups?.['name'];
+    const name = variableOf(bytes, offset);
     if (name === undefined || (looked += 1) > MOST) continue;
     const from = offset + prefix.length + 1;
     const text = bytes.toString('latin1', from, from + REACH);
@@ -61,7 +48,7 @@ export function foldVariables(bytes: Buffer, offsets: readonly number[]): Decode
 
 /** One of which a variable holds whether it is live or test. */
 function withVariableInside(bytes: Buffer, offset: number): Region | undefined {
-  const text = bytes.toString('latin1', offset, offset + LEAD);
+  const text = bytes.toString('latin1', offset, offset + BETWEEN_REACH);
   if (!text.startsWith(START)) return undefined;
   const [start, end] = BETWEEN.exec(text.slice(START.length))?.indices?.groups?.['body'] ?? [];
   if (start === undefined || end === undefined) return undefined;
@@ -74,7 +61,7 @@ function withVariableInside(bytes: Buffer, offset: number): Region | undefined {
 
 /** Places where a variable is followed by a literal that can be the rest of a key. */
 function usesOf(variable: string): RegExp {
-  const name = variable.replace('$', String.raw`\$`);
+  const name = quoted(variable);
   const literal = String.raw`\s{0,40}[fFbBrRuU$@]{0,2}["'\`](?<body>${BODY})["'\`]`;
   return new RegExp(
     [

@@ -1,4 +1,4 @@
-import { BY_VARIABLE } from '../detect/foldVariables.js';
+import { BY_VARIABLE, REST_BY_VARIABLE } from '../detect/variables.js';
 import type { Judged } from '../judge/judgeDocument.js';
 import type { FindingFix } from '../model/finding.js';
 import type { Edit, Rewrite, Target } from './rewrite/edit.js';
@@ -98,7 +98,7 @@ function tryRewrite({ frame, path, language, via }: Judged, variable: string, pl
     span: { start, end },
     path,
     language,
-    via: via.filter((each) => each === BY_VARIABLE),
+    via: via.filter((each) => each === BY_VARIABLE || each === REST_BY_VARIABLE),
     variable,
     placeholder,
   };

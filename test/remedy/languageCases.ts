@@ -600,6 +600,12 @@ export const refusals: readonly (readonly [what: string, path: string, before: s
     `const p = 'pk_live_';\nnew Pictify(p + '${key.slice(8)}');\n`,
     /a variable of its own holds its prefix/,
   ],
+  [
+    'JavaScript, a rest in a variable',
+    'a.js',
+    `const rest = '${key.slice(8)}';\nnew Pictify({ apiKey: 'pk_live_' + rest });\n`,
+    /its prefix stands apart from it, where it is used/,
+  ],
   ['CircleCI', '.circleci/config.yml', 'environment:\n  PICTIFY_API_KEY: KEY\n', /CircleCI expands no variables/],
   ['Travis CI', '.travis.yml', 'env:\n  - PICTIFY_API_KEY=KEY\n', /Travis CI expands no variables/],
   ['Wrangler', 'wrangler.toml', '[vars]\nPICTIFY_API_KEY = "KEY"\n', /Wrangler expands no variables/],

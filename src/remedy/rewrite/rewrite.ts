@@ -1,4 +1,4 @@
-import { BY_VARIABLE } from '../../detect/foldVariables.js';
+import { BY_VARIABLE, REST_BY_VARIABLE } from '../../detect/variables.js';
 import { hostOf } from '../hosts.js';
 import { inPlace, rewriteCode } from './code.js';
 import { rewriteDockerfile } from './dockerfile.js';
@@ -21,6 +21,7 @@ export function rewrite(text: string, target: Target): Rewrite {
   if (target.language === 'kubernetes') return rewriteKubernetes(text, target);
   const opaque = target.via.find((each) => !TRANSPARENT.has(each));
   if (opaque === BY_VARIABLE) return refuse('a variable of its own holds its prefix');
+  if (opaque === REST_BY_VARIABLE) return refuse('its prefix stands apart from it, where it is used');
   if (opaque !== undefined) return refuse(`it is encoded (${opaque})`);
   if (/[\r\n]/.test(text.slice(target.span.start, target.span.end)) && !target.via.includes('joined literals'))
     return refuse('it goes over several lines');
