@@ -1,6 +1,6 @@
 import type { Evidence } from '../src/model/finding.js';
 import { defineRules, type Candidate, type JudgeContext, type Verdict } from '../src/model/rule.js';
-import { isDigest, isFileName } from './checks/digest.js';
+import { isDigest, isFileName, isNameOfThing, namesDigest } from './checks/digest.js';
 import { developmentSign, productionSign } from './environments.js';
 import { secretManifestKey } from './kubernetes.js';
 import { KEY_BOUNDARY, PICTIFY_WORD } from './vendors.js';
@@ -40,13 +40,17 @@ const PUBLISHED_PREFIXES = [
 const HASH_NAME =
   /sha|digest|hash|(?:cache|file|image|object|asset|s3|idempotency|dedupe?|primary|foreign|sort|partition)[_-]?key|checksum|integrity|commit|revision|signature|\bsig|etag|fingerprint|blob|\bv1$|image_?id|nonce|block|tx_?id|txn|pubkey|public_?key|address/i;
 const CREDENTIAL_NAME = /key|token|secret|auth|bearer|credential|password|passwd|pwd|pictify|x-api/i;
+const CREDENTIAL_WORD =
+  /(?<!(?:cache|file|image|object|asset|primary|foreign|sort|public)[ _-]?)key(?![a-z]{2})|token|secret|\bauth|bearer|credential|passw/i;
 /** Names that say "credential" and no more: whose it is, the block has to say. */
 const GENERIC_NAME =
   /^(?:x|api|app|auth|authorization|bearer|access|client|server|secret|token|key|keys|value|credential|credentials|password|header|headers|env|default|old|new|current|prod|production|live|test|dev|b64|[\W_])+$/i;
 /** Names that say by themselves that what they hold is sent along with a request. */
 const BEARER_NAME = /^(?:(?:access|auth|api|bearer)[_-]?)?token$|^(?:x[_-])?api[_-]?key$|^bearer$/i;
+/** Files of checksums: there only what cannot be a package's name is a credential's. */
 const LOCK_FILE =
-  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|composer\.lock|Gemfile\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|Cargo\.lock|go\.sum|packages\.lock\.json|flake\.lock|mix\.lock|pubspec\.lock|requirements[\w-]*\.txt)$/i;
+  /(?:\.lock(?:\.\w{1,5})?|[.-]lock\.\w{1,5}|\.lockb|\.resolved|\.sums?|\/?SHA\d*SUMS|npm-shrinkwrap\.json|requirements[\w-]*\.txt)$/i;
+const NAME_IN_LOCK_FILE = /^[A-Z][A-Z0-9]*_[A-Z0-9_]*(?:KEY|TOKEN|SECRET)$|^(?:_?auth_?token|api_?key|authorization)$/;
 
 /** Rules whose secret is an API key; a webhook's signing secret is none. */
 export const KEY_RULES: ReadonlySet<string> = new Set([
@@ -434,8 +438,8 @@ function judgeKey(candidate: Candidate, context: JudgeContext): Verdict {
  * the name they stand under is a credential's, and nothing says "hash".
  */
 function judgeToken(candidate: Candidate, context: JudgeContext): Verdict | undefined {
-  if (LOCK_FILE.test(context.path) || encodesText(candidate.secret)) return undefined;
-  const { before, after } = context.around(80, 80);
+  if (encodesText(candidate.secret)) return undefined;
+  const { before, after } = context.around(160, 80);
   if (isDigest(before, after) || isFileName(after)) return undefined;
   const evidence = context.evidence();
   const [name] = context.names();
@@ -447,9 +451,10 @@ function judgeToken(candidate: Candidate, context: JudgeContext): Verdict | unde
   const credential = bearer || (name !== undefined && BEARER_NAME.test(name));
   const first = near[0] ?? (credential ? onlyHost(evidence) : undefined);
   if (!first) return undefined;
-  if (name !== undefined && !bearer && !namesToken(name, first)) return undefined;
+  if (name !== undefined && !bearer && (!namesToken(name, first) || isCacheKey(name, before))) return undefined;
+  if (LOCK_FILE.test(context.path) && !bearer && !NAME_IN_LOCK_FILE.test(name ?? '')) return undefined;
   const stated = first.rung === 'statement';
-  if (name === undefined && !bearer && !stated) return undefined;
+  if (name === undefined && !bearer && (!stated || !speaksOfCredential(before, after))) return undefined;
   return {
     outcome: 'finding',
     kind: 'pictify-token',
@@ -468,8 +473,22 @@ function onlyHost(evidence: readonly Evidence[]): Evidence | undefined {
 function namesToken(name: string, nearest: Evidence): boolean {
   if (HASH_NAME.test(name)) return false;
   if (/\bcurl\b|\bheaders?\b/i.test(name)) return true;
-  if (!CREDENTIAL_NAME.test(name)) return false;
+  if (!CREDENTIAL_NAME.test(name) || isNameOfThing(name)) return false;
   return nearest.rung === 'statement' || GENERIC_NAME.test(name) || PICTIFY_WORD.test(name);
+}
+
+/** `uses: actions/cache@v4 … key: …`, `cache:` and `key: …` in it */
+function isCacheKey(name: string, before: string): boolean {
+  return (
+    /^keys?$/i.test(name) && /\buses:[ \t]{0,4}\S{0,60}cache@|(?:^|\n)[ \t-]{0,40}cache:[ \t]{0,4}\r?\n/.test(before)
+  );
+}
+
+/** Without a name it takes a word for a credential near it, or Pictify's own right before it: `our pictify key is …`. */
+function speaksOfCredential(before: string, after: string): boolean {
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  if (namesDigest(line)) return false;
+  return CREDENTIAL_WORD.test(before) || CREDENTIAL_WORD.test(after) || /\bpictify(?:\.io)?\W{0,5}$/i.test(before);
 }
 
 /** Hex that spells something out is an encoding, and what it spells is looked at by itself. */
