@@ -1,5 +1,5 @@
 import { symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { XMLValidator } from 'fast-xml-parser';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -24,6 +24,20 @@ describe('audit', () => {
     repo.write('SECURITY.md', '# Leaked keys\n\nRevoke the key.\n');
     const { status, stdout } = repo.run('audit');
     expect([status, stdout.includes('3 pass, 0 fail, 6 are not provable from here.')]).toEqual([0, true]);
+  });
+  test('prints its commands as a project that has it installed starts them', () => {
+    repo
+      .write('node_modules/x', '')
+      .write('.gitignore', 'node_modules\n.env\n.env.*\n')
+      .write('b.js', codeWith(key))
+      .commit();
+    symlinkSync(resolve('.'), join(repo.top, 'node_modules/pictify-scan'));
+    const { stdout } = repo.shell('node node_modules/pictify-scan/dist/bin.cjs audit --history');
+    expect(stdout.match(/(?:\S+ )?pictify-scan (?:audit|verify|fix)[^\n]*/g)).toEqual([
+      'npx pictify-scan fix',
+      'npx pictify-scan verify --history',
+      'npx pictify-scan audit --write-plan',
+    ]);
   });
   test.each([
     ['--keys', 'nowhere.csv'],

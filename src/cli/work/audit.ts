@@ -1,6 +1,7 @@
 import type { AuditReport } from '../../audit/model.js';
 import { Problem } from '../../model/errors.js';
 import { findRoot } from '../../sources/findRoot.js';
+import { programName } from '../../text/asTyped.js';
 import { maskKeys } from '../../text/redact.js';
 import { print, wantsColor, type ExitCode } from '../output.js';
 import { startProgress, stopProgress } from '../progress.js';
@@ -76,6 +77,7 @@ async function render(report: AuditReport, format: string, color: boolean | unde
       return (await import('../../audit/render/pretty.js')).renderPretty(
         report,
         color ?? wantsColor(process.stdout, process.env),
+        programName(process.argv[1], process.cwd()),
       );
     case 'json':
       return `${(await import('../../report/escapeJson.js')).escapeJson(report, 2)}\n`;
@@ -93,6 +95,7 @@ async function render(report: AuditReport, format: string, color: boolean | unde
         color: false,
         width: 100,
         showKnown: false,
+        program: programName(process.argv[1], process.cwd()),
         now: report.written,
         rules: auditRules(),
       });
