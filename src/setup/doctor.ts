@@ -3,6 +3,7 @@ import { findProgram } from '../git/environment.js';
 import type { Config } from '../model/config.js';
 import { Problem } from '../model/errors.js';
 import { findCiStep } from './ciFile.js';
+import { acceptsFindings } from './configFile.js';
 import { entryAt, messageOf, readIfThere, readTextIfThere } from './files.js';
 import { readGuard } from './guardCheck.js';
 import { HELPER_NAME, isHelperScript, TOOL_HELPER } from './helperScript.js';
@@ -35,11 +36,14 @@ export interface DoctorReport {
   readonly checks: readonly DoctorCheck[];
 }
 
+/** What is asked of the config that counts. */
+export type DoctorConfig = Partial<Pick<Config, 'file' | 'salt' | 'ignore' | 'baseline'>>;
+
 export interface DoctorOptions extends SetupOptions {
   /** Version of the scanner that asks. */
   readonly version: string;
   /** Reads the config that counts at the top; throws a Problem where it is broken. */
-  readonly loadConfig: (top: string) => Promise<Pick<Config, 'file' | 'salt'>>;
+  readonly loadConfig: (top: string) => Promise<DoctorConfig>;
 }
 
 /**
@@ -330,7 +334,7 @@ function isNewer(first: string, second: string): boolean {
 }
 
 async function checkConfig(repository: Repository, options: DoctorOptions): Promise<readonly DoctorCheck[]> {
-  let config: Pick<Config, 'file' | 'salt'>;
+  let config: DoctorConfig;
   try {
     config = await options.loadConfig(repository.top);
   } catch (error) {
@@ -340,20 +344,23 @@ async function checkConfig(repository: Repository, options: DoctorOptions): Prom
       { id: 'salt', status: 'unknown', what: 'Whether there is a salt cannot be told before the config is mended.' },
     ];
   }
-  const salt: DoctorCheck =
-    config.salt === undefined
-      ? {
-          id: 'salt',
-          status: 'warning',
-          what: 'There is no salt, so fingerprints could be guessed from outside.',
-          mend: INIT,
-        }
-      : { id: 'salt', status: 'ok', what: 'Fingerprints have a salt of this repository.' };
   const file: DoctorCheck =
     config.file === undefined
       ? { id: 'config', status: 'warning', what: 'There is no config; the defaults count.', mend: INIT }
       : { id: 'config', status: 'ok', what: `${config.file} is in order.` };
-  return [file, salt];
+  return [file, { id: 'salt', ...(await checkSalt(repository, config)) }];
+}
+
+async function checkSalt(repository: Repository, config: DoctorConfig): Promise<Answer> {
+  if (config.salt !== undefined) return { status: 'ok', what: 'Fingerprints have a salt of this repository.' };
+  const what = 'There is no salt, so fingerprints could be guessed from outside';
+  return (await acceptsFindings(repository, config))
+    ? {
+        status: 'warning',
+        what: `${what}; but findings were accepted without one, and a salt would bring them back.`,
+        mend: 'To have one all the same, put a "salt" of 32 hex digits into the config, then: npx pictify-scan baseline',
+      }
+    : { status: 'warning', what: `${what}.`, mend: INIT };
 }
 
 async function checkIgnoreEntries(repository: Repository): Promise<Answer> {
