@@ -114,6 +114,13 @@ function takeOut(entry: string, path: string, { staged }: Situation): string[] {
 }
 
 function adviseIgnore(judged: Judged, path: string, situation: Situation): string[] {
+  const onDisk = judged.evidence.filter((each) => each.says === 'ignored-on-disk').map((each) => shellPath(each.what));
+  if (onDisk.length > 0)
+    return [
+      situation.staged
+        ? `Stage what is on disk and commit again: git add ${onDisk.join(' ')} && git commit`
+        : `Stage what is on disk, and commit that: git add ${onDisk.join(' ')}`,
+    ];
   const isLink = judged.evidence.some((each) => each.says === 'ignore-link');
   return [
     ...(isLink

@@ -133,7 +133,7 @@ function judgedBy({ config, configPath: path, configFrom = 'base' }: RunOptions)
 async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise<Report> {
   const disk = diskReader(run.root);
   const read = async (path: string): Promise<string | undefined> => (await disk(path))?.toString('utf8');
-  const report = await assembleReport(result, {
+  const report = await assembleReport(await withDiskIgnores(run.root, result), {
     milliseconds: milliseconds() - run.started,
     read,
     staged,
@@ -148,6 +148,13 @@ async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise
     ...report,
     findings: await verifyFindings(report.findings, keptSecrets.get(result.engine) ?? new Map(), verify),
   };
+}
+
+/** Loaded where an ignore file was found wanting: that is seldom. */
+async function withDiskIgnores(root: string, result: ScanResult): Promise<ScanResult> {
+  if (!result.findings.some(({ judged }) => judged.rule.on === 'ignore-files')) return result;
+  const { noteDiskIgnores } = await import('./diskIgnores.js');
+  return { ...result, findings: await noteDiskIgnores(root, result.findings) };
 }
 
 /** How far out the secrets are that this commit would add. */

@@ -12,7 +12,7 @@ import type { Document } from '../model/document.js';
 import { Problem } from '../model/errors.js';
 import { listFolder, readWorkTree, type ListedFile } from '../sources/listFiles.js';
 import { rawPathText } from '../text/path.js';
-import { checkIndexIgnores } from './checkIgnoreFiles.js';
+import { checkTreeIgnores } from './checkIgnoreFiles.js';
 import type { Engine } from './engine.js';
 import type { ScanResult } from './result.js';
 import type { Tally } from './tally.js';
@@ -111,8 +111,11 @@ async function scanFiles(
   }
   if (git) await noteUnlisted(engine, options, files);
   engine.tally.stopwatch?.mark(`${files.length} ${others ? 'tracked files' : 'files'} listed`);
-  // git reads the ignore files meanwhile.
-  const ignores = git && index ? checkIndexIgnores(git, engine, index, batch) : Promise.resolve([]);
+  // The ignore files are read as soon as all are known.
+  const ignores =
+    git && index
+      ? Promise.resolve(others).then((more = []) => checkTreeIgnores(git, engine, { root, index, others: more }, batch))
+      : Promise.resolve([]);
   ignores.catch(() => {});
   const found: Judged[] = [];
   const reading = {
