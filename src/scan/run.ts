@@ -136,6 +136,7 @@ async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise
   const report = await assembleReport(await withDiskIgnores(run.root, result), {
     milliseconds: milliseconds() - run.started,
     read,
+    folder: userFolder(run),
     staged,
     today: currentDate(),
     showPublic: run.options.showPublic ?? false,
@@ -148,6 +149,11 @@ async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise
     ...report,
     findings: await verifyFindings(report.findings, keptSecrets.get(result.engine) ?? new Map(), verify),
   };
+}
+
+/** Where the user is, relative to the root: git runs a hook at the top of the work tree, and tells it. */
+function userFolder({ from, options: { environment = process.env } }: Run): string {
+  return environment['GIT_PREFIX']?.replace(/\/$/, '') ?? from;
 }
 
 /** Loaded where an ignore file was found wanting: that is seldom. */
@@ -345,6 +351,7 @@ async function reportDocument(
     {
       milliseconds: milliseconds() - started,
       read: async (path) => (await disk(path))?.toString('utf8'),
+      folder: '',
       staged: false,
       today: currentDate(),
       showPublic,

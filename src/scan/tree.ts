@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import type { Place } from '../git/direct/place.js';
 import { listDirect } from '../git/direct/startDirect.js';
@@ -11,6 +11,7 @@ import type { Judged } from '../judge/judgeDocument.js';
 import type { Document } from '../model/document.js';
 import { Problem } from '../model/errors.js';
 import { listFolder, readWorkTree, type ListedFile } from '../sources/listFiles.js';
+import { namedPath } from '../sources/namedPath.js';
 import { rawPathText } from '../text/path.js';
 import { checkTreeIgnores } from './checkIgnoreFiles.js';
 import type { Engine } from './engine.js';
@@ -179,8 +180,8 @@ async function noteUnlisted(
     for (let at = raw.length; at > 0; at = raw.lastIndexOf('/', at - 1)) listed.add(raw.slice(0, at));
   }
   for (const path of paths) {
-    const fromRoot = relative(root, resolve(cwd, path)).split(sep).join('/');
-    const there = await lstat(resolve(cwd, path)).catch(() => undefined);
+    const fromRoot = namedPath(root, cwd, path);
+    const there = await lstat(join(root, fromRoot)).catch(() => undefined);
     // Whoever names a link means what it leads to, and that is not looked at.
     if (there?.isSymbolicLink()) engine.tally.skip(fromRoot, 'symlink');
     if (listed.has(Buffer.from(fromRoot, 'utf8').toString('latin1'))) continue;
@@ -198,7 +199,7 @@ async function listTree({ root, cwd, paths, git, place }: TreeOptions): Promise<
     return { files: lists.flat() };
   }
   const inside = paths.map((path) => {
-    const fromRoot = relative(root, resolve(cwd, path)).split(sep).join('/');
+    const fromRoot = namedPath(root, cwd, path);
     if (fromRoot === '..' || fromRoot.startsWith('../'))
       throw new Problem(
         'usage',

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import { currentDate } from '../clock.js';
 import type { Weighed } from '../judge/judgeDocument.js';
 import type { Document } from '../model/document.js';
+import { namedPath } from '../sources/namedPath.js';
 import { readWorkTree } from '../sources/listFiles.js';
 import type { Engine } from './engine.js';
 import { Problem } from '../model/errors.js';
@@ -24,7 +25,7 @@ export interface WeighedFile {
 export async function weighFile(options: RunOptions & { readonly path: string }): Promise<WeighedFile> {
   const run = startRun(options);
   const engine = await worktreeEngine(run);
-  const path = relative(run.root, resolve(options.cwd, options.path)).split(sep).join('/');
+  const path = namedPath(run.root, options.cwd, options.path);
   const bytes = await diskReader(run.root)(path);
   const ofIgnores = await weighIgnoreFile(run, engine, path);
   // What is missing is reported where it belongs, even if there is no such file yet.
@@ -32,7 +33,7 @@ export async function weighFile(options: RunOptions & { readonly path: string })
   if (bytes === undefined)
     throw new Problem(
       'read',
-      isFolder(resolve(options.cwd, options.path)) ? `${options.path} is a folder.` : `${options.path} does not exist.`,
+      isFolder(join(run.root, path)) ? `${options.path} is a folder.` : `${options.path} does not exist.`,
       'Give a path from here, and a line: pictify-scan explain src/api.js:12',
     );
   if (engine.paths.isIgnored(path)) return { isIgnored: true, lines: 0, weighed: [] };

@@ -13,7 +13,7 @@ import { endingOf, lefthookRuns } from './lefthook.js';
 import { describeManager, findManager, type Manager } from './manager.js';
 import { GUARDED_HOOKS, type HookName, type SetupOptions } from './plan.js';
 import { preCommitRuns, PRE_COMMIT_FILE } from './preCommitTool.js';
-import { installCommand, locateRepository, shown, type Repository } from './repository.js';
+import { fromTop, installCommand, locateRepository, quoted, shown, type Repository } from './repository.js';
 import { seeThrough } from './seeThrough.js';
 import { SIMPLE_GIT_HOOKS_COMMAND } from './simpleGitHooks.js';
 
@@ -66,19 +66,13 @@ export async function examine(options: DoctorOptions): Promise<DoctorReport> {
     await guarded('tracked-env', () => checkTracked(repository)),
     await guarded('ci', () => checkCi(repository)),
   ];
-  const atTop = resolve(options.cwd) === resolve(repository.top);
   return {
     top: repository.top,
     manager: describeManager(repository, manager),
     checks: checks.map((check) =>
-      check.mend === undefined || atTop ? check : { ...check, mend: fromTop(repository.top, check.mend) },
+      check.mend === undefined ? check : { ...check, mend: fromTop(repository, options.cwd, check.mend) },
     ),
   };
-}
-
-/** A command with paths in it, for who stands in a folder below. */
-function fromTop(top: string, mend: string): string {
-  return /^(?:chmod|rm|git rm|git config) /.test(mend) ? `(cd ${quoted(top)} && ${mend})` : mend;
 }
 
 /** What cannot be looked at is said, and the other checks go on. */
@@ -396,8 +390,4 @@ async function checkCi(repository: Repository): Promise<Answer> {
       ? 'CI: no CI file was found here, so nothing catches what --no-verify lets through.'
       : `CI: ${files.join(', ')} does not run pictify-scan.`;
   return { status: 'warning', what, mend: 'Add this step: npx pictify-scan ci' };
-}
-
-function quoted(path: string): string {
-  return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -2,7 +2,7 @@ import ignore, { type Ignore } from 'ignore';
 import { join, posix } from 'node:path';
 import { readIfThere, readTextIfThere } from './files.js';
 import { NOTHING, type PlanPart, type SetupNote } from './plan.js';
-import type { Repository } from './repository.js';
+import { quoted, type Repository } from './repository.js';
 import { appendBlock, removeBlock } from './textBlock.js';
 
 const WANTED = ['.env', '.env.local'] as const;
@@ -126,10 +126,6 @@ async function environmentFiles(repository: Repository, ...which: readonly strin
 /** The command that takes files out of git and leaves them on disk. */
 export function untrackCommand(files: readonly string[]): string {
   return `git rm --cached -- ${files.map(quoted).join(' ')}`;
-}
-
-function quoted(path: string): string {
-  return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 async function trackedNotes(repository: Repository): Promise<SetupNote[]> {
