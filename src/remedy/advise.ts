@@ -1,6 +1,6 @@
+import { posix } from 'node:path';
 import type { Judged } from '../judge/judgeDocument.js';
 import type { FindingCommit, FindingFix, FindingStatus } from '../model/finding.js';
-import { pathFrom } from '../text/path.js';
 import { exampleChange, exampleReplacement } from './exampleChange.js';
 import { readVariable } from './readVariable.js';
 import { exposureHints, type JudgedExposure } from './exposure.js';
@@ -28,7 +28,7 @@ export { shownExposure } from './exposure.js';
 
 /** What to do next, in order: plain sentences, commands behind a colon. Whoever does just that can commit. */
 export function advise(judged: Judged, situation: Situation): string[] {
-  const path = typedPath(judged.path, situation);
+  const path = typedPath(situation.folder, judged.path);
   const out = outAlready(judged, situation);
   switch (judged.rule.id) {
     case 'pictify/env-file':
@@ -109,7 +109,7 @@ function isOutOfPlace({ rule, language, path, start }: Judged): boolean {
 
 /** @param entry what the ignore file is told */
 function takeOut(entry: string, path: string, situation: Situation): string[] {
-  const ignoreFile = typedPath('.gitignore', situation);
+  const ignoreFile = typedPath(situation.folder, '.gitignore');
   return [
     `Take the file out of git; it stays on your disk: git rm --cached -- ${path}`,
     `Keep it out for good: ${appendLines([entry], ignoreFile)} && git add ${ignoreFile}`,
@@ -120,7 +120,7 @@ function takeOut(entry: string, path: string, situation: Situation): string[] {
 function adviseIgnore(judged: Judged, path: string, situation: Situation): string[] {
   const onDisk = judged.evidence
     .filter((each) => each.says === 'ignored-on-disk')
-    .map((each) => typedPath(each.what, situation));
+    .map((each) => typedPath(situation.folder, each.what));
   if (onDisk.length > 0)
     return [
       situation.staged
@@ -283,8 +283,9 @@ function placeholderOf(judged: Judged): string {
   return 'your_value_here';
 }
 
-function typedPath(path: string, { folder }: Situation): string {
-  return shellPath(pathFrom(folder, path));
+/** A path as it is typed into a shell in a folder. Both are relative to the root. */
+export function typedPath(folder: string, path: string): string {
+  return shellPath(folder === '' ? path : posix.relative(folder, path));
 }
 
 /** A path as it can be pasted into a shell. */

@@ -9,7 +9,7 @@ import type { PlanSources } from '../remedy/planFix.js';
 import { readRegularFile } from '../remedy/replaceFile.js';
 import { namedPath } from '../sources/namedPath.js';
 import { isPublic } from './assemble.js';
-import { scanStaged, scanTree, startRun, worktreeEngine, type RunOptions } from './run.js';
+import { scanStaged, scanTree, startRun, userFolder, worktreeEngine, type RunOptions } from './run.js';
 import { join } from 'node:path';
 
 export interface FixOptions extends RunOptions {
@@ -44,7 +44,8 @@ export async function openFixPlace(options: RunOptions): Promise<FixPlace> {
 /** Scans, and says what is to be fixed. @throws Problem */
 export async function findFixes(options: FixOptions): Promise<Fixes> {
   const place = await openFixPlace(options);
-  const engine = await worktreeEngine(startRun(options));
+  const run = startRun(options);
+  const engine = await worktreeEngine(run);
   const report = options.staged ? await scanStaged(options) : await scanTree({ ...options, paths: options.paths });
   const tracked = new Set((await listIndex(place.git)).map(({ path }) => Buffer.from(path, 'latin1').toString('utf8')));
   const inside = options.paths.map((path) => namedPath(place.root, options.cwd, path));
@@ -67,6 +68,7 @@ export async function findFixes(options: FixOptions): Promise<Fixes> {
       isTemplate: (path) => environment.isTemplate(path),
       isEnvironmentFile: (path) => environment.isFile(path),
       isTracked: (path) => tracked.has(path),
+      folder: userFolder(run),
     },
   };
 }

@@ -152,7 +152,7 @@ async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise
 }
 
 /** Where the user is, relative to the root: git runs a hook at the top of the work tree, and tells it. */
-function userFolder({ from, options: { environment = process.env } }: Run): string {
+export function userFolder({ from, options: { environment = process.env } }: Run): string {
   return environment['GIT_PREFIX']?.replace(/\/$/, '') ?? from;
 }
 

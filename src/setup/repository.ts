@@ -140,8 +140,12 @@ export function quoted(path: string): string {
 
 /** A command whose paths are relative to the top, for who stands in a folder below. */
 export function fromTop({ top }: Repository, cwd: string, command: string): string {
-  const hasPaths = /^(?:chmod|rm|git rm|git config) /.test(command);
-  return hasPaths && resolve(cwd) !== resolve(top) ? `(cd ${quoted(top)} && ${command})` : command;
+  if (resolve(cwd) === resolve(top)) return command;
+  // Words may stand before it.
+  return command.replace(
+    /(?<=^|then: )(?:chmod|rm|git rm|git config) .*$/s,
+    (typed) => `(cd ${quoted(top)} && ${typed})`,
+  );
 }
 
 async function isFile(path: string): Promise<boolean> {

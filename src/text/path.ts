@@ -1,5 +1,3 @@
-import { posix } from 'node:path';
-
 /** A path's bytes as text: UTF-8 where it is, other bytes as `\xNN`. For people and patterns, not for opening. */
 export function pathText(bytes: Buffer): string {
   const text = bytes.toString('utf8');
@@ -33,11 +31,6 @@ function validLength(bytes: Buffer): number {
 export function foldersAbove(path: string): string[] {
   const parts = path.split('/').slice(0, -1);
   return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), ''];
-}
-
-/** A path as it has to be typed in a folder. Both are relative to the root, `/` between parts. */
-export function pathFrom(folder: string, path: string): string {
-  return folder === '' ? path : posix.relative(folder, path);
 }
 
 /** Printable ASCII is the same as bytes and as text. */

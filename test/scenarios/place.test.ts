@@ -223,6 +223,15 @@ describe('a user in a subfolder', () => {
     expect(ran.stdout).toContain('Nothing on a.js:1');
   });
 
+  it('is told by fix what to stage', () => {
+    using repository = Repository.started();
+    repository.stage('sub/a.js', leak());
+    repository.write('sub/a.js', `// more\n${leak()}`);
+    const cwd = join(repository.path, 'sub');
+    expect(repository.run(['fix', '--yes'], { cwd }).stdout).toContain('Stage it: git add a.js ');
+    expect(repository.run(['fix', '--yes', '--staged'], { cwd }).stdout).toContain('Stage the file: git add a.js');
+  });
+
   it("gets init's commands too", () => {
     using repository = new Repository();
     repository.stage('sub/.env', 'A=1\n');
