@@ -384,7 +384,7 @@ export const pictify = defineRules({
       severity: 'error',
       kind: 'gitignore-missing',
       description:
-        "Nothing in the repository's own .gitignore files keeps a .env or .env.local out, so the next `git add .` commits one. A person's global excludes do not help the others who clone.",
+        "Nothing in the repository's own .gitignore files keeps a .env or .env.local out, so the next `git add .` commits one. A look at the work tree goes by the files on disk; a commit, a range and a push by what they hold. A person's global excludes do not help the others who clone.",
       entries: ['.env', '.env.local'],
       examples: () => ({
         leak: [

@@ -72,6 +72,7 @@ async function look(engine: Engine, root: string, path: string, text: string): P
     {
       milliseconds: 0,
       read: async (file) => (await read(file))?.toString('utf8'),
+      folder: '',
       staged: false,
       today: currentDate(),
       showPublic: false,

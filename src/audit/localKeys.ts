@@ -3,10 +3,10 @@ import { KEY_RULES } from '../../rules/pictify.js';
 import { MANIFESTS } from '../judge/ignoreEntries.js';
 import type { Judged } from '../judge/judgeDocument.js';
 import type { Document } from '../model/document.js';
-import { checkIndexIgnores } from '../scan/checkIgnoreFiles.js';
+import { checkTreeIgnores } from '../scan/checkIgnoreFiles.js';
 import type { Engine } from '../scan/engine.js';
 import type { Run } from '../scan/run.js';
-import { listFolder, listIgnored, listWorkTree, type ListedFile } from '../sources/listFiles.js';
+import { listFolder, listIgnored, readWorkTree, type ListedFile } from '../sources/listFiles.js';
 import { readFileDocument } from '../sources/readFileDocument.js';
 import { pathText } from '../text/path.js';
 import { redact } from '../text/redact.js';
@@ -58,7 +58,9 @@ const AT_ONCE = 16;
 export async function readLocalFiles(run: Run, engine: Engine, today: string): Promise<LocalFiles> {
   const { root, git, isRepository } = run;
   const top = { ...git, cwd: root };
-  const listed = isRepository ? await listWorkTree(top, []) : await listFolder(root, root);
+  const tree = isRepository ? await readWorkTree(top, []) : undefined;
+  const others = tree ? await tree.others : await listFolder(root, root);
+  const listed = [...(tree?.tracked ?? []), ...others];
   const ignored = isRepository
     ? (await listIgnored(top)).filter(
         ({ raw }) => !INSTALLED.test(raw) && engine.paths.environment.isFile(nameOf({ raw, tracked: false })),
@@ -86,7 +88,7 @@ export async function readLocalFiles(run: Run, engine: Engine, today: string): P
     );
   return {
     keys: look.places(),
-    files: [...look.files, ...(isRepository ? await checkIndexIgnores(top, engine) : [])],
+    files: [...look.files, ...(tree ? await checkTreeIgnores(top, engine, { root, index: tree.index, others }) : [])],
     paths: [...listed, ...ignored].map(nameOf),
     ignoredEnvironmentFiles: ignored.map(nameOf),
     services,

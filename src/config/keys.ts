@@ -71,7 +71,7 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
     example: '0123456789abcdef0123456789abcdef',
     type: { kind: 'string', pattern: /^[0-9a-f]{16,128}$/, form: '16 to 128 hex digits (0-9, a-f)' },
     description:
-      'Key of the fingerprints, 16 to 128 hex digits. `init` makes one. Changing it makes every stored fingerprint void.',
+      'Key of the fingerprints, 16 to 128 hex digits. `init` makes one, unless findings were accepted without. Changing it makes every stored fingerprint void.',
   },
   {
     name: 'extends',

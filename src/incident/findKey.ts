@@ -3,12 +3,13 @@ import { Problem } from '../model/errors.js';
 import type { Document } from '../model/document.js';
 import type { Rule } from '../model/rule.js';
 import { listFolder, listWorkTree } from '../sources/listFiles.js';
+import { namedPath } from '../sources/namedPath.js';
 import { readFileDocument } from '../sources/readFileDocument.js';
 import { readRegularFile } from '../remedy/replaceFile.js';
 import type { Engine } from '../scan/engine.js';
 import type { Run } from '../scan/run.js';
 import { escapeUnsafe } from '../text/escape.js';
-import { join, relative, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import { SoughtKey } from './soughtKey.js';
 
 /** What names the key: never the key itself, except where it came over standard input. */
@@ -95,7 +96,7 @@ function nameKey(engine: Engine, secret: string, rule?: string): FoundKey {
 }
 
 async function keyAtPlace(run: Run, engine: Engine, path: string, line: number): Promise<FoundKey> {
-  const fromRoot = relative(run.root, resolve(run.options.cwd, path)).split(sep).join('/');
+  const fromRoot = namedPath(run.root, run.options.cwd, path);
   const file = await readRegularFile(join(run.root, fromRoot), fromRoot);
   if (!file) throw new Problem('read', `${path} does not exist.`, 'Give a path from here, and a line: src/api.js:12');
   const found = new Map<string, FoundKey>();

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Judged } from '../judge/judgeDocument.js';
 import type { FindingCommit, FindingFix, FindingStatus } from '../model/finding.js';
 import { exampleChange, exampleReplacement } from './exampleChange.js';
@@ -14,6 +15,8 @@ export interface Situation {
   /** Set where the finding is in a commit already. */
   readonly commit: FindingCommit | undefined;
   readonly store: Store;
+  /** Where the user is, relative to the root: commands are typed there. */
+  readonly folder: string;
   /** The user is about to commit: the last step is to stage and commit again. */
   readonly staged: boolean;
   /** How far out it is, where that was looked up. */
@@ -25,7 +28,7 @@ export { shownExposure } from './exposure.js';
 
 /** What to do next, in order: plain sentences, commands behind a colon. Whoever does just that can commit. */
 export function advise(judged: Judged, situation: Situation): string[] {
-  const path = shellPath(judged.path);
+  const path = typedPath(situation.folder, judged.path);
   const out = outAlready(judged, situation);
   switch (judged.rule.id) {
     case 'pictify/env-file':
@@ -105,15 +108,25 @@ function isOutOfPlace({ rule, language, path, start }: Judged): boolean {
 }
 
 /** @param entry what the ignore file is told */
-function takeOut(entry: string, path: string, { staged }: Situation): string[] {
+function takeOut(entry: string, path: string, situation: Situation): string[] {
+  const ignoreFile = typedPath(situation.folder, '.gitignore');
   return [
     `Take the file out of git; it stays on your disk: git rm --cached -- ${path}`,
-    `Keep it out for good: ${appendLines([entry], '.gitignore')} && git add .gitignore`,
-    staged ? 'Commit again: git commit' : 'Commit that.',
+    `Keep it out for good: ${appendLines([entry], ignoreFile)} && git add ${ignoreFile}`,
+    situation.staged ? 'Commit again: git commit' : 'Commit that.',
   ];
 }
 
 function adviseIgnore(judged: Judged, path: string, situation: Situation): string[] {
+  const onDisk = judged.evidence
+    .filter((each) => each.says === 'ignored-on-disk')
+    .map((each) => typedPath(situation.folder, each.what));
+  if (onDisk.length > 0)
+    return [
+      situation.staged
+        ? `Stage what is on disk and commit again: git add ${onDisk.join(' ')} && git commit`
+        : `Stage what is on disk, and commit that: git add ${onDisk.join(' ')}`,
+    ];
   const isLink = judged.evidence.some((each) => each.says === 'ignore-link');
   return [
     ...(isLink
@@ -268,6 +281,11 @@ function placeholderOf(judged: Judged): string {
   if (judged.kind === 'pictify-live' || judged.match.startsWith('pk_live_')) return 'pk_live_your_key';
   if (judged.kind === 'pictify-test' || judged.match.startsWith('pk_test_')) return 'pk_test_your_key';
   return 'your_value_here';
+}
+
+/** A path as it is typed into a shell in a folder. Both are relative to the root. */
+export function typedPath(folder: string, path: string): string {
+  return shellPath(folder === '' ? path : posix.relative(folder, path));
 }
 
 /** A path as it can be pasted into a shell. */

@@ -19,6 +19,7 @@ import {
   type Site,
   type VariableNames,
 } from './rewriteFile.js';
+import { typedPath } from './advise.js';
 import { createStoreDetector, type Store } from './store.js';
 import { isFree, nameSecrets, serverName, type NameWish } from './variables.js';
 
@@ -31,6 +32,8 @@ export interface PlanSources {
   readonly isEnvironmentFile: (path: string) => boolean;
   /** Whether git tracks it. */
   readonly isTracked: (path: string) => boolean;
+  /** Where the user is, relative to the root, which it is by default: commands are typed there. */
+  readonly folder?: string;
 }
 
 /**
@@ -170,7 +173,7 @@ class Planner {
     const fileRule = rest.find((each) => each.rule === 'pictify/env-file');
     if (gone.length > 0 && !isEnv && !(fileRule && this.#sources.isTemplate(path)))
       this.#notes.add(
-        `${path} holds it no more on disk; only the staged version does. Stage the file: git add ${path}`,
+        `${path} holds it no more on disk; only the staged version does. Stage the file: git add ${typedPath(this.#sources.folder ?? '', path)}`,
       );
     this.#files.push(file);
     if (fileRule && this.#sources.isTemplate(path))

@@ -21,6 +21,8 @@ export function messageOf(judged: Judged): string {
     }
     case 'pictify/gitignore-missing': {
       const open = judged.evidence.filter((each) => each.says === 'not-ignored').map((each) => each.what);
+      if (judged.evidence.some((each) => each.says === 'ignored-on-disk'))
+        return `What keeps ${open.join(' and ')} out of git stands on disk only: it is not committed.`;
       const link = judged.evidence.find((each) => each.says === 'ignore-link');
       const why = link === undefined ? '' : `: ${link.what} is a symbolic link, and git follows none`;
       return `Nothing here keeps ${open.join(' and ')} out of git${why}.`;
@@ -53,10 +55,19 @@ const RUNGS: Readonly<Record<Evidence['rung'], string>> = {
   default: 'no evidence',
 };
 
+/** What is said of ignore files names no product. */
+const IGNORE_FACTS: Readonly<Record<string, string>> = {
+  'not-ignored': 'no ignore file in git keeps it out',
+  'ignore-link': 'a symbolic link, which git does not follow',
+  'ignored-on-disk': 'keeps it out, as it stands on disk',
+};
+
 /** A reason in plain words: `the statement names Pictify: PICTIFY_API_KEY (line 3)`. */
 export function evidenceText(evidence: Evidence): string {
   const line = evidence.line === undefined ? '' : ` (line ${evidence.line})`;
   const rung = RUNGS[evidence.rung];
+  const told = IGNORE_FACTS[evidence.says];
+  if (told !== undefined) return `${told}: ${evidence.what}`;
   switch (evidence.rung) {
     case 'structure':
     case 'content':

@@ -6,6 +6,7 @@ import type { Judged } from '../judge/judgeDocument.js';
 import type { IgnoreRule } from '../model/rule.js';
 import { languageOf } from '../text/language.js';
 import { rawPathText } from '../text/path.js';
+import { ignoreFileOf, readDiskIgnore } from './diskIgnores.js';
 import type { Engine } from './engine.js';
 import { readWhole } from './readBlobs.js';
 
@@ -44,36 +45,93 @@ export async function checkCommitIgnores(git: Git, engine: Engine, commit: strin
   return engine.ignoreRules.length === 0 ? [] : check(new ObjectBatch(git), engine, await listTree(git, commit));
 }
 
-async function check(batch: ObjectRequests, engine: Engine, entries: readonly TreeEntry[]): Promise<Judged[]> {
-  const directories: string[] = [];
-  const ignoreFiles = new Map<string, TreeEntry[]>();
-  const links = new Set<string>();
-  for (const entry of entries) {
-    const slash = entry.path.lastIndexOf('/');
-    const name = entry.path.slice(slash + 1);
-    if (MANIFESTS.has(name)) directories.push(textOf(entry.path.slice(0, Math.max(0, slash))));
-    if (name === '.gitignore' && entry.mode === '120000') links.add(textOf(entry.path));
-    if (name === '.gitignore' && entry.mode.startsWith('100')) {
-      const list = ignoreFiles.get(entry.oid);
-      if (list) list.push(entry);
-      else ignoreFiles.set(entry.oid, [entry]);
-    }
-  }
-  const files: IgnoreFile[] = [];
-  await readWhole(batch, ignoreFiles.keys(), (oid, bytes) => {
-    for (const { path } of ignoreFiles.get(oid) ?? []) {
-      files.push({
-        directory: textOf(path.slice(0, Math.max(0, path.lastIndexOf('/')))),
-        text: bytes.toString('utf8'),
-      });
-    }
-  });
-  // A folder whose own ignore file takes an entry back counts as well, package or not.
-  return judgeIgnoreFiles(engine, files, [...directories, ...files.map((file) => file.directory)], links);
+/** What a work tree holds; paths are latin1, one character a byte. */
+export interface TreeListing {
+  readonly root: string;
+  readonly index: readonly TreeEntry[];
+  /** Untracked files that are not ignored. */
+  readonly others: readonly { readonly raw: string }[];
 }
 
-function textOf(path: string): string {
-  return rawPathText(path);
+/**
+ * Judges the ignore files of the work tree as git goes by them: those on disk, staged or not. One that is in the index
+ * alone counts as it stands there, as in a sparse checkout.
+ *
+ * @param batch to read contents of the index with; another git by default
+ */
+export async function checkTreeIgnores(
+  git: Git,
+  engine: Engine,
+  { root, index, others }: TreeListing,
+  batch: ObjectRequests = new ObjectBatch(git),
+): Promise<Judged[]> {
+  if (engine.ignoreRules.length === 0) return [];
+  const survey = new Survey();
+  for (const { raw } of others) survey.add(raw);
+  for (const { path } of index) survey.add(path);
+  const { directories, ignoreFiles } = survey;
+  const files: IgnoreFile[] = [];
+  const links = new Set<string>();
+  for (const path of ignoreFiles) {
+    const there = await readDiskIgnore(root, Buffer.from(path, 'latin1'));
+    if (there === undefined) continue;
+    ignoreFiles.delete(path);
+    if (there.isLink) links.add(rawPathText(path));
+    else files.push({ directory: folderOf(path), text: there.text });
+  }
+  const rest = index.filter(({ path }) => ignoreFiles.has(path));
+  return judgeListed(engine, [...files, ...(await readIgnoreFiles(batch, rest))], directories, links);
+}
+
+async function check(batch: ObjectRequests, engine: Engine, entries: readonly TreeEntry[]): Promise<Judged[]> {
+  const survey = new Survey();
+  for (const { path } of entries) survey.add(path);
+  const ignoreFiles = entries.filter(({ path }) => survey.ignoreFiles.has(path));
+  const links = new Set(ignoreFiles.filter(({ mode }) => mode === '120000').map(({ path }) => rawPathText(path)));
+  return judgeListed(engine, await readIgnoreFiles(batch, ignoreFiles), survey.directories, links);
+}
+
+/** Which of the listed paths matter here. */
+class Survey {
+  /** Of packages. */
+  readonly directories: string[] = [];
+  /** Paths, latin1. */
+  readonly ignoreFiles = new Set<string>();
+
+  add(path: string): void {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (name === '.gitignore') this.ignoreFiles.add(path);
+    else if (MANIFESTS.has(name)) this.directories.push(folderOf(path));
+  }
+}
+
+function folderOf(path: string): string {
+  return rawPathText(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+}
+
+async function readIgnoreFiles(batch: ObjectRequests, entries: readonly TreeEntry[]): Promise<IgnoreFile[]> {
+  const byId = new Map<string, TreeEntry[]>();
+  for (const entry of entries) {
+    if (!entry.mode.startsWith('100')) continue;
+    const list = byId.get(entry.oid);
+    if (list) list.push(entry);
+    else byId.set(entry.oid, [entry]);
+  }
+  const files: IgnoreFile[] = [];
+  await readWhole(batch, byId.keys(), (oid, bytes) => {
+    for (const { path } of byId.get(oid) ?? []) files.push({ directory: folderOf(path), text: bytes.toString('utf8') });
+  });
+  return files;
+}
+
+/** A folder whose own ignore file takes an entry back counts as well, package or not. */
+function judgeListed(
+  engine: Engine,
+  files: readonly IgnoreFile[],
+  packages: readonly string[],
+  links: ReadonlySet<string>,
+): Judged[] {
+  return judgeIgnoreFiles(engine, files, [...packages, ...files.map((file) => file.directory)], links);
 }
 
 /**
@@ -102,7 +160,7 @@ function toJudged(
   { directory, entries }: MissingEntry,
   links: ReadonlySet<string>,
 ): Judged[] {
-  const path = directory === '' ? '.gitignore' : `${directory}/.gitignore`;
+  const path = ignoreFileOf(directory);
   const severity = engine.severityOf(rule, path);
   if (severity === 'off' || engine.paths.isIgnored(path)) return [];
   const start = { line: 1, column: 1 };

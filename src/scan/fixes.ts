@@ -7,9 +7,10 @@ import type { FixPlace } from '../remedy/applyPlan.js';
 import type { Wanted } from '../remedy/plan.js';
 import type { PlanSources } from '../remedy/planFix.js';
 import { readRegularFile } from '../remedy/replaceFile.js';
+import { namedPath } from '../sources/namedPath.js';
 import { isPublic } from './assemble.js';
-import { scanStaged, scanTree, startRun, worktreeEngine, type RunOptions } from './run.js';
-import { join, relative, resolve, sep } from 'node:path';
+import { scanStaged, scanTree, startRun, userFolder, worktreeEngine, type RunOptions } from './run.js';
+import { join } from 'node:path';
 
 export interface FixOptions extends RunOptions {
   /** Files or folders, relative to `cwd`; empty for all. */
@@ -43,10 +44,11 @@ export async function openFixPlace(options: RunOptions): Promise<FixPlace> {
 /** Scans, and says what is to be fixed. @throws Problem */
 export async function findFixes(options: FixOptions): Promise<Fixes> {
   const place = await openFixPlace(options);
-  const engine = await worktreeEngine(startRun(options));
+  const run = startRun(options);
+  const engine = await worktreeEngine(run);
   const report = options.staged ? await scanStaged(options) : await scanTree({ ...options, paths: options.paths });
   const tracked = new Set((await listIndex(place.git)).map(({ path }) => Buffer.from(path, 'latin1').toString('utf8')));
-  const inside = options.paths.map((path) => relative(place.root, resolve(options.cwd, path)).split(sep).join('/'));
+  const inside = options.paths.map((path) => namedPath(place.root, options.cwd, path));
   const byPath = new Map<string, Wanted['findings'][number][]>();
   for (const { path, rule, fingerprint, line, status, severity, kind, ...rest } of report.findings) {
     if (status !== 'new' || isPublic({ path, rule, fingerprint, line, status, severity, kind, ...rest })) continue;
@@ -66,6 +68,7 @@ export async function findFixes(options: FixOptions): Promise<Fixes> {
       isTemplate: (path) => environment.isTemplate(path),
       isEnvironmentFile: (path) => environment.isFile(path),
       isTracked: (path) => tracked.has(path),
+      folder: userFolder(run),
     },
   };
 }

@@ -1,8 +1,8 @@
-import { lstat, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { LITERAL_FLAGS } from '../git/environment.js';
 import { createGit, runGit } from '../git/run.js';
 import { IgnoreFiles, type IgnoreFile } from '../judge/ignoreEntries.js';
+import { foldersAbove } from '../text/path.js';
+import { ignoreFileOf, readDiskIgnore } from './diskIgnores.js';
 
 /** A path of a work tree, and what is known of it besides the disk. */
 export interface WorkTreePath {
@@ -21,18 +21,16 @@ export interface WorkTreePath {
 export async function isKeptOut({ root, path, isRepository, openText }: WorkTreePath): Promise<boolean> {
   const files: IgnoreFile[] = [];
   for (const directory of foldersAbove(path)) {
-    const text = await ignoreText(root, directory === '' ? '.gitignore' : `${directory}/.gitignore`, openText);
+    const text = await ignoreText(root, ignoreFileOf(directory), openText);
     if (text !== undefined) files.push({ directory, text });
   }
   if (!new IgnoreFiles(files).ignores(path)) return false;
   return !isRepository || !(await isTracked(root, path));
 }
 
-/** An ignore file as git reads it: one that is a symbolic link is not followed, so it says nothing. */
 async function ignoreText(root: string, path: string, openText: WorkTreePath['openText']): Promise<string | undefined> {
-  const stats = await lstat(join(root, path)).catch(() => undefined);
-  if (stats?.isSymbolicLink()) return undefined;
-  return openText?.(path) ?? (stats?.isFile() ? readFile(join(root, path), 'utf8').catch(() => undefined) : undefined);
+  const there = await readDiskIgnore(root, path);
+  return there?.isLink === true ? undefined : (openText?.(path) ?? there?.text);
 }
 
 async function isTracked(root: string, path: string): Promise<boolean> {
@@ -42,10 +40,4 @@ async function isTracked(root: string, path: string): Promise<boolean> {
   } catch {
     return true;
   }
-}
-
-/** Root first. */
-function foldersAbove(path: string): string[] {
-  const parts = path.split('/').slice(0, -1);
-  return ['', ...parts.map((_, index) => parts.slice(0, index + 1).join('/'))];
 }

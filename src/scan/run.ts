@@ -133,9 +133,10 @@ function judgedBy({ config, configPath: path, configFrom = 'base' }: RunOptions)
 async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise<Report> {
   const disk = diskReader(run.root);
   const read = async (path: string): Promise<string | undefined> => (await disk(path))?.toString('utf8');
-  const report = await assembleReport(result, {
+  const report = await assembleReport(await withDiskIgnores(run.root, result), {
     milliseconds: milliseconds() - run.started,
     read,
+    folder: userFolder(run),
     staged,
     today: currentDate(),
     showPublic: run.options.showPublic ?? false,
@@ -148,6 +149,18 @@ async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise
     ...report,
     findings: await verifyFindings(report.findings, keptSecrets.get(result.engine) ?? new Map(), verify),
   };
+}
+
+/** Where the user is, relative to the root: git runs a hook at the top of the work tree, and tells it. */
+export function userFolder({ from, options: { environment = process.env } }: Run): string {
+  return environment['GIT_PREFIX']?.replace(/\/$/, '') ?? from;
+}
+
+/** Loaded where an ignore file was found wanting: that is seldom. */
+async function withDiskIgnores(root: string, result: ScanResult): Promise<ScanResult> {
+  if (!result.findings.some(({ judged }) => judged.rule.on === 'ignore-files')) return result;
+  const { noteDiskIgnores } = await import('./diskIgnores.js');
+  return { ...result, findings: await noteDiskIgnores(root, result.findings) };
 }
 
 /** How far out the secrets are that this commit would add. */
@@ -338,6 +351,7 @@ async function reportDocument(
     {
       milliseconds: milliseconds() - started,
       read: async (path) => (await disk(path))?.toString('utf8'),
+      folder: '',
       staged: false,
       today: currentDate(),
       showPublic,

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import type { Place } from '../git/direct/place.js';
 import { listDirect } from '../git/direct/startDirect.js';
@@ -11,8 +11,9 @@ import type { Judged } from '../judge/judgeDocument.js';
 import type { Document } from '../model/document.js';
 import { Problem } from '../model/errors.js';
 import { listFolder, readWorkTree, type ListedFile } from '../sources/listFiles.js';
+import { namedPath } from '../sources/namedPath.js';
 import { rawPathText } from '../text/path.js';
-import { checkIndexIgnores } from './checkIgnoreFiles.js';
+import { checkTreeIgnores } from './checkIgnoreFiles.js';
 import type { Engine } from './engine.js';
 import type { ScanResult } from './result.js';
 import type { Tally } from './tally.js';
@@ -111,8 +112,11 @@ async function scanFiles(
   }
   if (git) await noteUnlisted(engine, options, files);
   engine.tally.stopwatch?.mark(`${files.length} ${others ? 'tracked files' : 'files'} listed`);
-  // git reads the ignore files meanwhile.
-  const ignores = git && index ? checkIndexIgnores(git, engine, index, batch) : Promise.resolve([]);
+  // The ignore files are read as soon as all are known.
+  const ignores =
+    git && index
+      ? Promise.resolve(others).then((more = []) => checkTreeIgnores(git, engine, { root, index, others: more }, batch))
+      : Promise.resolve([]);
   ignores.catch(() => {});
   const found: Judged[] = [];
   const reading = {
@@ -176,8 +180,8 @@ async function noteUnlisted(
     for (let at = raw.length; at > 0; at = raw.lastIndexOf('/', at - 1)) listed.add(raw.slice(0, at));
   }
   for (const path of paths) {
-    const fromRoot = relative(root, resolve(cwd, path)).split(sep).join('/');
-    const there = await lstat(resolve(cwd, path)).catch(() => undefined);
+    const fromRoot = namedPath(root, cwd, path);
+    const there = await lstat(join(root, fromRoot)).catch(() => undefined);
     // Whoever names a link means what it leads to, and that is not looked at.
     if (there?.isSymbolicLink()) engine.tally.skip(fromRoot, 'symlink');
     if (listed.has(Buffer.from(fromRoot, 'utf8').toString('latin1'))) continue;
@@ -195,7 +199,7 @@ async function listTree({ root, cwd, paths, git, place }: TreeOptions): Promise<
     return { files: lists.flat() };
   }
   const inside = paths.map((path) => {
-    const fromRoot = relative(root, resolve(cwd, path)).split(sep).join('/');
+    const fromRoot = namedPath(root, cwd, path);
     if (fromRoot === '..' || fromRoot.startsWith('../'))
       throw new Problem(
         'usage',

@@ -1,13 +1,16 @@
 import { statSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import { currentDate } from '../clock.js';
 import type { Weighed } from '../judge/judgeDocument.js';
 import type { Document } from '../model/document.js';
+import { namedPath } from '../sources/namedPath.js';
+import { readWorkTree } from '../sources/listFiles.js';
+import type { Engine } from './engine.js';
 import { Problem } from '../model/errors.js';
 import { diskReader } from '../sources/diskReader.js';
 import { textView } from '../text/textView.js';
 import { readBaseline } from './assemble.js';
-import { startRun, worktreeEngine, type RunOptions } from './run.js';
+import { startRun, worktreeEngine, type Run, type RunOptions } from './run.js';
 
 /** What the rules make of a file on disk. */
 export interface WeighedFile {
@@ -22,12 +25,15 @@ export interface WeighedFile {
 export async function weighFile(options: RunOptions & { readonly path: string }): Promise<WeighedFile> {
   const run = startRun(options);
   const engine = await worktreeEngine(run);
-  const path = relative(run.root, resolve(options.cwd, options.path)).split(sep).join('/');
+  const path = namedPath(run.root, options.cwd, options.path);
   const bytes = await diskReader(run.root)(path);
+  const ofIgnores = await weighIgnoreFile(run, engine, path);
+  // What is missing is reported where it belongs, even if there is no such file yet.
+  if (bytes === undefined && ofIgnores.length > 0) return { isIgnored: false, lines: 1, weighed: ofIgnores };
   if (bytes === undefined)
     throw new Problem(
       'read',
-      isFolder(resolve(options.cwd, options.path)) ? `${options.path} is a folder.` : `${options.path} does not exist.`,
+      isFolder(join(run.root, path)) ? `${options.path} is a folder.` : `${options.path} does not exist.`,
       'Give a path from here, and a line: pictify-scan explain src/api.js:12',
     );
   if (engine.paths.isIgnored(path)) return { isIgnored: true, lines: 0, weighed: [] };
@@ -36,8 +42,36 @@ export async function weighFile(options: RunOptions & { readonly path: string })
   return {
     isIgnored: false,
     lines: textView(bytes).bytes.toString('latin1').split('\n').length,
-    weighed: engine.weigh(document, accepted, currentDate()),
+    weighed: [...engine.weigh(document, accepted, currentDate()), ...ofIgnores],
   };
+}
+
+/** What is reported of an ignore file: as it counts in the work tree, or as it is staged. */
+async function weighIgnoreFile(run: Run, engine: Engine, path: string): Promise<readonly Weighed[]> {
+  if (!run.isRepository || !/(?:^|\/)\.gitignore$/.test(path)) return [];
+  const { git, root } = run;
+  const { checkIndexIgnores, checkTreeIgnores } = await import('./checkIgnoreFiles.js');
+  const { noteDiskIgnores } = await import('./diskIgnores.js');
+  const { index, others } = await readWorkTree(git, []);
+  const ofTree = await checkTreeIgnores(git, engine, { root, index, others: await others });
+  const judged = (ofTree.length > 0 ? ofTree : await checkIndexIgnores(git, engine, index)).filter(
+    (each) => each.path === path,
+  );
+  const noted = await noteDiskIgnores(
+    root,
+    judged.map((each) => ({ judged: each, status: 'new' })),
+  );
+  return noted.map(({ judged: { rule, start, match, via, outcome, kind, confidence, evidence } }) => ({
+    rule: rule.id,
+    line: start.line,
+    column: start.column,
+    match,
+    via,
+    outcome,
+    kind,
+    confidence,
+    evidence,
+  }));
 }
 
 function isFolder(path: string): boolean {

@@ -10,6 +10,8 @@ import type { ScanFinding } from './result.js';
 export interface WordOptions {
   /** Reads the repository's manifests, to fit the advice to the store that it uses. */
   readonly read: ReadText;
+  /** Where the user is, relative to the root. */
+  readonly folder: string;
   /** The user is about to commit. */
   readonly staged: boolean;
   /** Looks up how far out secrets are, by fingerprint; asked only when something new was found. */
@@ -41,6 +43,7 @@ export async function wordFindings(
         status,
         commit,
         store: await storeAt(judged.path),
+        folder: options.folder,
         staged: options.staged,
         exposure: exposures?.get(judged.fingerprint),
       };

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { join, posix } from 'node:path';
 import { DEFAULT_BASELINE } from '../config/defaultConfig.js';
+import { readConfig } from '../config/readConfig.js';
+import type { Config } from '../model/config.js';
 import { Problem } from '../model/errors.js';
 import { readIfThere, readTextIfThere } from './files.js';
 import { isObject, type JsonObject } from '../config/json.js';
+import { diskReader } from '../sources/diskReader.js';
 import { insertMember, parseObject, removeMember } from './jsonText.js';
 import { NOTHING, type InitOptions, type PlanPart, type SetupNote } from './plan.js';
 import type { Repository } from './repository.js';
@@ -84,18 +87,27 @@ export async function planConfig(repository: Repository, options: InitOptions): 
   const others = await findOtherScanners(repository);
   const salt = options.salt ?? randomBytes(16).toString('hex');
   if (there !== undefined) {
-    const part = planSalt(repository, there, salt);
+    const part = await planSalt(repository, there, salt);
     return { steps: part.steps, notes: [...part.notes, ...takeOverNotes(there.file, others)] };
   }
+  const saltless = await acceptsFindings(repository, {});
   const takes = options.takeOver === true && others.files.length > 0;
   const path = join(repository.top, 'pictify-scan.config.json');
   const usable = takes ? await withoutUnsupported(repository, others) : { takeOver: others, notes: [] };
-  const bytes = Buffer.from(newConfig(repository.packageFolder ?? '.', salt, takes ? usable.takeOver : undefined));
-  const more = takes ? `, and the settings of ${others.files.join(', ')}` : '';
-  const say = `Write pictify-scan.config.json with a fresh salt for fingerprints${more}. Commit it.`;
+  const bytes = Buffer.from(
+    newConfig(repository.packageFolder ?? '.', saltless ? undefined : salt, takes ? usable.takeOver : undefined),
+  );
+  const has = [
+    ...(saltless ? [] : ['a fresh salt for fingerprints']),
+    ...(takes ? [`the settings of ${others.files.join(', ')}`] : []),
+  ];
+  const say = `Write pictify-scan.config.json${has.length === 0 ? '' : ` with ${has.join(', and ')}`}. Commit it.`;
   return {
     steps: [{ kind: 'create-file', path, bytes, mode: 0o644, say }],
-    notes: takes ? usable.notes : takeOverNotes(undefined, others),
+    notes: [
+      ...(saltless ? saltlessNotes('pictify-scan.config.json', salt) : []),
+      ...(takes ? usable.notes : takeOverNotes(undefined, others)),
+    ],
   };
 }
 
@@ -121,11 +133,11 @@ async function withoutUnsupported(
   return { takeOver: { ...others, extends: usable }, notes };
 }
 
-function newConfig(packageFolder: string, salt: string, others: TakeOver | undefined): string {
+function newConfig(packageFolder: string, salt: string | undefined, others: TakeOver | undefined): string {
   const schema = `./${posix.join(packageFolder, 'node_modules/pictify-scan/schema/config.schema.json')}`;
   const data = {
     $schema: schema,
-    salt,
+    ...(salt === undefined ? {} : { salt }),
     ...(others !== undefined && others.extends.length > 0 ? { extends: others.extends } : {}),
     ...(others === undefined ? {} : { compat: others.compat }),
   };
@@ -143,18 +155,27 @@ function takeOverNotes(file: string | undefined, others: TakeOver): SetupNote[] 
   return [{ kind: 'info', say, command: lines.join(', ') }];
 }
 
-function planSalt(repository: Repository, config: ConfigFile, salt: string): PlanPart {
+async function planSalt(repository: Repository, config: ConfigFile, salt: string): Promise<PlanPart> {
   if (config.data === undefined) {
     const say = `${config.file} cannot be read, so no salt was put into it. Mend it and run pictify-scan init again.`;
     return { steps: [], notes: [{ kind: 'todo', say }] };
   }
-  if (config.data['salt'] !== undefined) return NOTHING;
+  // What it extends counts too: a salt may stand there, and accepted findings.
+  const counting = await readConfig(diskReader(repository.top)).catch(() => config.data ?? {});
+  if (config.data['salt'] !== undefined || counting.salt !== undefined) return NOTHING;
+  if (await acceptsFindings(repository, counting)) return { steps: [], notes: saltlessNotes(config.file, salt) };
   const after = withSalt(config, salt);
   if (after === undefined) {
     const say = `${config.file} is written in a way that cannot be edited safely. Put this into it:`;
     return { steps: [], notes: [{ kind: 'todo', say, command: `"salt": "${salt}"` }] };
   }
   return edit(repository, config, after, `Put a fresh salt for fingerprints into ${config.file}.`);
+}
+
+/** A new salt changes every fingerprint, so that what was accepted without one would count no longer. */
+function saltlessNotes(file: string, salt: string): SetupNote[] {
+  const say = `No salt was put into ${file}: findings were accepted without one, and would be reported again. To have one all the same, put this into it and accept them anew (pictify-scan baseline):`;
+  return [{ kind: 'info', say, command: `"salt": "${salt}"` }];
 }
 
 function withSalt(config: ConfigFile, salt: string): string | undefined {
@@ -173,11 +194,8 @@ function saltLines(salt: string): string[] {
 export async function planConfigRemoval(repository: Repository): Promise<PlanPart> {
   const config = await findConfigFile(repository);
   const salt = config?.data?.['salt'];
-  if (config === undefined || typeof salt !== 'string' || !SALT.test(salt)) return NOTHING;
-  const baseline = typeof config.data?.['baseline'] === 'string' ? config.data['baseline'] : DEFAULT_BASELINE;
-  const ignored = config.data?.['ignore'];
-  const needed = (Array.isArray(ignored) && ignored.length > 0) || (await hasBaseline(repository, baseline));
-  if (needed) {
+  if (config === undefined || (salt !== undefined && (typeof salt !== 'string' || !SALT.test(salt)))) return NOTHING;
+  if (salt !== undefined && (await acceptsFindings(repository, config.data ?? {}))) {
     const say = `${config.file} stays: accepted findings are kept by its salt.`;
     return { steps: [], notes: [{ kind: 'info', say }] };
   }
@@ -188,23 +206,29 @@ export async function planConfigRemoval(repository: Repository): Promise<PlanPar
       notes: [],
     };
   }
-  const after = withoutSalt(config, salt);
+  const after = salt === undefined ? undefined : withoutSalt(config, salt);
   return after === undefined
     ? NOTHING
     : edit(repository, config, after, `Take the salt out of ${config.file}; the rest of it stays.`);
 }
 
-async function hasBaseline(repository: Repository, file: string): Promise<boolean> {
-  const names = [file, `${file}.json`, `${file}.txt`];
-  for (const name of names) if ((await readTextIfThere(join(repository.top, name))) !== undefined) return true;
-  return false;
+/** Whether fingerprints are written down as accepted, in the config or in the baseline on disk. */
+export async function acceptsFindings(
+  repository: Repository,
+  { ignore, baseline }: JsonObject | Partial<Pick<Config, 'ignore' | 'baseline'>>,
+): Promise<boolean> {
+  if (Array.isArray(ignore) && ignore.length > 0) return true;
+  const file = typeof baseline === 'string' ? baseline : DEFAULT_BASELINE;
+  const lines = (await readTextIfThere(join(repository.top, file)))?.split('\n') ?? [];
+  return lines.some((line) => !/^\ufeff?\s*(?:#|$)/.test(line));
 }
 
-function isUntouched(config: ConfigFile, salt: string): boolean {
+function isUntouched(config: ConfigFile, salt: string | undefined): boolean {
   const data = config.data;
   if (config.file !== 'pictify-scan.config.json' || data === undefined) return false;
   const keys = Object.keys(data).join(' ');
-  if (!/^\$schema salt(?: extends)?(?: compat)?$/.test(keys)) return false;
+  // Without a salt of ours, only one that says nothing can be told to be init's.
+  if (!(salt === undefined ? /^\$schema$/ : /^\$schema salt(?: extends)?(?: compat)?$/).test(keys)) return false;
   const written = { $schema: data['$schema'], salt, extends: data['extends'], compat: data['compat'] };
   return config.text.replaceAll('\r\n', '\n') === `${JSON.stringify(written, null, 2)}\n`;
 }

@@ -3,6 +3,7 @@ import { findProgram } from '../git/environment.js';
 import type { Config } from '../model/config.js';
 import { Problem } from '../model/errors.js';
 import { findCiStep } from './ciFile.js';
+import { acceptsFindings } from './configFile.js';
 import { entryAt, messageOf, readIfThere, readTextIfThere } from './files.js';
 import { readGuard } from './guardCheck.js';
 import { HELPER_NAME, isHelperScript, TOOL_HELPER } from './helperScript.js';
@@ -12,7 +13,7 @@ import { endingOf, lefthookRuns } from './lefthook.js';
 import { describeManager, findManager, type Manager } from './manager.js';
 import { GUARDED_HOOKS, type HookName, type SetupOptions } from './plan.js';
 import { preCommitRuns, PRE_COMMIT_FILE } from './preCommitTool.js';
-import { installCommand, locateRepository, shown, type Repository } from './repository.js';
+import { fromTop, installCommand, locateRepository, quoted, shown, type Repository } from './repository.js';
 import { seeThrough } from './seeThrough.js';
 import { SIMPLE_GIT_HOOKS_COMMAND } from './simpleGitHooks.js';
 
@@ -35,11 +36,14 @@ export interface DoctorReport {
   readonly checks: readonly DoctorCheck[];
 }
 
+/** What is asked of the config that counts. */
+export type DoctorConfig = Partial<Pick<Config, 'file' | 'salt' | 'ignore' | 'baseline'>>;
+
 export interface DoctorOptions extends SetupOptions {
   /** Version of the scanner that asks. */
   readonly version: string;
   /** Reads the config that counts at the top; throws a Problem where it is broken. */
-  readonly loadConfig: (top: string) => Promise<Pick<Config, 'file' | 'salt'>>;
+  readonly loadConfig: (top: string) => Promise<DoctorConfig>;
 }
 
 /**
@@ -62,19 +66,13 @@ export async function examine(options: DoctorOptions): Promise<DoctorReport> {
     await guarded('tracked-env', () => checkTracked(repository)),
     await guarded('ci', () => checkCi(repository)),
   ];
-  const atTop = resolve(options.cwd) === resolve(repository.top);
   return {
     top: repository.top,
     manager: describeManager(repository, manager),
     checks: checks.map((check) =>
-      check.mend === undefined || atTop ? check : { ...check, mend: fromTop(repository.top, check.mend) },
+      check.mend === undefined ? check : { ...check, mend: fromTop(repository, options.cwd, check.mend) },
     ),
   };
-}
-
-/** A command with paths in it, for who stands in a folder below. */
-function fromTop(top: string, mend: string): string {
-  return /^(?:chmod|rm|git rm|git config) /.test(mend) ? `(cd ${quoted(top)} && ${mend})` : mend;
 }
 
 /** What cannot be looked at is said, and the other checks go on. */
@@ -330,7 +328,7 @@ function isNewer(first: string, second: string): boolean {
 }
 
 async function checkConfig(repository: Repository, options: DoctorOptions): Promise<readonly DoctorCheck[]> {
-  let config: Pick<Config, 'file' | 'salt'>;
+  let config: DoctorConfig;
   try {
     config = await options.loadConfig(repository.top);
   } catch (error) {
@@ -340,20 +338,23 @@ async function checkConfig(repository: Repository, options: DoctorOptions): Prom
       { id: 'salt', status: 'unknown', what: 'Whether there is a salt cannot be told before the config is mended.' },
     ];
   }
-  const salt: DoctorCheck =
-    config.salt === undefined
-      ? {
-          id: 'salt',
-          status: 'warning',
-          what: 'There is no salt, so fingerprints could be guessed from outside.',
-          mend: INIT,
-        }
-      : { id: 'salt', status: 'ok', what: 'Fingerprints have a salt of this repository.' };
   const file: DoctorCheck =
     config.file === undefined
       ? { id: 'config', status: 'warning', what: 'There is no config; the defaults count.', mend: INIT }
       : { id: 'config', status: 'ok', what: `${config.file} is in order.` };
-  return [file, salt];
+  return [file, { id: 'salt', ...(await checkSalt(repository, config)) }];
+}
+
+async function checkSalt(repository: Repository, config: DoctorConfig): Promise<Answer> {
+  if (config.salt !== undefined) return { status: 'ok', what: 'Fingerprints have a salt of this repository.' };
+  const what = 'There is no salt, so fingerprints could be guessed from outside';
+  return (await acceptsFindings(repository, config))
+    ? {
+        status: 'warning',
+        what: `${what}; but findings were accepted without one, and a salt would bring them back.`,
+        mend: 'To have one all the same, put a "salt" of 32 hex digits into the config, then: npx pictify-scan baseline',
+      }
+    : { status: 'warning', what: `${what}.`, mend: INIT };
 }
 
 async function checkIgnoreEntries(repository: Repository): Promise<Answer> {
@@ -389,8 +390,4 @@ async function checkCi(repository: Repository): Promise<Answer> {
       ? 'CI: no CI file was found here, so nothing catches what --no-verify lets through.'
       : `CI: ${files.join(', ')} does not run pictify-scan.`;
   return { status: 'warning', what, mend: 'Add this step: npx pictify-scan ci' };
-}
-
-function quoted(path: string): string {
-  return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -2,7 +2,7 @@ import ignore, { type Ignore } from 'ignore';
 import { join, posix } from 'node:path';
 import { readIfThere, readTextIfThere } from './files.js';
 import { NOTHING, type PlanPart, type SetupNote } from './plan.js';
-import type { Repository } from './repository.js';
+import { quoted, type Repository } from './repository.js';
 import { appendBlock, removeBlock } from './textBlock.js';
 
 const WANTED = ['.env', '.env.local'] as const;
@@ -107,20 +107,25 @@ async function trackedTemplates(repository: Repository): Promise<readonly string
 
 /** Environment files that git already has. */
 export async function trackedEnvironmentFiles(repository: Repository): Promise<readonly string[]> {
+  return environmentFiles(repository, '--cached');
+}
+
+/** @param which of the files that `git ls-files` can list */
+async function environmentFiles(repository: Repository, ...which: readonly string[]): Promise<readonly string[]> {
   const files = await repository.git.names(
-    ['ls-files', '-z', '--', ':(top,glob)**/.env', ':(top,glob)**/.env.*'],
+    ['ls-files', '-z', ...which, '--', ':(top,glob)**/.env', ':(top,glob)**/.env.*'],
     repository.top,
   );
-  return files.filter((file) => !TEMPLATE.test(posix.basename(file)));
+  // A folder of that name brings what is in it.
+  return files
+    .map((file) => [file, posix.basename(file)] as const)
+    .filter(([, name]) => /^\.env(?:\.|$)/.test(name) && !TEMPLATE.test(name))
+    .map(([file]) => file);
 }
 
 /** The command that takes files out of git and leaves them on disk. */
 export function untrackCommand(files: readonly string[]): string {
   return `git rm --cached -- ${files.map(quoted).join(' ')}`;
-}
-
-function quoted(path: string): string {
-  return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 async function trackedNotes(repository: Repository): Promise<SetupNote[]> {
@@ -130,6 +135,7 @@ async function trackedNotes(repository: Repository): Promise<SetupNote[]> {
   return [{ kind: 'todo', say, command: untrackCommand(files) }];
 }
 
+/** Takes init's lines out again, unless they are what keeps a file with somebody's secrets out of git. */
 export async function planIgnoreRemoval(repository: Repository): Promise<PlanPart> {
   const path = join(repository.top, '.gitignore');
   const there = await readTextIfThere(path);
@@ -142,9 +148,29 @@ export async function planIgnoreRemoval(repository: Repository): Promise<PlanPar
   while (ENTRIES.includes(lines[end] ?? '') || TEMPLATE.test((lines[end] ?? '').replace(/^!/, ''))) end += 1;
   const after = removeBlock(there, lines.slice(at, end));
   if (after === undefined) return NOTHING;
+  const needing = await keptOutByNothingElse(repository, after);
+  if (needing.length > 0) {
+    const say = `The lines of pictify-scan in .gitignore stay: without them git would take ${needing.join(', ')}. Run this again when ${needing.length === 1 ? 'that file is' : 'those files are'} gone.`;
+    return { steps: [], notes: [{ kind: 'info', say }] };
+  }
   const before = Buffer.from(there);
   if (isNew && after === '')
     return { steps: [{ kind: 'delete-file', path, before, say: 'Remove .gitignore.' }], notes: [] };
   const say = 'Take the lines of pictify-scan out of .gitignore.';
   return { steps: [{ kind: 'edit-file', path, before, after: Buffer.from(after), say }], notes: [] };
+}
+
+/**
+ * Environment files of the work tree that nothing but init's lines keeps out of git.
+ *
+ * @param top text for the top's .gitignore in place of the one on disk
+ */
+async function keptOutByNothingElse(repository: Repository, top: string): Promise<readonly string[]> {
+  const ignored = await environmentFiles(repository, '--others', '--ignored', '--exclude-standard');
+  const files = await readIgnoreFiles(
+    repository,
+    ignored.map((file) => posix.dirname(file)),
+    top,
+  );
+  return ignored.filter((file) => !files.keepsOut(file));
 }

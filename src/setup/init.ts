@@ -17,7 +17,7 @@ import {
   type SetupPlan,
 } from './plan.js';
 import { planPreCommit } from './preCommitTool.js';
-import { dependsOn, installCommand, locateRepository, shown, slashed, type Repository } from './repository.js';
+import { dependsOn, fromTop, installCommand, locateRepository, shown, slashed, type Repository } from './repository.js';
 import { planHelper, planShellHooks } from './shellHooks.js';
 import { planSimpleGitHooks } from './simpleGitHooks.js';
 import { isObject } from '../config/json.js';
@@ -40,7 +40,16 @@ export async function planInit(options: InitOptions): Promise<SetupPlan> {
     await planCi(repository, options.ci === true, options.version),
     await planPackage(repository),
   ]);
-  return { action: 'init', top: repository.top, gitDir: repository.commonDir, manager: manager.name, steps, notes };
+  return {
+    action: 'init',
+    top: repository.top,
+    gitDir: repository.commonDir,
+    manager: manager.name,
+    steps,
+    notes: notes.map((note) =>
+      note.command === undefined ? note : { ...note, command: fromTop(repository, options.cwd, note.command) },
+    ),
+  };
 }
 
 async function planHooks(repository: Repository, manager: Manager, hooks: readonly HookName[]): Promise<PlanPart> {

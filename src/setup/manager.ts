@@ -105,6 +105,7 @@ async function hasLiveHooks(folder: string): Promise<boolean> {
   return false;
 }
 
+/** To go behind "Hooks are kept by". */
 export function describeManager(repository: Repository, manager: Manager): string {
   switch (manager.name) {
     case 'lefthook':
@@ -116,10 +117,19 @@ export function describeManager(repository: Repository, manager: Manager): strin
     case 'foreign':
       return `a folder outside the repository (${manager.hooksDir})`;
     case 'husky':
-      return `husky (${shown(repository, manager.hooks.folder)})`;
+      if (manager.state === 'new')
+        return `nobody yet; init would put them into ${shown(repository, manager.hooks.folder)} and set core.hooksPath to that`;
+      // git is pointed at the folder itself, and husky need not be installed for that.
+      return manager.hooks.started && !dependsOn(repository, 'husky')
+        ? inNamedFolder(repository, manager.hooks)
+        : `husky (${shown(repository, manager.hooks.folder)})`;
     case 'hooks-path':
-      return `this repository, in the folder that core.hooksPath names (${shown(repository, manager.hooks.folder)})`;
+      return inNamedFolder(repository, manager.hooks);
     case 'plain':
       return `git itself (${shown(repository, manager.hooks.folder)})`;
   }
+}
+
+function inNamedFolder(repository: Repository, { folder }: ShellHooks): string {
+  return `this repository, in the folder that core.hooksPath names (${shown(repository, folder)})`;
 }

@@ -133,6 +133,21 @@ export function shown(repository: { readonly top: string }, path: string): strin
   return isInside(path, repository.top) ? slashed(relative(repository.top, path)) : path;
 }
 
+/** A path as it can be pasted into a shell. */
+export function quoted(path: string): string {
+  return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+/** A command whose paths are relative to the top, for who stands in a folder below. */
+export function fromTop({ top }: Repository, cwd: string, command: string): string {
+  if (resolve(cwd) === resolve(top)) return command;
+  // Words may stand before it.
+  return command.replace(
+    /(?<=^|then: )(?:chmod|rm|git rm|git config) .*$/s,
+    (typed) => `(cd ${quoted(top)} && ${typed})`,
+  );
+}
+
 async function isFile(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => found.isFile(),

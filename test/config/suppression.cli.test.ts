@@ -261,6 +261,60 @@ describe('baseline', () => {
   });
 });
 
+describe('what was accepted before init', () => {
+  const ways: readonly [string, (repo: Repo) => unknown, string][] = [
+    ['by a baseline', (repo) => repo.run('baseline'), 'pictify-scan.config.json'],
+    [
+      'by the config',
+      (repo) => repo.run('ignore', repo.report('scan').findings[0]?.fingerprint ?? '', '--reason', 'x'),
+      'pictify-scan.config.json',
+    ],
+    [
+      'by a baseline that a config names',
+      (repo) => {
+        repo.write('pictify-scan.config.yaml', 'baseline: accepted\n');
+        return repo.run('baseline');
+      },
+      'pictify-scan.config.yaml',
+    ],
+    [
+      'by what the config extends',
+      (repo) => {
+        const [first] = repo.report('scan').findings;
+        repo.write('base.json', { ignore: [{ fingerprint: first?.fingerprint, reason: 'x' }] });
+        repo.write(CONFIG, { extends: ['./base.json'] });
+      },
+      CONFIG,
+    ],
+  ];
+  test.each(ways)('stays accepted: %s', (_name, accept, config) => {
+    const repo = new Repo().write('a.js', codeWith(freshKey()));
+    accept(repo);
+    const told = repo.run('init', '--yes').stdout;
+    expect([
+      repo.rules('scan').length,
+      repo.warnings('scan'),
+      repo.read(config).includes('salt'),
+      told.includes(`No salt was put into ${config}`),
+      repo.run('doctor').stdout.includes('findings were accepted without one'),
+      repo.run('init', '--dry-run').stdout.includes('Nothing to change'),
+    ]).toEqual([0, [], false, true, true, true]);
+    repo.run('uninstall', '--yes');
+    expect(repo.rules('scan')).toEqual([]);
+  });
+  test('keeps the salt that the config extends', () => {
+    const repo = new Repo().write('base.json', { salt: SALT }).write(CONFIG, { extends: ['./base.json'] });
+    repo.run('init', '--yes');
+    expect(repo.read(CONFIG)).not.toContain('salt');
+  });
+  test('an empty baseline needs no such care', () => {
+    const repo = new Repo();
+    repo.run('baseline');
+    repo.run('init', '--yes');
+    expect(repo.read('pictify-scan.config.json')).toContain('"salt"');
+  });
+});
+
 describe('baselines of two branches', () => {
   const accept = (repo: Repo, name: string): void => {
     repo.write(name, codeWith(freshKey()));

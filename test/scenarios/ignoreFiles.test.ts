@@ -135,3 +135,118 @@ describe('an ignore file that is a symbolic link', () => {
     expect(repository.scan('staged').code).toBe(0);
   });
 });
+
+describe('ignore files that are on disk only', () => {
+  const MISSING = 'pictify/gitignore-missing';
+  const cases: readonly [string, (r: Repository) => void, tree: readonly string[], staged: readonly string[]][] = [
+    ['cover what is not staged', (r) => r.write('.gitignore', IGNORE), [], [`${MISSING} .gitignore:1 new`]],
+    [
+      'count as they were changed',
+      (r) => {
+        r.stage('.gitignore', 'x\n');
+        r.write('.gitignore', IGNORE);
+      },
+      [],
+      [`${MISSING} .gitignore:1 new`],
+    ],
+    [
+      'count as their entries were taken out',
+      (r) => {
+        r.stage('.gitignore', IGNORE);
+        r.write('.gitignore', 'x\n');
+      },
+      [`${MISSING} .gitignore:1 new`],
+      [],
+    ],
+    [
+      'are links: git follows none',
+      (r) => {
+        r.write('shared', IGNORE);
+        symlinkSync('shared', join(r.path, '.gitignore'));
+      },
+      [`${MISSING} .gitignore:1 new`],
+      [`${MISSING} .gitignore:1 new`],
+    ],
+    [
+      'are missing where the index has them',
+      (r) => {
+        r.stage('.gitignore', IGNORE);
+        r.remove('.gitignore');
+      },
+      [],
+      [],
+    ],
+    [
+      'belong to a package',
+      (r) => {
+        r.write('packages/a/package.json', '{}\n');
+        r.stage('.gitignore', '/.env\n/.env.local\n');
+        r.write('packages/a/.gitignore', '.env*\n');
+      },
+      [],
+      [`${MISSING} packages/a/.gitignore:1 new`],
+    ],
+    [
+      'take an entry back',
+      (r) => {
+        r.stage('.gitignore', IGNORE);
+        r.write('packages/a/.gitignore', '!.env\n');
+      },
+      [`${MISSING} packages/a/.gitignore:1 new`],
+      [],
+    ],
+  ];
+  it.each(cases)('%s', (_name, make, tree, staged) => {
+    using repository = new Repository();
+    make(repository);
+    const open = (path: string): boolean => repository.tryGit('check-ignore', '-q', '--no-index', path).code === 1;
+    expect([repository.scan('scan').found, repository.scan('staged').found]).toEqual([tree, staged]);
+    // git itself has no word on a file that is deleted.
+    if (repository.exists('.gitignore'))
+      expect(open(tree[0]?.includes('packages') === true ? 'packages/a/.env' : '.env')).toBe(tree.length > 0);
+  });
+
+  it('are named to whoever is to commit, and nothing is appended twice', () => {
+    using repository = new Repository();
+    repository.write('.gitignore', IGNORE);
+    repository.git('add', '-N', '.gitignore');
+    repository.write('a.js', 'x\n');
+    repository.git('add', 'a.js');
+    const [finding] = repository.scan('staged').report?.findings ?? [];
+    expect([finding?.message, finding?.hints]).toEqual([
+      'What keeps .env and .env.local out of git stands on disk only: it is not committed.',
+      ['Stage what is on disk and commit again: git add .gitignore && git commit'],
+    ]);
+    repository.commit('x');
+    expect(repository.scan('staged').code).toBe(0);
+  });
+
+  it('are named for a range too', () => {
+    using repository = new Repository();
+    repository.write('a.js', 'x\n');
+    repository.commit('x');
+    repository.write('b.js', 'x\n');
+    repository.commit('y');
+    repository.write('.gitignore', IGNORE);
+    expect(repository.scan('range', 'HEAD~1..HEAD').report?.findings.map(({ hints }) => hints)).toEqual([
+      ['Stage what is on disk, and commit that: git add .gitignore'],
+    ]);
+  });
+
+  it('are what init and doctor go by as well', () => {
+    using repository = new Repository();
+    repository.run(['init', '--yes']);
+    expect(repository.scan('scan').found).toEqual([]);
+  });
+
+  it.each([
+    ['in the work tree', undefined, 'no ignore file in git keeps it out: .env'],
+    ['as they are staged', IGNORE, 'keeps it out, as it stands on disk: .gitignore'],
+  ])('are explained at the place that is reported: %s', (_name, text, words) => {
+    using repository = new Repository();
+    repository.stage('a.js', 'x\n');
+    if (text !== undefined) repository.write('.gitignore', text);
+    const { code, stdout } = repository.run(['explain', '.gitignore:1']);
+    expect([code, stdout.includes(MISSING), stdout.includes(words)]).toEqual([0, true, true]);
+  });
+});

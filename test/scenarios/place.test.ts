@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -150,4 +151,92 @@ it("a file that says where commits end counts only if it is the repository's own
     const [command, ...rest] = args;
     expect(repository.scanWith({ environment }, command, ...rest).found).toEqual([`${LIVE} a.js:1 new`]);
   }
+});
+
+describe('a user in a subfolder', () => {
+  const hintsIn = (repository: Repository, folder: string, command: string): readonly string[] =>
+    repository
+      .scanWith({ cwd: join(repository.path, folder) }, command)
+      .report?.findings.flatMap(({ hints }) => hints) ?? [];
+  const commandsOf = (hints: readonly string[]): readonly string[] =>
+    hints.flatMap((hint) => /: ((?:printf|git (?:add|rm)) .*?)(?: && git commit)?$/.exec(hint)?.[1] ?? []);
+  const inFolder = (repository: Repository, folder: string, command: string): number | null =>
+    spawnSync('sh', ['-c', command], { cwd: join(repository.path, folder), env: repository.environment }).status;
+
+  it.each([
+    ['a.js', '../a.js'],
+    ['sub/a.js', 'a.js'],
+    ['sub/de ep/a.js', "'de ep/a.js'"],
+    ['other/a.js', '../other/a.js'],
+  ])('gets commands that work there: %s', (path, typed) => {
+    using repository = Repository.started();
+    repository.write('sub/x', '');
+    repository.stage(path, leak());
+    const commands = commandsOf(hintsIn(repository, 'sub', 'staged'));
+    expect(commands).toEqual([`git add -A -- ${typed}`]);
+    repository.write(path, 'x\n');
+    expect(commands.map((command) => inFolder(repository, 'sub', command))).toEqual([0]);
+    expect(repository.scan('staged').code).toBe(0);
+  });
+
+  it('gets an environment file out of git there, and the entry into the ignore file', () => {
+    using repository = new Repository();
+    repository.stage('sub/.env', 'A=1\n');
+    const commands = commandsOf(hintsIn(repository, 'sub', 'staged'));
+    expect(commands.map((command) => inFolder(repository, 'sub', command)).every((status) => status === 0)).toBe(true);
+    expect([repository.exists('sub/.gitignore'), repository.scan('staged').found]).toEqual([false, []]);
+  });
+
+  it('is told so by a hook, which git runs at the top', () => {
+    using repository = Repository.started();
+    repository.hook('pre-commit', 'staged');
+    repository.stage('sub/a.js', leak());
+    const ran = spawnSync('git', ['commit', '-m', 'x'], {
+      cwd: join(repository.path, 'sub'),
+      env: repository.environment,
+      encoding: 'utf8',
+    });
+    expect(ran.stderr).toContain('git add -A -- a.js');
+    expect(repository.tryGit('commit', '-m', 'x').stderr).toContain('git add -A -- sub/a.js');
+  });
+
+  it.each([
+    ['explain', 'sub/a.js:1', 0, LIVE],
+    ['explain', 'a.js:1', 0, LIVE],
+    ['scan', 'sub/a.js', 1, 'sub/a.js:1'],
+    ['scan', '../sub', 1, 'sub/a.js:1'],
+    ['fix', 'sub/a.js', 2, 'there is nobody to ask'],
+    ['scan', '../../sub/a.js', 2, 'outside of this repository'],
+    ['scan', 'sub/nothing.js', 2, 'no file there'],
+  ])('may give a path from there, or as it was reported: %s %s', (command, path, code, words) => {
+    using repository = Repository.started();
+    repository.write('sub/a.js', leak());
+    const ran = repository.run([command, path], { cwd: join(repository.path, 'sub') });
+    expect([ran.code, (ran.stdout + ran.stderr).includes(words)]).toEqual([code, true]);
+  });
+
+  it('means the nearer of two', () => {
+    using repository = Repository.started();
+    repository.write('a.js', leak());
+    repository.write('sub/a.js', 'x\n');
+    const ran = repository.run(['explain', 'a.js:1'], { cwd: join(repository.path, 'sub') });
+    expect(ran.stdout).toContain('Nothing on a.js:1');
+  });
+
+  it('is told by fix what to stage', () => {
+    using repository = Repository.started();
+    repository.stage('sub/a.js', leak());
+    repository.write('sub/a.js', `// more\n${leak()}`);
+    const cwd = join(repository.path, 'sub');
+    expect(repository.run(['fix', '--yes'], { cwd }).stdout).toContain('Stage it: git add a.js ');
+    expect(repository.run(['fix', '--yes', '--staged'], { cwd }).stdout).toContain('Stage the file: git add a.js');
+  });
+
+  it("gets init's commands too", () => {
+    using repository = new Repository();
+    repository.stage('sub/.env', 'A=1\n');
+    const { stdout } = repository.run(['init', '--dry-run'], { cwd: join(repository.path, 'sub') });
+    const command = /^ {4}(.*git rm .*)$/m.exec(stdout)?.[1] ?? 'false';
+    expect(inFolder(repository, 'sub', command)).toBe(0);
+  });
 });

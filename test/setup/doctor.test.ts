@@ -211,6 +211,21 @@ describe('the rest', () => {
     expect(renderDoctor(report, { color: false })).toMatch(words);
   });
 
+  it('husky is named as the keeper only where it is used', async () => {
+    const playground = Playground.create().write('package.json', '{"name":"x"}');
+    const keeper = async (): Promise<string> =>
+      (await examine({ ...playground.options(), loadConfig: goodConfig })).manager;
+    const before = await keeper();
+    await playground.init();
+    const after = await keeper();
+    playground.write('package.json', '{"name":"x","devDependencies":{"husky":"9"}}');
+    expect([before, after, await keeper()]).toEqual([
+      'nobody yet; init would put them into .husky and set core.hooksPath to that',
+      'this repository, in the folder that core.hooksPath names (.husky)',
+      'husky (.husky)',
+    ]);
+  });
+
   it('the config is broken', async () => {
     expect(await check(Playground.create(), 'config', { loadConfig: brokenConfig })).toEqual({
       id: 'config',

@@ -184,6 +184,34 @@ describe('ignore entries', () => {
     },
   );
 
+  it.each([
+    ['.gitignore', undefined, '.env', true],
+    ['.gitignore', 'x\n', 'app/.env.local', true],
+    ['.gitignore', 'x\n', '.env.example', false],
+    ['.gitignore', 'vendor/\n', 'vendor/.env', false],
+    ['app/.gitignore', '.env\n', 'app/.env', false],
+    ['.gitignore', 'x\n', '.env/lib/main.py', false],
+  ])('stay where an environment file needs them: %s %j %s', async (ignoreFile, before, file, stays) => {
+    const playground = Playground.create();
+    if (before !== undefined) playground.write(ignoreFile, before);
+    await playground.init();
+    playground.write(file, 'A=1\n');
+    const kept = playground.snapshot()['.gitignore'];
+    const plan = await playground.uninstall();
+    expect([playground.snapshot()['.gitignore'] === kept, plan.notes.some(({ say }) => say.includes(file))]).toEqual([
+      stays,
+      stays,
+    ]);
+    playground.git('add', '-A');
+    if (stays) expect(playground.git('ls-files', '--', file)).toBe('');
+    playground.git('rm', '-rqf', '--cached', '.');
+    playground.remove(file);
+    await playground.uninstall();
+    expect(playground.has('.gitignore') ? playground.read('.gitignore') : undefined).toBe(
+      ignoreFile === '.gitignore' ? before : undefined,
+    );
+  });
+
   it('are not written through a link', async () => {
     const playground = Playground.create().write('elsewhere', 'x\n');
     symlinkSync('elsewhere', playground.path('.gitignore'));

@@ -106,6 +106,10 @@ export class Playground {
     return existsSync(this.path(file));
   }
 
+  remove(file: string): void {
+    rmSync(this.path(file), { recursive: true, force: true });
+  }
+
   /** Installs the stand-in: it notes how it was called and what came on standard input, and ends with a set status. */
   scanner(status = 0, folder = '.'): this {
     const at = join(folder, 'node_modules/pictify-scan');

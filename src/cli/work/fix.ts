@@ -5,6 +5,7 @@ import { createStyle, type Style } from '../../report/style.js';
 import { applyPlan, type Applied } from '../../remedy/applyPlan.js';
 import type { FixPlan, FixTask } from '../../remedy/plan.js';
 import { planFix } from '../../remedy/planFix.js';
+import { typedPath } from '../../remedy/advise.js';
 import { showPlan } from '../../remedy/showPlan.js';
 import { undoFix } from '../../remedy/undoFix.js';
 import { findFixes, openFixPlace, type Fixes } from '../../scan/fixes.js';
@@ -76,7 +77,7 @@ async function move(args: FixArguments): Promise<ExitCode> {
     return 1;
   }
   const applied = await applyPlan(plan, fixes.place);
-  tellApplied(plan, applied, style);
+  tellApplied(plan, applied, fixes, style);
   const more =
     unread !== undefined ||
     plan.left.length > 0 ||
@@ -135,14 +136,14 @@ async function question(terminal: Interface, text: string): Promise<'y' | 'n' | 
   }
 }
 
-function tellApplied(plan: FixPlan, applied: Applied, style: Style): void {
+function tellApplied(plan: FixPlan, applied: Applied, { sources }: Fixes, style: Style): void {
   say([
     ...applied.written.map((path) => `${style.green('changed')}  ${escapeUnsafe(path)}`),
     ...applied.untracked.map((path) => `${style.green('out of git')}  ${escapeUnsafe(path)} (the file stays on disk)`),
     ...(applied.staged.length > 0 ? [`staged   ${escapeUnsafe(applied.staged.join(', '))}`] : []),
     ...applied.notStaged.map((path) => {
       const name = escapeUnsafe(path);
-      return `${style.yellow('not staged')}  ${name}: what was staged differed from the file on disk, so only the file was changed, and the index holds the key still. Stage it: git add ${name} (or git add -p, to leave other changes out)`;
+      return `${style.yellow('not staged')}  ${name}: what was staged differed from the file on disk, so only the file was changed, and the index holds the key still. Stage it: git add ${escapeUnsafe(typedPath(sources.folder ?? '', path))} (or git add -p, to leave other changes out)`;
     }),
   ]);
   tellLeft(plan, style);
