@@ -1,8 +1,10 @@
+import { JOINED } from '../detect/decode/decodedText.js';
 import { BY_VARIABLE } from '../detect/foldVariables.js';
 import type { Judged } from '../judge/judgeDocument.js';
 import type { FindingFix } from '../model/finding.js';
 import type { Edit, Rewrite, Target } from './rewrite/edit.js';
 import { applyEdits, lineAt } from './rewrite/edit.js';
+import { tokenAt } from './rewrite/lex.js';
 import { rewrite } from './rewrite/rewrite.js';
 
 /** Longer lines are not repeated whole. */
@@ -24,7 +26,9 @@ export type ExampleChange =
 export function exampleChange(judged: Judged, variable: string, placeholder: string): ExampleChange | undefined {
   const trial = tryRewrite(judged, variable, placeholder);
   if (!trial) return undefined;
-  const { text, shown, start, result } = trial;
+  const { text, shown, start, end, result } = trial;
+  // Of a key in parts the report shows the first quote and the last one; where these are of two kinds, nothing can be tried.
+  if (judged.via.includes(JOINED) && !tokenAt(text, judged.language, { start, end })) return undefined;
   const line = lineAt(text, start);
   const entry = /^\s+(?:-\s+)?["']?([\w.-]+)["']?:\s*["']?$/.exec(text.slice(line.start, start));
   // Few lines are seen here: an entry of a manifest that is no `value` is taken for one of its data.

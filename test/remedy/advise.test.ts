@@ -47,6 +47,12 @@ const advised: readonly (readonly [what: string, path: string, text: string, hin
     /create secret generic pictify --from-file=token=/,
   ],
   [
+    'parts in other quotes',
+    'a.sh',
+    `curl -H "Bearer ${live.slice(0, 12)}"'${live.slice(12)};x' https://api.pictify.io\n`,
+    /^On line 1, take the key out of the file\.$/m,
+  ],
+  [
     'a password within an address',
     'a.py',
     `DATABASE_URL = "postgres://app:${sample.alnum(20)}@db.corp.io/app"\n`,

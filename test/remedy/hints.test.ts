@@ -61,6 +61,11 @@ const cases: readonly (readonly [what: string, path: string, text: string])[] = 
   ['JavaScript', 'a.js', `const pictify = new Pictify({ apiKey: '${key}' });\n`],
   ['JavaScript, part of a literal', 'a.js', `const h = { Authorization: 'Bearer ${key}' }; // api.pictify.io\n`],
   ['JavaScript, in parts', 'a.js', `const pictify = new Pictify('${key.slice(0, 12)}' + '${key.slice(12)}');\n`],
+  [
+    'JavaScript, the rest in an expression of a template',
+    'a.js',
+    `const pictify = \`${key.slice(0, 12)}\${"${key.slice(12)}"}\`;\n`,
+  ],
   ['TypeScript', 'a.ts', `const PICTIFY_API_KEY = '${key}';\n`],
   ['Python', 'a.py', `import os\nclient = Pictify(api_key="${key}")\n`],
   ['Ruby', 'a.rb', `Pictify::Client.new(api_key: '${key}')\n`],
