@@ -1,4 +1,6 @@
+import { posix } from 'node:path';
 import type { Judged } from '../judge/judgeDocument.js';
+import type { Shipment } from '../model/document.js';
 import type { FindingCommit, FindingFix, FindingStatus } from '../model/finding.js';
 import { exampleChange, exampleReplacement } from './exampleChange.js';
 import { readVariable } from './readVariable.js';
@@ -55,7 +57,7 @@ export function advise(judged: Judged, situation: Situation): string[] {
       ];
     default:
       return isOutOfPlace(judged)
-        ? [...out, ...takeOut(judged.path, path, situation)]
+        ? [...out, ...takeOut(judged, judged.path, situation)]
         : [...out, ...replaceLiteral(judged, situation), ...commitAgain(path, situation)];
   }
 }
@@ -79,7 +81,7 @@ function adviseEnvFile(judged: Judged, path: string, situation: Situation): stri
       ...commitAgain(path, situation),
     ];
   return [
-    ...takeOut(judged.match, path, situation),
+    ...takeOut(judged, judged.match, situation),
     ...(situation.status === 'known' || situation.commit
       ? ['Its values are in the history: replace each of them at its provider.']
       : []),
@@ -100,17 +102,35 @@ function isOutOfPlace({ rule, language, path, start }: Judged): boolean {
   return (
     PERSONAL_FILE.test(path) ||
     language === 'log' ||
-    (language === 'dotenv' && !/example|sample|template|dist|default|schema/i.test(path))
+    (language === 'dotenv' && !/example|sample|template|dist|default|schema/i.test(posix.basename(path)))
   );
 }
 
-/** @param entry what the ignore file is told */
-function takeOut(entry: string, path: string, { staged }: Situation): string[] {
+/** @param entry what git's ignore file is told */
+function takeOut({ origin, path: name }: Judged, entry: string, { staged }: Situation): string[] {
+  const path = shellPath(name);
+  if (origin?.kind === 'worktree' && origin.shipped) return origin.shipped.flatMap(leaveOut);
+  if (origin?.kind === 'worktree' && !origin.tracked)
+    return [
+      `Git does not track this file; keep it so: ${appendLines([entry], '.gitignore')}`,
+      `Or delete it, where nobody needs it: rm -- ${path}`,
+    ];
   return [
     `Take the file out of git; it stays on your disk: git rm --cached -- ${path}`,
     `Keep it out for good: ${appendLines([entry], '.gitignore')} && git add .gitignore`,
     staged ? 'Commit again: git commit' : 'Commit that.',
   ];
+}
+
+/** How a file stays out of what is published. */
+function leaveOut({ in: place, path, ignoreFiles }: Shipment): string[] {
+  if (place === 'npm package')
+    return [
+      `Let "files" in package.json name only what the package needs, and not ${path}. What goes in says: npm pack --dry-run`,
+    ];
+  return (ignoreFiles ?? ['.dockerignore']).map(
+    (file) => `Keep it out of the Docker build context: ${appendLines([path], shellPath(file))}`,
+  );
 }
 
 function adviseIgnore(judged: Judged, path: string, situation: Situation): string[] {

@@ -17,7 +17,7 @@ export function messageOf(judged: Judged): string {
       const template = judged.evidence.find((each) => each.says === 'template-with-value');
       return template
         ? `A template with a real value: ${template.what} holds no placeholder.`
-        : `An environment file is committed: ${judged.match}.`;
+        : `An environment file ${whereTo(judged)}: ${judged.match}.`;
     }
     case 'pictify/gitignore-missing': {
       const open = judged.evidence.filter((each) => each.says === 'not-ignored').map((each) => each.what);
@@ -34,6 +34,11 @@ export function messageOf(judged: Judged): string {
     default:
       return `${judged.rule.title}${through}.`;
   }
+}
+
+function whereTo({ origin }: Judged): string {
+  const shipped = origin?.kind === 'worktree' ? origin.shipped : undefined;
+  return shipped ? `goes into the ${[...new Set(shipped.map((each) => each.in))].join(' and the ')}` : 'is committed';
 }
 
 function publicVendor(judged: Judged): string {

@@ -181,7 +181,7 @@ function labelled(label: string, text: string, style: Style, width: number): str
 
 /** Where in a step the part begins that is to be copied: a command, or what a line has to become. */
 const COPIED =
-  /: (?=(?:npx|pictify-scan|git|gh|printf|cp|export|docker|kubectl|aws|gcloud|vault) )|(?<=^\d+\. Change line \d+ to): |(?<=^\d+\. On line \d+, replace .* with): /;
+  /: (?=(?:npx|npm|pictify-scan|git|gh|printf|cp|rm|export|docker|kubectl|aws|gcloud|vault) )|(?<=^\d+\. Change line \d+ to): |(?<=^\d+\. On line \d+, replace .* with): /;
 
 /** A command stays in one piece, on a line of its own where it has to be: half of it would be another command. */
 function wrapStep(text: string, width: number): string[] {

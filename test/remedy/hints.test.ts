@@ -134,6 +134,29 @@ describe('who follows the hints word for word can commit', () => {
     expect(repository.read('.gitignore')).toBe(`node_modules\n${IGNORES}`);
   });
 
+  it.each([
+    ['history of a shell', '.bash_history', `export PICTIFY_API_KEY=${key}\n`],
+    ['log', 'logs/a b.log', `pictify answered, key ${key}\n`],
+    ['environment file', '.env', `PICTIFY_API_KEY=${key}\n`],
+  ])('a file that git does not track is kept out: %s', (_, path, text) => {
+    repository.write('.gitignore', path === '.env' ? '' : IGNORES);
+    repository.git('add', '-A');
+    repository.write(path, text);
+    const report = (): Report =>
+      JSON.parse(cli.run(repository.root, ['--format', 'json']).output.split('\npictify-scan:')[0] ?? '') as Report;
+    const finding = report().findings.find((each) => each.path === path);
+    const [keep = '', remove = '', ...rest] = finding?.hints ?? [];
+    expect([keep, remove, rest]).toEqual([
+      expect.stringMatching(/^Git does not track this file; keep it so: printf .* >> \.gitignore$/),
+      expect.stringMatching(/^Or delete it, where nobody needs it: rm -- /),
+      [],
+    ]);
+    carryOut(keep, finding as Finding);
+    expect(report().findings.filter((each) => each.path === path)).toEqual([]);
+    execFileSync('sh', ['-c', remove.slice(remove.indexOf(': ') + 2)], { cwd: repository.root, stdio: 'pipe' });
+    expect(repository.has(path)).toBe(false);
+  });
+
   it('no hint holds a key', () => {
     for (const [, path, text] of cases) repository.write(path, text);
     repository.git('add', '-f', '-A');

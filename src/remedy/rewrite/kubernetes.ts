@@ -89,7 +89,7 @@ export function valueOf(
   text: string,
   { language, via, span }: Pick<Target, 'language' | 'via' | 'span'>,
   secret: string,
-) {
+): string {
   if (language !== 'kubernetes' || via.length > 0 || !isCoded(text, span.start)) return secret;
   const bytes = Buffer.from(secret, 'base64');
   const unpadded = (base64: string): string => base64.replace(/=+$/, '');
