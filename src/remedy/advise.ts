@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Judged } from '../judge/judgeDocument.js';
 import type { Shipment } from '../model/document.js';
 import type { FindingCommit, FindingFix, FindingStatus } from '../model/finding.js';
-import { exampleChange, exampleReplacement } from './exampleChange.js';
+import { exampleChange, exampleNotes, exampleReplacement } from './exampleChange.js';
 import { readVariable } from './readVariable.js';
 import { exposureHints, type JudgedExposure } from './exposure.js';
 import { hostOf } from './hosts.js';
@@ -200,16 +200,8 @@ function replaceLiteral(judged: Judged, situation: Situation): string[] {
       return [...change(judged), 'What stands here every visitor can read: let your server make the call.'];
     case 'dotenv':
       return [...change(judged), 'Keep the real value in a .env that git ignores.'];
-    case 'dockerfile': {
-      const changed = change(judged);
-      // The comment in the place of an ENV says how, where that is by another name than the image's.
-      if (changed.some((each) => each.includes('docker run --env ')))
-        return [...changed, 'Not when it is built: what ENV and ARG set can be read from the image.'];
-      return [
-        ...changed,
-        'Hand it over when the container starts: docker run --env-file .env … (what ENV and ARG set can be read from the image).',
-      ];
-    }
+    case 'dockerfile':
+      return changeDockerfile(judged, variable);
     default:
       break;
   }
@@ -221,6 +213,28 @@ function replaceLiteral(judged: Judged, situation: Situation): string[] {
     ...changes,
     ...(needs === undefined ? [] : [`At the top of the file there must be, once: ${needs}`]),
     ...keepWhere(judged, situation.store, variable),
+  ];
+}
+
+/** What a build needs, and what a container needs, get their values in different ways. */
+function changeDockerfile(judged: Judged, variable: string): string[] {
+  const changed = change(judged);
+  const { frame } = judged;
+  if (frame && /^\s*(?:ARG|RUN)\s/i.test(frame.lines[frame.caret.line - frame.firstLine] ?? '')) {
+    const notes = exampleNotes(judged, variable, placeholderOf(judged));
+    if (notes.length > 0) return [...changed, ...notes];
+    const id = variable.toLowerCase();
+    return [
+      ...changed,
+      `Hand it over when the image is built, as a secret, which the image does not keep: docker build --secret id=${id},env=${variable} .`,
+    ];
+  }
+  // The comment in the place of an ENV says how, where that is by another name than the image's.
+  if (changed.some((each) => each.includes('docker run --env ')))
+    return [...changed, 'Not when it is built: what ENV and ARG set can be read from the image.'];
+  return [
+    ...changed,
+    'Hand it over when the container starts: docker run --env-file .env … (what ENV and ARG set can be read from the image).',
   ];
 }
 

@@ -55,6 +55,12 @@ export function exampleChange(judged: Judged, variable: string, placeholder: str
     : { kind: 'line', line: after };
 }
 
+/** What `fix` would say besides; nothing where it would leave the place alone. */
+export function exampleNotes(judged: Judged, variable: string, placeholder: string): readonly string[] {
+  const trial = tryRewrite(judged, variable, placeholder);
+  return trial && !('refusal' in trial.result) ? trial.result.notes : [];
+}
+
 /**
  * The same change as a replacement in the real line; `undefined` where more than one stretch of one line has
  * to change, or where the stretch holds another masked value.

@@ -101,6 +101,7 @@ const cases: readonly (readonly [what: string, path: string, text: string])[] = 
   ['Terraform', 'a.tf', `provider "pictify" {\n  key = "${key}"\n}\n`],
   ['Dockerfile', 'Dockerfile', `FROM a\nENV PICTIFY_API_KEY=${key}\n`],
   ['Dockerfile, by another name', 'Dockerfile', `FROM a\nENV RENDER_KEY=${key}\n`],
+  ['Dockerfile, argument', 'Dockerfile', `FROM a\nARG RENDER_KEY=${key}\n`],
   ['MCP config', '.mcp.json', `{\n  "mcpServers": {"pictify": {"env": {"PICTIFY_API_KEY": "${key}"}}}\n}\n`],
   ['properties', 'a.properties', `pictify.key=${key}\n`],
   ['Markdown', 'README.md', `# Pictify\n\nUse ${key} here.\n`],

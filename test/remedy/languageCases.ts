@@ -703,6 +703,12 @@ export const cases: readonly (readonly [what: string, path: string, before: stri
     'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - env:\n    - name: PICTIFY_API_KEY\n      valueFrom:\n        secretKeyRef:\n          name: pictify\n          key: api-key\n',
   ],
   [
+    'Dockerfile, one of several of an ARG',
+    'Dockerfile',
+    'FROM a\nARG A=1 PICTIFY_API_KEY="KEY" \\\n  B=2\n',
+    'FROM a\nARG A=1 PICTIFY_API_KEY \\\n  B=2\n',
+  ],
+  [
     'notebook, a cell of one text',
     'a.ipynb',
     '{"cells": [{"cell_type": "code", "source": "pictify = \\"KEY\\"\\nx", "outputs": []}]}\n',
@@ -793,6 +799,12 @@ export const refusals: readonly (readonly [what: string, path: string, before: s
   ['shell, here-document that is literal', 'a.sh', "cat <<'EOF' >pictify.txt\nKEY\nEOF\n", /here-document/],
   ['PowerShell, here-document that is literal', 'a.ps1', "$pictify = @'\nx KEY\n'@\n", /here-document/],
   ['Terraform, backend', 'a.tf', 'terraform {\n  backend "pictify" {\n    password = "KEY"\n  }\n}\n', /backend/],
+  [
+    'Dockerfile, part of an ARG',
+    'Dockerfile',
+    'FROM a\nARG U=https://api.pictify.io/?token=KEY\n',
+    /part of the value of an ARG/,
+  ],
   ['Dockerfile, list', 'Dockerfile', 'FROM a\nRUN ["pictify", "KEY"]\n', /list/],
   ['Helm values, part', 'chart/values.yaml', 'pictify: "Bearer KEY"\n', /part of a value/],
   [
