@@ -1,4 +1,5 @@
 import type { Evidence, Finding } from '../model/finding.js';
+import { isPublic } from '../model/isPublic.js';
 import type { Report, ReportOptions } from '../model/report.js';
 import { escapeUnsafe } from '../text/escape.js';
 import { asTyped } from '../text/asTyped.js';
@@ -108,7 +109,8 @@ function renderGroup([lead, ...others]: Group, style: Style, options: ReportOpti
   ];
   for (const [index, hint] of hints.entries())
     lines.push(...labelled(index === 0 ? 'Do' : '', `${index + 1}. ${escapeUnsafe(hint)}`, style, options.width));
-  lines.push(...labelled('Not a secret?', falseAlarm(lead, options.program), style, options.width));
+  if (!isPublic(lead))
+    lines.push(...labelled('Not a secret?', falseAlarm(lead, options.program), style, options.width));
   return `${lines.join('\n')}\n`;
 }
 
