@@ -8,6 +8,7 @@ import { JOINED, type DecodedText } from './decode/decodedText.js';
 import { decodeEscapes } from './decode/escapes.js';
 import { decodeUtf16Islands } from './decode/utf16.js';
 import { entropy } from '../text/entropy.js';
+import { lowerBound } from '../text/sorted.js';
 import { textView } from '../text/textView.js';
 import { joinedTexts } from './joinedTexts.js';
 import { createMatcher } from './matcher/createMatcher.js';
@@ -297,12 +298,19 @@ function looksInto(rule: TextRule, path: string | undefined): boolean {
 /** The first half of a key that is written in parts may look like a key of its own. */
 function withoutParts(candidates: readonly Candidate[]): readonly Candidate[] {
   if (candidates.length < 2) return candidates;
-  const whole = new Map<string, Candidate>();
-  for (const each of candidates) if (each.via.at(-1) === JOINED) whole.set(`${each.rule.id} ${each.span.start}`, each);
+  const whole = new Map<string, Candidate[]>();
+  for (const each of candidates) {
+    if (each.via.at(-1) !== JOINED) continue;
+    const ofRule = whole.get(each.rule.id);
+    if (ofRule) ofRule.push(each);
+    else whole.set(each.rule.id, [each]);
+  }
   if (whole.size === 0) return candidates;
+  for (const ofRule of whole.values()) ofRule.sort((a, b) => a.span.start - b.span.start);
   return candidates.filter((each) => {
-    const longer = whole.get(`${each.rule.id} ${each.span.start}`);
-    return !longer || longer === each || longer.span.end <= each.span.end;
+    const ofRule = whole.get(each.rule.id) ?? [];
+    const longer = ofRule[lowerBound(ofRule, each.span.start + 1, ({ span }) => span.start) - 1];
+    return !longer || longer === each || longer.span.end <= each.span.end || !longer.secret.startsWith(each.secret);
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Span } from '../model/document.js';
 import type { DecodedText, Region } from './decode/decodedText.js';
 import { joinRegions, JOINED } from './decode/decodedText.js';
 
@@ -8,12 +9,14 @@ const COMMENT = String.raw`(?:[ \t]{0,200}(?:\/\/|#|--)[^\n"'\`]{0,200}(?=\n))?`
 /**
  * What may stand between two parts of one string literal:
  * `' + '`, `" . "`, `" & "`, `" "` (adjacent), a comma in `[…].join('')`, `\` at a line's end,
- * `${'…'}`; a comment at the end of a line is passed over.
+ * `${'…'}`, `#{'…'}`, `{'…'}`; a comment at the end of a line is passed over.
  */
 const JOINT = new RegExp(
-  String.raw`(?:["'\`]${COMMENT}\s{0,200}(?:(?<comma>,)|${OPERATOR})?${COMMENT}\s{0,200}(?:[fFbBuUrR$@]{0,2})["'\`]|\\\r?\n[ \t]{0,200}|\$\{\s{0,20}["'\`]|["'\`]\s{0,20}\})`,
+  String.raw`(?:["'\`]${COMMENT}\s{0,200}(?:(?<comma>,)|${OPERATOR})?${COMMENT}\s{0,200}(?:[fFbBuUrR$@]{0,2})["'\`]|\\\r?\n[ \t]{0,200}|(?<opens>[$#]?\{\s{0,20}["'\`])|(?<closes>["'\`]\s{0,20}\}))`,
   'y',
 );
+/** `${'`, before a key that begins in there. */
+const OPENS_BEFORE = /[$#]?\{\s{0,20}["'`]$/;
 const PART = /[A-Za-z0-9_-]*/y;
 const PREFIX = /pk(?=_|["'`])/g;
 const LONGEST = 1200;
@@ -69,10 +72,16 @@ interface Character {
   readonly offset: number;
 }
 
+/** Where an expression inside of a literal begins or ends, with its quote. In the document's bytes. */
+interface Brace extends Span {
+  readonly opens: boolean;
+}
+
 /** The literal that begins at `start`, its joints undone; `undefined` where it has none. */
 function fold(text: string, start: number, base: number): { region: Region; end: number } | undefined {
   const characters: Character[] = [];
   const commas: number[] = [];
+  const braces: Brace[] = [];
   let at = start;
   let joints = 0;
   for (;;) {
@@ -88,6 +97,9 @@ function fold(text: string, start: number, base: number): { region: Region; end:
       commas.push(characters.length);
       characters.push({ character: ',', offset: base + at });
     }
+    const opens = joint.groups?.['opens'] !== undefined;
+    if (opens || joint.groups?.['closes'] !== undefined)
+      braces.push({ opens, start: base + at, end: base + at + joint[0].length });
     at += joint[0].length;
   }
   if (joints === 0) return undefined;
@@ -99,16 +111,39 @@ function fold(text: string, start: number, base: number): { region: Region; end:
     !isComma.has(index) ? [each] : separator === '' ? [] : [{ character: separator, offset: each.offset }],
   );
   const end = base + at;
+  const lead = OPENS_BEFORE.exec(text.slice(Math.max(0, start - 30), start))?.[0].length ?? 0;
   return {
     end: at,
     region: {
       bytes: Buffer.from(joined.map(({ character }) => character).join(''), 'latin1'),
-      outer: (span) => ({
-        start: joined[span.start]?.offset ?? base + start,
-        end: (joined[span.end - 1]?.offset ?? end - 1) + 1,
-      }),
+      outer(span) {
+        const from = joined[span.start]?.offset ?? base + start;
+        const to = (joined[span.end - 1]?.offset ?? end - 1) + 1;
+        return withBraces({ start: from, end: to }, braces, span.start === 0 ? lead : 0);
+      },
     },
   };
+}
+
+/**
+ * A key that begins or ends inside of an expression takes the expression's other half in, so that what it covers can
+ * be replaced: `…${'…` and the `'}` right behind it.
+ *
+ * @param lead length of a `${'` right before it
+ */
+function withBraces({ start, end }: Span, braces: readonly Brace[], lead: number): Span {
+  let depth = 0;
+  let isOpened = false;
+  let closed = end;
+  for (const brace of braces) {
+    if (brace.start < start) continue;
+    if (brace.start >= end && (brace.opens || depth === 0 || brace.start !== closed)) break;
+    if (brace.start >= end) closed = brace.end;
+    if (brace.opens) depth += 1;
+    else if (depth > 0) depth -= 1;
+    else isOpened = true;
+  }
+  return { start: isOpened ? start - lead : start, end: depth === 0 ? closed : end };
 }
 
 /** Two literals side by side, with no operator, that are no two halves: the first is whole, or the second is a name. */

@@ -1,5 +1,5 @@
 import type { Detection } from '../detect/detector.js';
-import type { Document, Span } from '../model/document.js';
+import type { Document, Origin, Span } from '../model/document.js';
 import type { CodeFrame, Confidence, Evidence, Severity } from '../model/finding.js';
 import type { Language } from '../model/language.js';
 import type { Candidate, FileRule, JudgeContext, Rule, Verdict } from '../model/rule.js';
@@ -24,6 +24,8 @@ export interface Judged {
   readonly confidence: Confidence;
   readonly evidence: readonly Evidence[];
   readonly path: string;
+  /** Absent where no file was read: a missing one, or missing entries. */
+  readonly origin?: Origin;
   readonly language: Language;
   /** Byte offsets in the text view; the whole file for a rule about the file. */
   readonly span: Span;
@@ -126,7 +128,7 @@ export function judgeDocument(
     const masks = masksOf(candidates);
     for (const each of kept) {
       if (options.isTold?.(options.fingerprint(each.candidate.rule.id, each.candidate.secret))) continue;
-      const one = toJudged(each, document.path, language, view, positions, masks, options);
+      const one = toJudged(each, document, language, view, positions, masks, options);
       judged.push(one);
       options.onSecret?.(one, each.candidate.secret);
     }
@@ -200,7 +202,7 @@ function masksOf(candidates: readonly Candidate[]): Mask[] {
 
 function toJudged(
   { candidate, verdict, severity, context }: Decided,
-  path: string,
+  { path, origin }: Document,
   language: Language,
   view: TextView,
   positions: Positions,
@@ -217,6 +219,7 @@ function toJudged(
     confidence: verdict.confidence,
     evidence: verdict.evidence,
     path,
+    origin,
     language,
     span,
     start: positions.at(span.start),
@@ -253,6 +256,7 @@ function judgeFile(rule: FileRule, document: Document, options: JudgeOptions): J
     confidence: verdict.confidence,
     evidence: verdict.evidence,
     path: document.path,
+    origin,
     language: languageOf(document.path, ''),
     span: { start: 0, end: 0 },
     start: { line: 1, column: 1 },

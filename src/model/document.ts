@@ -4,7 +4,7 @@
  * - `index`: a staged blob (`git diff-index --cached`).
  * - `commit`: a blob as one commit added it.
  * - `object`: a blob of the object database, its commit not known yet.
- * - `worktree`: a file on disk.
+ * - `worktree`: a file on disk; `shipped` where it was looked at because it would be published.
  * - `buffer`: bytes handed over by a caller (standard input, an editor, the library).
  * - `message`: the text of a commit, a tag or a ref name.
  */
@@ -12,9 +12,18 @@ export type Origin =
   | { readonly kind: 'index'; readonly oid: string; readonly change: Change }
   | { readonly kind: 'commit'; readonly oid: string; readonly change: Change; readonly commit: string }
   | { readonly kind: 'object'; readonly oid: string }
-  | { readonly kind: 'worktree'; readonly tracked: boolean }
+  | { readonly kind: 'worktree'; readonly tracked: boolean; readonly shipped?: readonly Shipment[] }
   | { readonly kind: 'buffer' }
   | { readonly kind: 'message'; readonly of: 'commit' | 'tag' | 'ref' | 'file'; readonly commit?: string };
+
+/** What a file on disk would be published in. */
+export interface Shipment {
+  readonly in: 'npm package' | 'Docker build context';
+  /** The file's path as the package or the context has it. */
+  readonly path: string;
+  /** Those that let it into a context, relative to the repository's root. */
+  readonly ignoreFiles?: readonly string[];
+}
 
 /** What happened to a path in a change set: added, modified or changed in type. */
 export type Change = 'added' | 'modified' | 'type-changed';

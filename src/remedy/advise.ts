@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import type { Judged } from '../judge/judgeDocument.js';
+import type { Shipment } from '../model/document.js';
 import type { FindingCommit, FindingFix, FindingStatus } from '../model/finding.js';
-import { exampleChange, exampleReplacement } from './exampleChange.js';
+import { exampleChange, exampleNotes, exampleReplacement } from './exampleChange.js';
 import { readVariable } from './readVariable.js';
 import { exposureHints, type JudgedExposure } from './exposure.js';
 import { hostOf } from './hosts.js';
@@ -58,7 +59,7 @@ export function advise(judged: Judged, situation: Situation): string[] {
       ];
     default:
       return isOutOfPlace(judged)
-        ? [...out, ...takeOut(judged.path, path, situation)]
+        ? [...out, ...takeOut(judged, judged.path, situation)]
         : [...out, ...replaceLiteral(judged, situation), ...commitAgain(path, situation)];
   }
 }
@@ -82,7 +83,7 @@ function adviseEnvFile(judged: Judged, path: string, situation: Situation): stri
       ...commitAgain(path, situation),
     ];
   return [
-    ...takeOut(judged.match, path, situation),
+    ...takeOut(judged, judged.match, situation),
     ...(situation.status === 'known' || situation.commit
       ? ['Its values are in the history: replace each of them at its provider.']
       : []),
@@ -103,18 +104,37 @@ function isOutOfPlace({ rule, language, path, start }: Judged): boolean {
   return (
     PERSONAL_FILE.test(path) ||
     language === 'log' ||
-    (language === 'dotenv' && !/example|sample|template|dist|default|schema/i.test(path))
+    (language === 'dotenv' && !/example|sample|template|dist|default|schema/i.test(posix.basename(path)))
   );
 }
 
-/** @param entry what the ignore file is told */
-function takeOut(entry: string, path: string, situation: Situation): string[] {
+/** @param entry what git's ignore file is told */
+function takeOut({ origin, path: name }: Judged, entry: string, situation: Situation): string[] {
+  const path = typedPath(situation.folder, name);
   const ignoreFile = typedPath(situation.folder, '.gitignore');
+  if (origin?.kind === 'worktree' && origin.shipped)
+    return origin.shipped.flatMap((shipment) => leaveOut(shipment, situation));
+  if (origin?.kind === 'worktree' && !origin.tracked)
+    return [
+      `Git does not track this file; keep it so: ${appendLines([entry], ignoreFile)}`,
+      `Or delete it, where nobody needs it: rm -- ${path}`,
+    ];
   return [
     `Take the file out of git; it stays on your disk: git rm --cached -- ${path}`,
     `Keep it out for good: ${appendLines([entry], ignoreFile)} && git add ${ignoreFile}`,
     situation.staged ? 'Commit again: git commit' : 'Commit that.',
   ];
+}
+
+/** How a file stays out of what is published. */
+function leaveOut({ in: place, path, ignoreFiles }: Shipment, { folder }: Situation): string[] {
+  if (place === 'npm package')
+    return [
+      `Let "files" in package.json name only what the package needs, and not ${path}. What goes in says: npm pack --dry-run`,
+    ];
+  return (ignoreFiles ?? ['.dockerignore']).map(
+    (file) => `Keep it out of the Docker build context: ${appendLines([path], typedPath(folder, file))}`,
+  );
 }
 
 function adviseIgnore(judged: Judged, path: string, situation: Situation): string[] {
@@ -193,16 +213,8 @@ function replaceLiteral(judged: Judged, situation: Situation): string[] {
       return [...change(judged), 'What stands here every visitor can read: let your server make the call.'];
     case 'dotenv':
       return [...change(judged), 'Keep the real value in a .env that git ignores.'];
-    case 'dockerfile': {
-      const changed = change(judged);
-      // The comment in the place of an ENV says how, where that is by another name than the image's.
-      if (changed.some((each) => each.includes('docker run --env ')))
-        return [...changed, 'Not when it is built: what ENV and ARG set can be read from the image.'];
-      return [
-        ...changed,
-        'Hand it over when the container starts: docker run --env-file .env … (what ENV and ARG set can be read from the image).',
-      ];
-    }
+    case 'dockerfile':
+      return changeDockerfile(judged, variable);
     default:
       break;
   }
@@ -214,6 +226,28 @@ function replaceLiteral(judged: Judged, situation: Situation): string[] {
     ...changes,
     ...(needs === undefined ? [] : [`At the top of the file there must be, once: ${needs}`]),
     ...keepWhere(judged, situation.store, variable),
+  ];
+}
+
+/** What a build needs, and what a container needs, get their values in different ways. */
+function changeDockerfile(judged: Judged, variable: string): string[] {
+  const changed = change(judged);
+  const { frame } = judged;
+  if (frame && /^\s*(?:ARG|RUN)\s/i.test(frame.lines[frame.caret.line - frame.firstLine] ?? '')) {
+    const notes = exampleNotes(judged, variable, placeholderOf(judged));
+    if (notes.length > 0) return [...changed, ...notes];
+    const id = variable.toLowerCase();
+    return [
+      ...changed,
+      `Hand it over when the image is built, as a secret, which the image does not keep: docker build --secret id=${id},env=${variable} .`,
+    ];
+  }
+  // The comment in the place of an ENV says how, where that is by another name than the image's.
+  if (changed.some((each) => each.includes('docker run --env ')))
+    return [...changed, 'Not when it is built: what ENV and ARG set can be read from the image.'];
+  return [
+    ...changed,
+    'Hand it over when the container starts: docker run --env-file .env … (what ENV and ARG set can be read from the image).',
   ];
 }
 

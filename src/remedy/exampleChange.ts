@@ -1,8 +1,10 @@
+import { JOINED } from '../detect/decode/decodedText.js';
 import { BY_VARIABLE, REST_BY_VARIABLE } from '../detect/variables.js';
 import type { Judged } from '../judge/judgeDocument.js';
 import type { FindingFix } from '../model/finding.js';
 import type { Edit, Rewrite, Target } from './rewrite/edit.js';
 import { applyEdits, lineAt } from './rewrite/edit.js';
+import { tokenAt } from './rewrite/lex.js';
 import { rewrite } from './rewrite/rewrite.js';
 
 /** Longer lines are not repeated whole. */
@@ -24,7 +26,9 @@ export type ExampleChange =
 export function exampleChange(judged: Judged, variable: string, placeholder: string): ExampleChange | undefined {
   const trial = tryRewrite(judged, variable, placeholder);
   if (!trial) return undefined;
-  const { text, shown, start, result } = trial;
+  const { text, shown, start, end, result } = trial;
+  // Of a key in parts the report shows the first quote and the last one; where these are of two kinds, nothing can be tried.
+  if (judged.via.includes(JOINED) && !tokenAt(text, judged.language, { start, end })) return undefined;
   const line = lineAt(text, start);
   const entry = /^\s+(?:-\s+)?["']?([\w.-]+)["']?:\s*["']?$/.exec(text.slice(line.start, start));
   // Few lines are seen here: an entry of a manifest that is no `value` is taken for one of its data.
@@ -49,6 +53,12 @@ export function exampleChange(judged: Judged, variable: string, placeholder: str
   return cut || masked || after.length > LONGEST || after.includes('\n')
     ? { kind: 'part', old: text.slice(main.start, main.end), new: main.text }
     : { kind: 'line', line: after };
+}
+
+/** What `fix` would say besides; nothing where it would leave the place alone. */
+export function exampleNotes(judged: Judged, variable: string, placeholder: string): readonly string[] {
+  const trial = tryRewrite(judged, variable, placeholder);
+  return trial && !('refusal' in trial.result) ? trial.result.notes : [];
 }
 
 /**

@@ -10,6 +10,7 @@ import type { FixPlan, FixTask, LeftOver, Wanted } from './plan.js';
 import { appendIgnores, planIgnores } from './planIgnores.js';
 import { PlannedChanges, type ReadFile } from './plannedChanges.js';
 import { variableRead } from './rewrite/code.js';
+import { valueOf } from './rewrite/kubernetes.js';
 import {
   holderOf,
   modeOf,
@@ -160,11 +161,13 @@ class Planner {
         title: rename ? `rename ${judged.match} to ${serverName(judged.match)}` : `take ${judged.match} out`,
       };
       if (!this.#take(task)) continue;
+      const value = valueOf(file.text, judged, secret);
+      this.#secrets.add(value);
       file.sites.push({
         task,
         path,
         judged,
-        secret,
+        secret: value,
         store: await this.#storeFor(path),
         assigned: [variable, judged.name].filter((name) => name !== undefined),
       });

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../model/finding.js';
+import { isPublic } from '../model/isPublic.js';
 import type { Report, ReportOptions } from '../model/report.js';
 import { listFindings } from './listFindings.js';
 import { markdownBlock, markdownCode, markdownText } from './markdownText.js';
@@ -69,7 +70,9 @@ function describe(finding: Finding): string {
           ]
         : []),
       ...evidence.map((each) => `- ${markdownText(evidenceText(each))}`),
-      `- not a secret? ${markdownCode(`pictify-scan ignore ${finding.fingerprint} --reason "…"`)}`,
+      ...(isPublic(finding)
+        ? []
+        : [`- not a secret? ${markdownCode(`pictify-scan ignore ${finding.fingerprint} --reason "…"`)}`]),
     ].join('\n'),
     '</details>',
   ]

@@ -1,5 +1,6 @@
 import { vendors } from '../../rules/vendors.js';
-import type { Evidence, Exposure, Verification } from '../model/finding.js';
+import type { Evidence, Exposure, Finding, Verification } from '../model/finding.js';
+import { isPublic } from '../model/isPublic.js';
 import type { Judged } from '../judge/judgeDocument.js';
 
 /** One sentence that says what was found. */
@@ -17,7 +18,7 @@ export function messageOf(judged: Judged): string {
       const template = judged.evidence.find((each) => each.says === 'template-with-value');
       return template
         ? `A template with a real value: ${template.what} holds no placeholder.`
-        : `An environment file is committed: ${judged.match}.`;
+        : `An environment file ${whereTo(judged)}: ${judged.match}.`;
     }
     case 'pictify/gitignore-missing': {
       const open = judged.evidence.filter((each) => each.says === 'not-ignored').map((each) => each.what);
@@ -38,10 +39,19 @@ export function messageOf(judged: Judged): string {
   }
 }
 
+function whereTo({ origin }: Judged): string {
+  const shipped = origin?.kind === 'worktree' ? origin.shipped : undefined;
+  return shipped ? `goes into the ${[...new Set(shipped.map((each) => each.in))].join(' and the ')}` : 'is committed';
+}
+
 function publicVendor(judged: Judged): string {
-  const id = judged.evidence.map((each) => each.says).find((says) => vendors.some((vendor) => vendor.id === says));
-  const label = vendors.find((vendor) => vendor.id === id)?.label;
+  const label = vendorLabel(judged.evidence);
   return label === undefined ? "Another vendor's publishable" : `${label} publishable`;
+}
+
+function vendorLabel(evidence: readonly Evidence[]): string | undefined {
+  const id = evidence.map((each) => each.says).find((says) => vendors.some((vendor) => vendor.id === says));
+  return vendors.find((vendor) => vendor.id === id)?.label;
 }
 
 const RUNGS: Readonly<Record<Evidence['rung'], string>> = {
@@ -87,12 +97,18 @@ function claimOf(says: string): string {
   return `names ${says === 'pictify' ? 'Pictify' : (vendors.find((vendor) => vendor.id === says)?.label ?? says)}`;
 }
 
-/** Why this matters although others publish theirs, or it looks like something else: for forms that mislead. */
-export function whyText(judged: {
-  readonly rule: string;
-  readonly kind: string;
-  readonly evidence: readonly Evidence[];
-}): string | undefined {
+/**
+ * Why this matters although others publish theirs, or it looks like something else: for forms that mislead. Of a
+ * publishable key, why it is taken for one.
+ */
+export function whyText(judged: Pick<Finding, 'rule' | 'kind' | 'severity' | 'evidence'>): string | undefined {
+  if (isPublic(judged)) {
+    // Of a name that stands in several places near, one is enough.
+    const nearest = judged.evidence.filter(
+      ({ rung }, index) => judged.evidence.findIndex((each) => each.rung === rung) === index,
+    );
+    return `Taken for ${vendorLabel(judged.evidence) ?? 'another vendor'}'s because ${nearest.map(evidenceText).join(', and ')}.`;
+  }
   const about = /^pictify\/(live-key|test-key|k8s-secret|token|webhook-secret)$/.exec(judged.rule)?.[1];
   if (about === undefined) return undefined;
   const told = judged.evidence.filter((each) => each.says === 'pictify' || each.says === 'secret').map(evidenceText)[0];

@@ -1,4 +1,5 @@
 import type { Evidence, Finding } from '../model/finding.js';
+import { isPublic } from '../model/isPublic.js';
 import type { Report, ReportOptions } from '../model/report.js';
 import { escapeUnsafe } from '../text/escape.js';
 import { asTyped } from '../text/asTyped.js';
@@ -108,7 +109,8 @@ function renderGroup([lead, ...others]: Group, style: Style, options: ReportOpti
   ];
   for (const [index, hint] of hints.entries())
     lines.push(...labelled(index === 0 ? 'Do' : '', `${index + 1}. ${escapeUnsafe(hint)}`, style, options.width));
-  lines.push(...labelled('Not a secret?', falseAlarm(lead, options.program), style, options.width));
+  if (!isPublic(lead))
+    lines.push(...labelled('Not a secret?', falseAlarm(lead, options.program), style, options.width));
   return `${lines.join('\n')}\n`;
 }
 
@@ -181,7 +183,7 @@ function labelled(label: string, text: string, style: Style, width: number): str
 
 /** Where in a step the part begins that is to be copied: a command, or what a line has to become. */
 const COPIED =
-  /: (?=(?:npx|pictify-scan|git|gh|printf|cp|export|docker|kubectl|aws|gcloud|vault) )|(?<=^\d+\. Change line \d+ to): |(?<=^\d+\. On line \d+, replace .* with): /;
+  /: (?=(?:npx|npm|pictify-scan|git|gh|printf|cp|rm|export|docker|kubectl|aws|gcloud|vault) )|(?<=^\d+\. Change line \d+ to): |(?<=^\d+\. On line \d+, replace .* with): /;
 
 /** A command stays in one piece, on a line of its own where it has to be: half of it would be another command. */
 function wrapStep(text: string, width: number): string[] {

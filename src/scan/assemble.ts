@@ -1,4 +1,5 @@
 import type { Finding, Severity, SuppressedFinding } from '../model/finding.js';
+import { isPublic } from '../model/isPublic.js';
 import type { Receipt } from '../model/receipt.js';
 import { REPORT_VERSION, type Report, type ReportWarning } from '../model/report.js';
 import type { Preset } from '../model/config.js';
@@ -81,11 +82,6 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
     suppressed,
     warnings,
   });
-}
-
-/** Another vendor's publishable key: told on request, never a leak. */
-export function isPublic(finding: Finding): boolean {
-  return finding.severity === 'info' && /^(?:other-public|stripe-publishable|clerk-publishable)$/.test(finding.kind);
 }
 
 interface ReadBaseline {

@@ -2,13 +2,13 @@ import { createGit } from '../git/run.js';
 import { listIndex } from '../git/listIndex.js';
 import { locateRepository } from '../git/repository.js';
 import { Problem } from '../model/errors.js';
+import { isPublic } from '../model/isPublic.js';
 import type { Report } from '../model/report.js';
 import type { FixPlace } from '../remedy/applyPlan.js';
 import type { Wanted } from '../remedy/plan.js';
 import type { PlanSources } from '../remedy/planFix.js';
 import { readRegularFile } from '../remedy/replaceFile.js';
 import { namedPath } from '../sources/namedPath.js';
-import { isPublic } from './assemble.js';
 import { scanStaged, scanTree, startRun, userFolder, worktreeEngine, type RunOptions } from './run.js';
 import { join } from 'node:path';
 
@@ -50,8 +50,9 @@ export async function findFixes(options: FixOptions): Promise<Fixes> {
   const tracked = new Set((await listIndex(place.git)).map(({ path }) => Buffer.from(path, 'latin1').toString('utf8')));
   const inside = options.paths.map((path) => namedPath(place.root, options.cwd, path));
   const byPath = new Map<string, Wanted['findings'][number][]>();
-  for (const { path, rule, fingerprint, line, status, severity, kind, ...rest } of report.findings) {
-    if (status !== 'new' || isPublic({ path, rule, fingerprint, line, status, severity, kind, ...rest })) continue;
+  for (const finding of report.findings) {
+    const { path, rule, fingerprint, line } = finding;
+    if (finding.status !== 'new' || isPublic(finding)) continue;
     if (inside.length > 0 && !inside.some((each) => each === '' || path === each || path.startsWith(`${each}/`)))
       continue;
     byPath.set(path, [...(byPath.get(path) ?? []), { rule, fingerprint, line }]);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { listDockerContext } from '../publish/listDockerContext.js';
 import { listPackages } from '../publish/listPackage.js';
+import type { Shipment } from '../model/document.js';
 import { Problem } from '../model/errors.js';
 import { readFileDocument } from '../sources/readFileDocument.js';
 import type { Engine } from './engine.js';
@@ -28,23 +29,35 @@ export async function scanPublished(
   folder: string,
   targets: readonly PublishTarget[],
 ): Promise<ScanResult> {
-  const paths = new Set<string>();
+  const shipments = new Map<string, Shipment[]>();
   const looked: string[] = [];
-  const add = (place: string, files: readonly string[]): void => {
-    for (const file of files) paths.add(relative(root, join(place, file)).split(sep).join('/'));
+  const fromRoot = (...path: string[]): string =>
+    relative(root, join(...path))
+      .split(sep)
+      .join('/');
+  const add = (place: string, shipment: Shipment): void => {
+    const path = fromRoot(place, shipment.path);
+    const before = shipments.get(path);
+    if (before) before.push(shipment);
+    else shipments.set(path, [shipment]);
   };
   for (const { kind, isAskedFor } of targets) {
     if (kind === 'npm' && (isAskedFor || existsSync(join(folder, 'package.json')))) {
       const packages = await listPackages(folder, isAskedFor);
-      for (const each of packages) add(each.folder, each.files);
+      for (const each of packages) for (const path of each.files) add(each.folder, { in: 'npm package', path });
       if (packages.length > 0) looked.push(packages.length === 1 ? 'npm package' : `${packages.length} npm packages`);
     }
     if (kind === 'docker') {
       const context = await listDockerContext(folder, isAskedFor);
       if (!context) continue;
-      add(folder, context);
+      for (const { path, ignoreFiles } of context)
+        add(folder, {
+          in: 'Docker build context',
+          path,
+          ignoreFiles: ignoreFiles.map((name) => fromRoot(folder, name)),
+        });
       looked.push('Docker build context');
-      if (context.some((path) => path.startsWith('.git/objects/')))
+      if (context.some(({ path }) => path.startsWith('.git/objects/')))
         engine.tally.warnings.push({
           code: 'history-in-context',
           path: '.dockerignore',
@@ -61,12 +74,14 @@ export async function scanPublished(
       'Run this in the folder that is published. A build context without a Dockerfile is looked at when asked for: --docker',
     );
   const findings: ScanFinding[] = [];
-  for (const path of [...paths].toSorted()) {
+  for (const path of [...shipments.keys()].toSorted()) {
+    const shipped = shipments.get(path) ?? [];
     const outcome = await readFileDocument(
       root,
       { raw: Buffer.from(path, 'utf8').toString('latin1'), tracked: true },
       (document) => {
-        for (const judged of engine.scan(document)) findings.push({ judged, status: 'new' });
+        const origin = { kind: 'worktree', tracked: true, shipped } as const;
+        for (const judged of engine.scan({ ...document, origin })) findings.push({ judged, status: 'new' });
       },
     );
     // What is shipped and cannot be found was not looked at.

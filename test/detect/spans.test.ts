@@ -29,6 +29,16 @@ const encodings: readonly (readonly [string, (key: string) => string, (seen: str
     (key) => `'${key.slice(0, 3)}' +\n  '${key.slice(3)}'`,
     (seen) => seen.replace(/' \+\n {2}'/, ''),
   ],
+  [
+    'the rest in an expression',
+    (key) => `\`${key.slice(0, 8)}\${ "${key.slice(8)}" }\``,
+    (seen) => /^(?<head>\w+)\$\{ "(?<tail>\w+)" \}$/.exec(seen)?.slice(1).join('') ?? '',
+  ],
+  [
+    'the beginning in an expression',
+    (key) => `f"{ '${key.slice(0, 8)}' }${key.slice(8)}"`,
+    (seen) => /^\{ '(?<head>\w+)' \}(?<tail>\w+)$/.exec(seen)?.slice(1).join('') ?? '',
+  ],
 ];
 
 function twice(seen: string): string {

@@ -78,6 +78,52 @@ describe('the npm package', () => {
   });
 });
 
+describe('what is told of an environment file that would go out', () => {
+  const findings = (...args: string[]): Report['findings'] =>
+    (
+      JSON.parse(
+        spawnSync(process.execPath, [resolve('dist/bin.cjs'), 'package', '--format', 'json', ...args], {
+          cwd: folder,
+          encoding: 'utf8',
+        }).stdout,
+      ) as Report
+    ).findings;
+
+  it('in a package: what its list names', () => {
+    write('dist/.env', `PICTIFY_API_KEY=${key}\n`);
+    const [file, found] = findings();
+    const hint =
+      'Let "files" in package.json name only what the package needs, and not dist/.env. What goes in says: npm pack --dry-run';
+    expect(file?.message).toBe('An environment file goes into the npm package: .env.');
+    expect([file?.hints, found?.hints]).toEqual([[hint], [hint]]);
+  });
+
+  it.each([
+    ['its ignore file', {}, ['.dockerignore']],
+    ['one without an end', { '.dockerignore': 'node_modules' }, ['.dockerignore']],
+    [
+      "a Dockerfile's own",
+      { 'prod.Dockerfile': 'FROM a\n', 'prod.Dockerfile.dockerignore': 'a\n' },
+      ['.dockerignore', 'prod.Dockerfile.dockerignore'],
+    ],
+  ])('in a build context: %s', (_, files, ignoreFiles) => {
+    write('Dockerfile', 'FROM a\nCOPY . .\n');
+    write('app/.env', `PICTIFY_API_KEY=${key}\n`);
+    for (const [path, text] of Object.entries(files)) write(path, text);
+    const [file, found] = findings('--docker', '--no-npm');
+    expect(file?.message).toBe('An environment file goes into the Docker build context: .env.');
+    expect(file?.hints).toEqual(
+      ignoreFiles.map(
+        (each) => String.raw`Keep it out of the Docker build context: printf '%s\n' '' 'app/.env' >> ${each}`,
+      ),
+    );
+    expect(found?.hints).toEqual(file?.hints);
+    for (const hint of file?.hints ?? [])
+      spawnSync('sh', ['-c', hint.slice(hint.indexOf(': ') + 2)], { cwd: folder, encoding: 'utf8' });
+    expect(findings('--docker', '--no-npm')).toEqual([]);
+  });
+});
+
 describe('what npm is told by the folder itself', () => {
   it('no script of the package runs, and no program that it names', () => {
     write('evil.sh', `#!/bin/sh\ntouch ${folder}/ran\n`);

@@ -47,6 +47,12 @@ const advised: readonly (readonly [what: string, path: string, text: string, hin
     /create secret generic pictify --from-file=token=/,
   ],
   [
+    'parts in other quotes',
+    'a.sh',
+    `curl -H "Bearer ${live.slice(0, 12)}"'${live.slice(12)};x' https://api.pictify.io\n`,
+    /^On line 1, take the key out of the file\.$/m,
+  ],
+  [
     'a password within an address',
     'a.py',
     `DATABASE_URL = "postgres://app:${sample.alnum(20)}@db.corp.io/app"\n`,
@@ -54,7 +60,48 @@ const advised: readonly (readonly [what: string, path: string, text: string, hin
   ],
 ];
 
+const built: readonly (readonly [what: string, instruction: string, hints: readonly string[]])[] = [
+  [
+    'an argument',
+    `ARG PICTIFY_API_KEY=${live}`,
+    [
+      'Change line 2 to: ARG PICTIFY_API_KEY',
+      'A build argument stays readable in the history of the image, a secret does not. Instead of the ARG, let the RUN that needs it begin with --mount=type=secret,id=pictify_api_key,env=PICTIFY_API_KEY and build with: docker build --secret id=pictify_api_key,env=PICTIFY_API_KEY .',
+      'Where it has to be an ARG, build with: docker build --build-arg PICTIFY_API_KEY .',
+    ],
+  ],
+  [
+    'a part of an argument',
+    `ARG U=https://api.pictify.io/?token=${live}`,
+    [
+      'On line 2, take the key out by hand: it is a part of the value of an ARG.',
+      'Hand it over when the image is built, as a secret, which the image does not keep: docker build --secret id=pictify_api_key,env=PICTIFY_API_KEY .',
+    ],
+  ],
+  [
+    'a command',
+    `RUN pictify --key ${live}`,
+    [
+      'Change line 2 to: RUN --mount=type=secret,id=pictify_api_key,env=PICTIFY_API_KEY pictify --key ${PICTIFY_API_KEY}',
+      'Build with: docker build --secret id=pictify_api_key,env=PICTIFY_API_KEY .',
+    ],
+  ],
+  [
+    'a variable',
+    `ENV PICTIFY_API_KEY=${live}`,
+    [
+      'Change line 2 to: # PICTIFY_API_KEY comes from outside: docker run --env-file .env',
+      'Hand it over when the container starts: docker run --env-file .env … (what ENV and ARG set can be read from the image).',
+    ],
+  ],
+];
+
 describe('what to do', () => {
+  test.each(built)('about %s of a Dockerfile', async (_what, instruction, hints) => {
+    const { findings } = await scanText(`FROM a\n${instruction}\n`, { path: 'Dockerfile' });
+    expect(findings[0]?.hints).toEqual(hints);
+  });
+
   test.each(advised)('about %s', async (_what, path, text, hint) => {
     const { findings } = await scanText(text, { path });
     expect(findings.flatMap((each) => each.hints).join('\n')).toMatch(hint);

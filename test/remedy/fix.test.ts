@@ -136,6 +136,21 @@ describe('fix', () => {
     expect(repository.tryGit('check-ignore', 'app/.env').output).toBe('app/.env\n');
   });
 
+  it('speaks of keys only where there were some', () => {
+    const ofKey = /the key among them|must be revoked/g;
+    repository.write('a', 'hi\n');
+    repository.git('add', '-A');
+    const ignored = scan('fix', '--yes').output;
+    expect([ignored.match(ofKey), ignored.includes('Take it back with: ')]).toEqual([null, true]);
+    expect(scan('fix', '--undo').output).toContain('The fix is taken back, and its undo record is removed.');
+    repository.write('.env', `PICTIFY_API_KEY=${key}\n`);
+    repository.git('add', '-A');
+    expect(scan('fix', '--yes').output.match(ofKey)).toEqual(['must be revoked']);
+    repository.write('a.js', `new Pictify('${key}');\n`);
+    repository.git('add', '-A');
+    expect(scan('fix', '--yes').output.match(ofKey)).toEqual(['the key among them', 'must be revoked']);
+  });
+
   it('makes a .env that only its owner can read', () => {
     repository.write('a.js', `new Pictify('${key}');\n`);
     scan('fix', '--yes');

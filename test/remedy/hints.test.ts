@@ -61,6 +61,11 @@ const cases: readonly (readonly [what: string, path: string, text: string])[] = 
   ['JavaScript', 'a.js', `const pictify = new Pictify({ apiKey: '${key}' });\n`],
   ['JavaScript, part of a literal', 'a.js', `const h = { Authorization: 'Bearer ${key}' }; // api.pictify.io\n`],
   ['JavaScript, in parts', 'a.js', `const pictify = new Pictify('${key.slice(0, 12)}' + '${key.slice(12)}');\n`],
+  [
+    'JavaScript, the rest in an expression of a template',
+    'a.js',
+    `const pictify = \`${key.slice(0, 12)}\${"${key.slice(12)}"}\`;\n`,
+  ],
   ['TypeScript', 'a.ts', `const PICTIFY_API_KEY = '${key}';\n`],
   ['Python', 'a.py', `import os\nclient = Pictify(api_key="${key}")\n`],
   ['Ruby', 'a.rb', `Pictify::Client.new(api_key: '${key}')\n`],
@@ -96,6 +101,7 @@ const cases: readonly (readonly [what: string, path: string, text: string])[] = 
   ['Terraform', 'a.tf', `provider "pictify" {\n  key = "${key}"\n}\n`],
   ['Dockerfile', 'Dockerfile', `FROM a\nENV PICTIFY_API_KEY=${key}\n`],
   ['Dockerfile, by another name', 'Dockerfile', `FROM a\nENV RENDER_KEY=${key}\n`],
+  ['Dockerfile, argument', 'Dockerfile', `FROM a\nARG RENDER_KEY=${key}\n`],
   ['MCP config', '.mcp.json', `{\n  "mcpServers": {"pictify": {"env": {"PICTIFY_API_KEY": "${key}"}}}\n}\n`],
   ['properties', 'a.properties', `pictify.key=${key}\n`],
   ['Markdown', 'README.md', `# Pictify\n\nUse ${key} here.\n`],
@@ -127,6 +133,29 @@ describe('who follows the hints word for word can commit', () => {
     for (const finding of findings()) for (const hint of finding.hints) carryOut(hint, finding);
     expect(repository.tryGit('commit', '-q', '-m', 'x')).toMatchObject({ status: 0 });
     expect(repository.read('.gitignore')).toBe(`node_modules\n${IGNORES}`);
+  });
+
+  it.each([
+    ['history of a shell', '.bash_history', `export PICTIFY_API_KEY=${key}\n`],
+    ['log', 'logs/a b.log', `pictify answered, key ${key}\n`],
+    ['environment file', '.env', `PICTIFY_API_KEY=${key}\n`],
+  ])('a file that git does not track is kept out: %s', (_, path, text) => {
+    repository.write('.gitignore', path === '.env' ? '' : IGNORES);
+    repository.git('add', '-A');
+    repository.write(path, text);
+    const report = (): Report =>
+      JSON.parse(cli.run(repository.root, ['--format', 'json']).output.split('\npictify-scan:')[0] ?? '') as Report;
+    const finding = report().findings.find((each) => each.path === path);
+    const [keep = '', remove = '', ...rest] = finding?.hints ?? [];
+    expect([keep, remove, rest]).toEqual([
+      expect.stringMatching(/^Git does not track this file; keep it so: printf .* >> \.gitignore$/),
+      expect.stringMatching(/^Or delete it, where nobody needs it: rm -- /),
+      [],
+    ]);
+    carryOut(keep, finding as Finding);
+    expect(report().findings.filter((each) => each.path === path)).toEqual([]);
+    execFileSync('sh', ['-c', remove.slice(remove.indexOf(': ') + 2)], { cwd: repository.root, stdio: 'pipe' });
+    expect(repository.has(path)).toBe(false);
   });
 
   it('no hint holds a key', () => {

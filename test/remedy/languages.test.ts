@@ -67,6 +67,40 @@ describe('a value goes under the name that the program reads', () => {
     expect(outcome.plan.notes.map((note) => /generic (\S+)/.exec(note)?.[1])).toEqual(['pictify-one', 'pictify-two']);
   });
 
+  it.each([
+    ['YAML', (value: string) => `apiVersion: v1\nkind: Secret\nmetadata:\n  name: pictify\ndata:\n  key: ${value}\n`],
+    [
+      'YAML in quotes, in a list',
+      (value: string) =>
+        `apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Secret\n  metadata:\n    name: pictify\n  data:\n    key: "${value}"\n`,
+    ],
+    [
+      'JSON',
+      (value: string) =>
+        `{"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "pictify"}, "data": {"key": "${value}"}}\n`,
+    ],
+  ])('and a token from the data of a Secret as it is before base64: %s', async (what, manifest) => {
+    const token = createSampler(9).hex(64);
+    const outcome = await fixFiles({
+      [what === 'JSON' ? 's.json' : 's.yaml']: manifest(Buffer.from(`${token}\n`).toString('base64')),
+      'a.js': `const pictifyApiKey = '${token}';\n`,
+    });
+    expect([outcome.text('.env'), outcome.text('a.js'), outcome.plan.left]).toEqual([
+      `PICTIFY_API_KEY=${token}\n`,
+      'const pictifyApiKey = process.env.PICTIFY_API_KEY;\n',
+      [],
+    ]);
+  });
+
+  it('and what a program or a ConfigMap has in base64 stays in it', async () => {
+    const coded = Buffer.from(createSampler(9).hex(64)).toString('base64');
+    const outcome = await fixFiles({
+      'a.js': `const pictify = atob('${coded}');\n`,
+      's.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: pictify\ndata:\n  key: ${coded}\n`,
+    });
+    expect(outcome.text('.env')).toBe(`PICTIFY_API_KEY=${coded}\n`);
+  });
+
   it.each(['Card.vue', 'Card.svelte'])('and a component is told to run where there is none: %s', async (path) => {
     const outcome = await fixFiles({ [path]: fill("<script>\nconst pictify = new Pictify('KEY');\n</script>\n") });
     expect(outcome.text(path)).toContain('new Pictify(process.env.PICTIFY_API_KEY)');

@@ -1,6 +1,8 @@
 import { XMLValidator, XMLParser } from 'fast-xml-parser';
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
+import { createSampler } from '../../rules/sampler.js';
+import { scanText } from '../../src/index.js';
 import type { Report } from '../../src/model/report.js';
 import { loadReporter, reporterNames, reporters } from '../../src/report/reporters.js';
 import { emptyReport, HOSTILE_TEXTS, hostileReport, OPTIONS } from './hostileReport.js';
@@ -54,6 +56,27 @@ describe.each(reporters.map(({ name }) => [name]))('%s', (name) => {
     const report = await realReport();
     const text = await render(name, report);
     expect(report.findings.filter((each) => !text.includes(String(each.line)))).toEqual([]);
+  });
+});
+
+describe("another vendor's publishable key", () => {
+  const sampler = createSampler(7);
+  const text = `// Pictify is used elsewhere.\nconst stripe = Stripe('${sampler.key('live')}');\n`;
+  const shown = async (name: string): Promise<string> =>
+    render(name, await scanText(text, { path: 'a.js', showPublic: true }));
+
+  it.each(['pretty', 'markdown', 'html', 'github-summary'])('comes with no advice for secrets: %s', async (name) => {
+    const said = await shown(name);
+    expect([said.includes('public by design'), /not a secret|pictify-scan ignore|server-side/i.test(said)]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('and says why it is taken for theirs', async () => {
+    expect((await shown('pretty')).replaceAll(/\s+/g, ' ')).toContain(
+      "Why Taken for Stripe's because the statement names Stripe: Stripe (line 2), and its form: 24 characters after the prefix, as Stripe's have. Do",
+    );
   });
 });
 

@@ -40,8 +40,8 @@ async function undo(args: FixArguments): Promise<ExitCode> {
     ...undone.reindexed.map((path) => `staged as before  ${escapeUnsafe(path)}`),
     ...undone.kept.map((path) => `left in the index, since it changed there  ${escapeUnsafe(path)}`),
     undone.interrupted
-      ? 'The interrupted fix is taken back. Its undo record, which held the key, is removed.'
-      : 'The fix is taken back. Its undo record, which held the key, is removed.',
+      ? 'The interrupted fix is taken back, and its undo record is removed.'
+      : 'The fix is taken back, and its undo record is removed.',
   ];
   say(lines);
   return 0;
@@ -143,14 +143,29 @@ function tellApplied(plan: FixPlan, applied: Applied, { sources }: Fixes, style:
     ...(applied.staged.length > 0 ? [`staged   ${escapeUnsafe(applied.staged.join(', '))}`] : []),
     ...applied.notStaged.map((path) => {
       const name = escapeUnsafe(path);
-      return `${style.yellow('not staged')}  ${name}: what was staged differed from the file on disk, so only the file was changed, and the index holds the key still. Stage it: git add ${escapeUnsafe(typedPath(sources.folder ?? '', path))} (or git add -p, to leave other changes out)`;
+      return `${style.yellow('not staged')}  ${name}: what was staged differed from the file on disk, so only the file was changed, and the index holds what it held. Stage it: git add ${escapeUnsafe(typedPath(sources.folder ?? '', path))} (or git add -p, to leave other changes out)`;
     }),
   ]);
   tellLeft(plan, style);
+  const howBack = `Take it back with: ${asTyped('pictify-scan fix --undo', programName(process.argv[1], process.cwd()))} (until the next fix).`;
+  const keys = holdsKeys(plan)
+    ? ` The record for that holds the old bytes, the key among them: ${escapeUnsafe(applied.record)}, for you alone.`
+    : '';
   say([
-    `Take it back with: ${asTyped('pictify-scan fix --undo', programName(process.argv[1], process.cwd()))} (until the next fix). The record for that holds the old bytes, the key among them: ${escapeUnsafe(applied.record)}, for you alone.`,
-    'A key that was ever pushed or shared must be revoked; moving it is not enough.',
+    howBack + keys,
+    // Entries of ignore files concern no key that is anywhere.
+    ...(plan.tasks.every(({ kind }) => kind === 'ignore')
+      ? []
+      : ['A key that was ever pushed or shared must be revoked; moving it is not enough.']),
   ]);
+}
+
+/** Whether what was there before had values in it: of files that keys left, and of environment files. */
+function holdsKeys({ tasks, changes }: FixPlan): boolean {
+  return (
+    tasks.some(({ kind }) => kind === 'literal') ||
+    changes.some(({ secret, before, after }) => secret && before !== undefined && !before.equals(after))
+  );
 }
 
 function tellLeft(plan: FixPlan, style: Style): void {

@@ -4,19 +4,27 @@ import { readVariable } from '../readVariable.js';
 import { serverName } from '../variables.js';
 import { constantEdits } from './constants.js';
 import { refuse, type Edit, type Rewrite, type Target } from './edit.js';
-import { tokenAt } from './lex.js';
+import { openBrackets, tokenAt } from './lex.js';
 import type { Token } from './lexer.js';
 import { refusalAt, standsBeside } from './places.js';
 
 /** How a part of a literal is read from a variable, where the language has more than `+` for it. */
 const JOINS: Partial<Record<Language, string>> = { php: ' . ', scala: ' + ', elixir: ' <> ', ruby: ' + ' };
 
+/** What is replaced: one literal, or all those that hold the parts of a key, with what joins them. */
+interface Literal extends Token {
+  readonly first: Token;
+  /** Its quotes need not be those of the first one. */
+  readonly last: Token;
+}
+
 /** Replaces the literal that holds a secret by what reads the environment. */
 export function rewriteCode(text: string, target: Target): Rewrite {
-  const { language, span } = target;
+  const { language, span, via } = target;
   const token = tokenAt(text, language, span);
-  const first = token?.kind === 'string' ? token : firstPart(text, target);
-  if (!first) {
+  const inParts = via.includes('joined literals');
+  const first = inParts ? tokenAt(text, language, { start: span.start, end: span.start + 1 }) : token;
+  if (first?.kind !== 'string') {
     if (token?.kind === 'comment') return inPlace(target, target.placeholder);
     return refuse('it stands in no string literal that could be replaced');
   }
@@ -24,6 +32,7 @@ export function rewriteCode(text: string, target: Target): Rewrite {
     return refuse('it stands in a template, which browsers get; read it in server code');
   if (isDocstring(text, first, language)) return inPlace(target, target.placeholder);
   const literal = whole(text, first, target);
+  if (!literal) return refuse(IN_EXPRESSION);
   const refusal = refusalAt(text, language, target.path, literal);
   if (refusal !== undefined) return refuse(refusal);
   const rewritten = rewriteLiteral(text, target, literal);
@@ -36,17 +45,16 @@ function inBrowsers(path: string): string {
   return `${path} runs in browsers, where no environment can be read and no key may be: make the call on your server.`;
 }
 
-/** A key in parts begins in one literal and ends in another. */
-function firstPart(text: string, { language, span, via }: Target): Token | undefined {
-  if (!via.includes('joined literals')) return undefined;
-  const head = tokenAt(text, language, { start: span.start, end: span.start + 1 });
-  return head?.kind === 'string' ? head : undefined;
-}
-
-/** The stretch to replace: one literal, or all the parts that make up the key, with what joins them. */
-function whole(text: string, first: Token, { span, language, via }: Target): Token {
-  if (!via.includes('joined literals')) return first;
-  const last = tokenAt(text, language, { start: span.end - 1, end: span.end }) ?? first;
+/** `undefined` where the parts of a key stand one inside another, and not as wholes. */
+function whole(text: string, first: Token, { span, language, via }: Target): Literal | undefined {
+  if (!via.includes('joined literals')) return { ...first, first, last: first };
+  const last = tokenAt(text, language, { start: span.end - 1, end: span.end });
+  if (last?.kind !== 'string' || (last.start !== first.start && last.start < first.end)) return undefined;
+  const bracesAt = (at: number): string =>
+    openBrackets(text, language, at)
+      .flatMap((each) => (each.bracket === '{' ? each.at : []))
+      .join();
+  if (bracesAt(first.start) !== bracesAt(last.start)) return undefined;
   let { start } = first;
   let { end } = last;
   const open = /\[\s*$/.exec(text.slice(Math.max(0, start - 100), start));
@@ -59,13 +67,15 @@ function whole(text: string, first: Token, { span, language, via }: Target): Tok
     end += /^\s*\)/.exec(text.slice(end, end + 40))?.[0].length ?? 0;
   return {
     ...first,
+    first,
+    last,
     start,
     end,
     inner: { start: open && join ? span.start : first.inner.start, end: open && join ? span.end : last.inner.end },
   };
 }
 
-function rewriteLiteral(text: string, target: Target, token: Token): Rewrite {
+function rewriteLiteral(text: string, target: Target, token: Literal): Rewrite {
   const { language, span, variable, path } = target;
   const before = text.slice(token.inner.start, span.start);
   const after = text.slice(span.end, token.inner.end);
@@ -107,6 +117,7 @@ function rewriteLiteral(text: string, target: Target, token: Token): Rewrite {
 }
 
 const INTERPOLATED = '\0interpolated';
+const IN_EXPRESSION = 'it stands in an expression inside of a text';
 const SIDE_BY_SIDE = 'it is a part of literals that stand side by side';
 
 /** A quote parts a literal from the word next to it; a name takes a blank: `return'…'`. */
@@ -130,32 +141,34 @@ function isTagged(text: string, token: Token, language: Language): boolean {
 function partly(
   text: string,
   target: Target,
-  token: Token,
+  token: Literal,
   before: string,
   after: string,
   expression: string,
 ): string | Rewrite {
   const { language } = target;
-  const { quote, prefix, inner } = token;
-  if (/[f$]/i.test(prefix) && isOpen(before)) return refuse('it stands in an expression inside of a text');
-  if (interpolationOf(language, quote) && !(language === 'swift' && prefix !== '')) return INTERPOLATED;
+  const { quote, prefix, first, last } = token;
+  const open = (each: Token): string => text.slice(each.start, each.inner.start);
+  const close = (each: Token): string => text.slice(each.inner.end, each.end);
+  const isAlike = open(first) === open(last);
+  if (/[f$]/i.test(prefix) && isOpen(before)) return refuse(IN_EXPRESSION);
+  if (isAlike && interpolationOf(language, quote) && !(language === 'swift' && prefix !== '')) return INTERPOLATED;
   if (language === 'powershell' && text[token.start - 1] === '@') return refuse('it stands in a here-document');
-  if (quote === '"""' && (language === 'java' || language === 'csharp')) return replaced(target, token, expression);
+  if (isAlike && quote === '"""' && (language === 'java' || language === 'csharp'))
+    return replaced(target, token, expression);
   if (language === 'c') return refuse('it is a part of a longer text; build that with snprintf');
   if (language === 'rust') {
     if (/\w!\s*\(\s*$/.test(text.slice(Math.max(0, token.start - 60), token.start)))
       return refuse('it stands in the format of a macro');
     const format = (part: string): string => part.replaceAll('{', '{{').replaceAll('}', '}}');
-    return `&format!(${text.slice(token.start, inner.start)}${format(before)}{}${format(after)}${text.slice(inner.end, token.end)}, ${expression.replace(/^&/, '')})`;
+    return `&format!(${open(first)}${format(before)}{}${format(after)}${close(last)}, ${expression.replace(/^&/, '')})`;
   }
   if (standsBeside(text, language, token)) return refuse(SIDE_BY_SIDE);
-  const open = prefix + quote;
-  const close = text.slice(inner.end, token.end);
   const join = JOINS[language] ?? ' + ';
   const parts = [
-    ...(before === '' ? [] : [`${open}${before}${close}`]),
+    ...(before === '' ? [] : [`${open(first)}${before}${close(first)}`]),
     expression,
-    ...(after === '' ? [] : [`${open}${after}${close}`]),
+    ...(after === '' ? [] : [`${open(last)}${after}${close(last)}`]),
   ];
   const joined = parts.join(join);
   const alone =

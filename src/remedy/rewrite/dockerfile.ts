@@ -15,16 +15,14 @@ export function rewriteDockerfile(text: string, target: Target): Rewrite {
     case 'ENV':
       return environment(text, target, start);
     case 'ARG': {
-      const assigned = /^(\s*ARG\s+[A-Za-z_]\w*)=["']?$/i.exec(head);
-      if (!assigned?.[1]) return refuse('this ARG has more than one value');
-      const quote = /["']$/.test(head) ? 1 : 0;
-      const argument = assigned[1].trim().replace(/^ARG\s+/i, '');
+      const assigned = /\s([A-Za-z_]\w*)=(["']?)$/.exec(head);
+      const [, argument = '', quote = ''] = assigned ?? [];
+      const rest = text.slice(span.end + quote.length, instructionEnd(text, span.end));
+      if (!assigned || !text.startsWith(quote, span.end) || !/^(?:\s|$)/.test(rest))
+        return refuse('it is a part of the value of an ARG');
       return {
-        edits: [{ start: start + assigned[1].length, end: span.end + quote, text: '' }],
-        notes: [
-          'A build argument stays readable in the history of the image: RUN --mount=type=secret keeps it out of there.',
-          ...(argument === variable ? [] : [`Build with: docker build --build-arg ${argument}="$${variable}" .`]),
-        ],
+        edits: [{ start: span.start - quote.length - 1, end: span.end + quote.length, text: '' }],
+        notes: argumentNotes(argument, variable),
       };
     }
     case 'RUN': {
@@ -82,6 +80,16 @@ function environment(text: string, target: Target, start: number): Rewrite {
   }
   const ahead = /[ \t]*(?:\\\r?\n)?[ \t]*$/.exec(text.slice(start, pairStart))?.[0] ?? '';
   return { edits: [{ start: pairStart - ahead.length, end: pairEnd, text: '' }], notes };
+}
+
+/** The secret first: an argument is not much better than the literal. */
+function argumentNotes(argument: string, variable: string): string[] {
+  const id = variable.toLowerCase();
+  const given = argument === variable ? argument : `${argument}="$${variable}"`;
+  return [
+    `A build argument stays readable in the history of the image, a secret does not. Instead of the ARG, let the RUN that needs it begin with --mount=type=secret,id=${id},env=${argument} and build with: docker build --secret id=${id},env=${variable} .`,
+    `Where it has to be an ARG, build with: docker build --build-arg ${given} .`,
+  ];
 }
 
 /** An environment file hands a value over under the name that it has there, which may not be the image's. */

@@ -79,6 +79,38 @@ export function rewriteKubernetes(text: string, target: Target): Rewrite {
   return refuse('this field of the manifest reads no Secret; take the value out of it');
 }
 
+/**
+ * A value as workloads get it. What a Secret has under `data` stands there in base64; `kubectl create secret` and an
+ * environment file take it without.
+ *
+ * @param secret what was found; given back where it is no text in base64
+ */
+export function valueOf(
+  text: string,
+  { language, via, span }: Pick<Target, 'language' | 'via' | 'span'>,
+  secret: string,
+): string {
+  if (language !== 'kubernetes' || via.length > 0 || !isCoded(text, span.start)) return secret;
+  const bytes = Buffer.from(secret, 'base64');
+  const unpadded = (base64: string): string => base64.replace(/=+$/, '');
+  if (unpadded(bytes.toString('base64')) !== unpadded(secret)) return secret;
+  const value = bytes.toString('latin1').replace(/\r?\n$/, '');
+  return /^[\x20-\x7e]+$/.test(value) ? value : secret;
+}
+
+/** Whether a place is an entry of the `data` of a Secret. */
+function isCoded(text: string, at: number): boolean {
+  if (/^\s*[{[]/.test(text)) {
+    const { path } = getLocation(text, at);
+    const root = parseTree(text);
+    const kind: unknown = root && findNodeAtLocation(root, [...path.slice(0, -2), 'kind'])?.value;
+    return path.at(-2) === 'data' && kind === 'Secret';
+  }
+  const line = lineAt(text, at);
+  const section = sectionOf(text, line.start, text.slice(line.start, at));
+  return section?.name === 'data' && kindOf(manifestAround(text, section), section) === 'Secret';
+}
+
 function makeSecret(name: string, key: string, { variable }: Target): string {
   return `Make the Secret in the cluster: ${createSecret(variable, key, name)}`;
 }

@@ -10,8 +10,12 @@ export function rewriteShell(text: string, target: Target): Rewrite {
   if (path.endsWith('_history')) return inPlace(target, target.placeholder);
   const token = tokenAt(text, 'shell', span);
   if (token?.kind === 'comment') return inPlace(target, target.placeholder);
-  if (target.via.includes('joined literals') && token?.quote === "'")
-    return refuse('it is written in parts in single quotes');
+  if (target.via.includes('joined literals')) {
+    const first = tokenAt(text, 'shell', { start: span.start, end: span.start + 1 })?.quote;
+    const last = tokenAt(text, 'shell', { start: span.end - 1, end: span.end })?.quote;
+    if (first !== last) return refuse('it is written in parts, each in other quotes');
+    if (first === "'") return refuse('it is written in parts in single quotes');
+  }
   if (token?.quote === "<<'") return refuse('it stands in a here-document whose word is quoted, which expands nothing');
   if (/(?:^|\/)(?:gnu)?makefile$/i.test(path)) {
     const line = lineAt(text, span.start);

@@ -1,4 +1,5 @@
 import type { CodeFrame, Finding, FindingStatus, Severity } from '../../model/finding.js';
+import { isPublic } from '../../model/isPublic.js';
 import { evidenceText, exposureText, verificationText, whyText } from '../messages.js';
 import { markup, nothing, type Markup } from './markup.js';
 
@@ -33,7 +34,7 @@ ${finding.verification ? fact('Does it work?', markup`${verificationText(finding
 ${fact('Confidence', markup`${finding.confidence}`)}
 ${commit ? fact('Commit', markup`<code>${commit.id.slice(0, 12)}</code> ${commit.subject}<br><span class="quiet">${commit.author}, ${commit.date}</span>`) : nothing}
 ${fact('Fingerprint', markup`<code>${finding.fingerprint}</code>`)}
-${fact('Not a secret?', markup`<code>pictify-scan ignore ${finding.fingerprint} --reason "…"</code>`)}
+${isPublic(finding) ? nothing : fact('Not a secret?', markup`<code>pictify-scan ignore ${finding.fingerprint} --reason "…"</code>`)}
 </dl>
 </div>
 </details>

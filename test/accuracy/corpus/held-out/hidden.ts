@@ -353,7 +353,7 @@ export const hidden = [
     'body in a template',
     'a.ts',
     (s) => doc`
-    const key = \`${live("pk_live_${'" + s.alnum(24))}'}\`; // pictify
+    const key = \`${live(`pk_live_\${'${s.alnum(24)}'}`)}\`; // pictify
   `,
   ),
   file(
