@@ -212,12 +212,31 @@ describe('git merge', () => {
     repository.tryGit('merge', '--no-edit', 'side');
     repository.write('b.js', leak());
     repository.git('add', 'b.js');
-    const { found, stderr } = repository.scan('staged');
-    expect({ found, stderr }).toEqual({
+    const { code, found, stderr } = repository.scan('staged');
+    expect({ code, found, stderr }).toEqual({
+      code: 1,
       found: ['pictify/live-key b.js:1 new'],
-      stderr: expect.stringContaining('1 unmerged'),
+      stderr: expect.stringContaining('a.js is unmerged: nothing of it was checked'),
     });
   });
+
+  it.each([[['staged']], [['staged', '-q']], [['staged', '--format', 'json']]])(
+    'with unmerged entries and no finding is no pass: %j',
+    (args) => {
+      using repository = parted(
+        (r) => ['a.js', 'b.js'].forEach((path) => r.write(path, 'main\n')),
+        (r) => ['a.js', 'b.js'].forEach((path) => r.write(path, `side\n${leak()}`)),
+      );
+      repository.tryGit('merge', '--no-edit', 'side');
+      const { code, stderr } = repository.run(args);
+      expect(code).toBe(2);
+      expect(stderr).not.toContain('no secrets found');
+      expect(stderr).toContain(
+        'a.js, b.js are unmerged: nothing of them was checked, so this is not a pass.\n' +
+          '  Resolve the conflict, git add what comes of it, and look again: pictify-scan staged\n',
+      );
+    },
+  );
 
   it('that hides a key of its own is caught (an evil merge)', () => {
     using repository = parted(

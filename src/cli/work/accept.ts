@@ -7,6 +7,7 @@ import { readConfig } from '../../config/readConfig.js';
 import type { IgnoredFinding } from '../../model/config.js';
 import { Problem } from '../../model/errors.js';
 import { maskKeys } from '../../text/redact.js';
+import { isUnread } from '../../report/unread.js';
 import { scanTree } from '../../scan/run.js';
 import { diskReader } from '../../sources/diskReader.js';
 import { findRoot } from '../../sources/findRoot.js';
@@ -168,7 +169,7 @@ async function isMissing(fingerprint: string): Promise<boolean> {
     // What was blocked may be staged only.
     if ((await readLastBlocked(cwd, process.env)).includes(fingerprint)) return false;
     const { findings, suppressed, receipt } = await scanTree({ cwd, signal: AbortSignal.timeout(PATIENCE) });
-    const isWhole = receipt.skipped.every(({ why }) => why !== 'unreadable');
+    const isWhole = !receipt.skipped.some(isUnread);
     return isWhole && ![...findings, ...suppressed].some((each) => each.fingerprint === fingerprint);
   } catch {
     return false;
