@@ -82,6 +82,8 @@ export interface Exposure {
   readonly stash: readonly string[];
   /** Short ids of commits that only the reflog reaches. */
   readonly reflog: readonly string[];
+  /** Not all files of those branches, tags and commits were looked into, and it may be out already. */
+  readonly isCut?: true;
 }
 
 /**

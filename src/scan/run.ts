@@ -157,7 +157,18 @@ async function exposuresOf(
   judged: readonly Judged[],
 ): Promise<ReadonlyMap<string, JudgedExposure>> {
   const { readExposures } = await import('../remedy/readExposure.js');
-  return readExposures(git, judged, (path, bytes) => engine.peek({ path, bytes, origin: { kind: 'buffer' } }));
+  const origin = { kind: 'buffer' } as const;
+  return readExposures(git, judged, {
+    judged: (path, bytes) => new Set(engine.peek({ path, bytes, origin }).map((each) => each.fingerprint)),
+    shaped: (bytes) => {
+      const seen = new Set<string>();
+      engine.seek({ path: '', bytes, origin }, (secret, rule) => {
+        seen.add(engine.fingerprint(rule, secret));
+        return false;
+      });
+      return seen;
+    },
+  });
 }
 
 /** Scans what the next commit would add: the index against HEAD. @throws Problem */
