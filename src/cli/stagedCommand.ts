@@ -5,9 +5,10 @@ import { startStaged } from '../scan/startStaged.js';
 import { createGit } from '../git/run.js';
 import type { Report } from '../model/report.js';
 import { receiptLine } from '../report/receiptLine.js';
+import { unreadProblem } from '../report/unread.js';
 import type { HookOptions } from './hookOptions.js';
 import { programName } from '../text/asTyped.js';
-import { print, tell, wantsColor, type ExitCode } from './output.js';
+import { print, reportFailure, tell, wantsColor, type ExitCode } from './output.js';
 import { statsText } from './stats.js';
 
 /**
@@ -25,14 +26,16 @@ export async function stagedCommand(options: HookOptions, earlier: readonly Mark
   // Looking at process.stdout makes the stream.
   if (text !== '') print(process.stdout, text);
   const failed = fails(report);
-  if (!options.quiet || failed || text !== '') tell(`${receiptLine(report.receipt)}\n`);
+  const unread = unreadProblem(report);
+  if (!options.quiet || failed || unread || text !== '') tell(`${receiptLine(report.receipt)}\n`);
   if (failed) {
     const { noteBlocked } = await import('./lastBlocked.js');
     await noteBlocked(report, process.cwd(), process.env);
   }
+  const unreadCode = unread ? reportFailure(unread) : 0;
   mark('reported');
   if (options.stats) tell(statsText([...earlier, ...marksSoFar()]));
-  return failed ? 1 : 0;
+  return failed ? 1 : unreadCode;
 }
 
 async function inWords(report: Report): Promise<string> {

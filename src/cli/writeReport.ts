@@ -7,6 +7,7 @@ import type { Report, Reporter, ReportOptions, RuleSummary } from '../model/repo
 import type { Rule } from '../model/rule.js';
 import { loadReporter, reporterNames } from '../report/reporters.js';
 import { receiptLine } from '../report/receiptLine.js';
+import { unreadProblem } from '../report/unread.js';
 import { fails } from '../scan/assemble.js';
 import { nearest } from '../text/nearest.js';
 import { programName } from '../text/asTyped.js';
@@ -15,7 +16,7 @@ import { writeFileAtomically } from './writeFileAtomically.js';
 import type { ReportArguments } from './options.js';
 import { statsSoFar } from './stats.js';
 import { stopProgress } from './progress.js';
-import { print, tell, wantsColor, type ExitCode } from './output.js';
+import { print, reportFailure, tell, wantsColor, type ExitCode } from './output.js';
 
 /** What the report of a command is about. */
 interface Occasion {
@@ -66,21 +67,9 @@ export async function writeReport(
   const unread = unreadProblem(report);
   if (!args.quiet || failed || unread) tell(`${receiptLine(report.receipt)}\n`);
   tell(statsSoFar());
+  const unreadCode = unread ? reportFailure(unread) : 0;
   if (failure !== undefined) throw failure;
-  if (failed) return 1;
-  if (!unread) return 0;
-  throw unread;
-}
-
-/** What a run that could not read something ends in: it is never a pass. */
-export function unreadProblem({ receipt }: Report): Problem | undefined {
-  const unread = receipt.skipped.filter(({ why }) => why === 'unreadable');
-  if (unread.length === 0) return undefined;
-  return new Problem(
-    'read',
-    `${unread.length === 1 ? `${unread[0]?.path} could` : `${unread.length} files could`} not be read, so this is not a pass.`,
-    'Check the permissions, or leave such paths out with ignorePaths in the config.',
-  );
+  return failed ? 1 : unreadCode;
 }
 
 /** @throws Problem `usage`, with the name that was probably meant */

@@ -1,13 +1,12 @@
 import { ObjectBatch } from '../git/objectBatch.js';
 import { serverName } from '../remedy/variables.js';
-import { MESSAGE_PATH } from '../scan/commitTexts.js';
+import { MESSAGE_PATH, TAG_PATH } from '../model/textPlaces.js';
 import type { Engine } from '../scan/engine.js';
 import type { Run } from '../scan/run.js';
 import { diskReader } from '../sources/diskReader.js';
 import type { FoundKey } from './findKey.js';
 import type { Copy, IncidentKey, Scope } from './model.js';
 import type { SoughtKey } from './soughtKey.js';
-import { TAG_PATH } from './traceHistory.js';
 
 /** The places that are read again to see what the program calls the key. */
 const MOST_NAMED = 50;

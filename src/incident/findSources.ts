@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { parseBaseline } from '../config/baseline.js';
 import { locateRepository } from '../git/repository.js';
 import { askGit, runGit, type Git } from '../git/run.js';
@@ -50,8 +50,9 @@ export async function findSources(
   for (const event of [...bringing.values()].slice(0, MOST_SOURCES)) {
     const { commit, path, line } = event;
     const guards = await guardsAt(git, commit.id);
-    if (installed && made.has(commit.id) && installed.since <= Date.parse(commit.committed))
-      guards.push(installed.path);
+    const wasInstalled = installed && made.has(commit.id) && installed.since <= Date.parse(commit.committed);
+    // The hook of this clone may be the file that the commit has.
+    if (wasInstalled && !guards.includes(installed.path)) guards.push(installed.path);
     const finding = await findingAt(git, engine, key, event);
     sources.push({
       commit,
@@ -90,10 +91,17 @@ async function installedGuard(git: Git): Promise<{ readonly path: string; readon
   const file = join(folder, 'pre-commit');
   try {
     if (!(await readFile(file, 'utf8')).includes('pictify-scan')) return undefined;
-    return { path: `${configured ?? '.git/hooks'}/pre-commit`, since: (await stat(file)).mtimeMs };
+    return { path: shownPath(file, configured, root), since: (await stat(file)).mtimeMs };
   } catch {
     return undefined;
   }
+}
+
+/** As a commit names it, where it is in the work tree. */
+function shownPath(file: string, configured: string | undefined, root: string | undefined): string {
+  if (configured === undefined) return '.git/hooks/pre-commit';
+  const path = root === undefined ? file : relative(root, file).split(sep).join('/');
+  return path.startsWith('../') || isAbsolute(path) ? file : path;
 }
 
 /**

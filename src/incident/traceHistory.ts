@@ -5,7 +5,7 @@ import { PieceTracker } from '../git/pieceTracker.js';
 import { locateRepository } from '../git/repository.js';
 import { askGit, drain, startGit, type Git } from '../git/run.js';
 import { Problem } from '../model/errors.js';
-import { MESSAGE_PATH } from '../scan/commitTexts.js';
+import { MESSAGE_PATH, TAG_PATH } from '../model/textPlaces.js';
 import type { Engine } from '../scan/engine.js';
 import type { ChangedFile } from '../sources/changes.js';
 import { walkCommits } from '../sources/readChanges.js';
@@ -16,8 +16,6 @@ import { placesOf, type Place } from './places.js';
 import type { ObjectHits } from './searchObjects.js';
 import type { SoughtKey } from './soughtKey.js';
 
-/** The name under which the message of an annotated tag is listed. */
-export const TAG_PATH = 'TAG_MESSAGE';
 /** Events that are told; more would be a history made for it. */
 const MOST_EVENTS = 2000;
 /** Look-ups of `commit:path` that are still done to count what holds the key. */

@@ -82,6 +82,8 @@ export interface Exposure {
   readonly stash: readonly string[];
   /** Short ids of commits that only the reflog reaches. */
   readonly reflog: readonly string[];
+  /** Not all files of those branches, tags and commits were looked into, and it may be out already. */
+  readonly isCut?: true;
 }
 
 /**
@@ -148,7 +150,7 @@ export interface Finding {
   readonly frame?: CodeFrame;
   /** Where replacing a stretch of the line by other text is the whole change. */
   readonly fix?: FindingFix;
-  /** Set where it was looked up: for what a commit that is being made would add. */
+  /** Set where it was looked up: for what a commit that is being made, or a push of new commits, would add. */
   readonly exposure?: Exposure;
   /** Set where Pictify was to be asked whether the key works. */
   readonly verification?: Verification;

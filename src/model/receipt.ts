@@ -22,6 +22,8 @@ export interface Receipt {
   readonly rules: string;
   /** Lowest severity of a new finding that fails the run, by the config. */
   readonly failOn: Severity;
+  /** The config of a commit judged: what the work tree's accepts counts only when that commit has it. */
+  readonly isJudgedByCommit?: true;
   readonly counts: {
     readonly error: number;
     readonly warning: number;

@@ -4,10 +4,12 @@ import type { Shipment } from '../model/document.js';
 import type { FindingCommit, FindingFix, FindingStatus } from '../model/finding.js';
 import { exampleChange, exampleNotes, exampleReplacement } from './exampleChange.js';
 import { readVariable } from './readVariable.js';
+import { MESSAGE_PATH, HEADER_PATH, REFS_PATH, TAG_PATH } from '../model/textPlaces.js';
 import { exposureHints, type JudgedExposure } from './exposure.js';
 import { hostOf } from './hosts.js';
 import type { Store } from './store.js';
 import { createSecret } from './rewrite/kubernetes.js';
+import { amendCommit, rewriteCommit, stopAtCommit, type UnpushedCommit } from './unpushed.js';
 import { fitsSecret, serverName } from './variables.js';
 
 /** What the advice depends on besides the finding. */
@@ -15,6 +17,8 @@ export interface Situation {
   readonly status: FindingStatus;
   /** Set where the finding is in a commit already. */
   readonly commit: FindingCommit | undefined;
+  /** Set where that commit is known to be on no remote. */
+  readonly unpushed?: UnpushedCommit | undefined;
   readonly store: Store;
   /** Where the user is, relative to the root: commands are typed there. */
   readonly folder: string;
@@ -29,6 +33,15 @@ export { shownExposure } from './exposure.js';
 
 /** What to do next, in order: plain sentences, commands behind a colon. Whoever does just that can commit. */
 export function advise(judged: Judged, situation: Situation): string[] {
+  const { unpushed, commit } = situation;
+  if (judged.path === REFS_PATH)
+    return ['Give the branch another name (a tag: make it anew under one): git branch -m NEW_NAME'];
+  if (commit && [MESSAGE_PATH, HEADER_PATH, TAG_PATH].includes(judged.path))
+    return [...outAlready(judged, situation), ...(unpushed ? rewriteCommit(judged.path, unpushed) : [])];
+  return [...(unpushed ? stopAtCommit(unpushed) : []), ...adviseFile(judged, situation)];
+}
+
+function adviseFile(judged: Judged, situation: Situation): string[] {
   const path = typedPath(situation.folder, judged.path);
   const out = outAlready(judged, situation);
   switch (judged.rule.id) {
@@ -65,8 +78,10 @@ export function advise(judged: Judged, situation: Situation): string[] {
 }
 
 /** What is published comes first: mending the file helps nobody before that. */
-function outAlready(judged: Judged, { status, commit, exposure }: Situation): string[] {
+function outAlready(judged: Judged, { status, commit, unpushed, exposure }: Situation): string[] {
   const page = judged.rule.revoke;
+  // How a commit that is not pushed is mended is told step by step.
+  if (unpushed && exposure?.where !== 'published') return [];
   if (exposure && exposure.where !== 'staged') return exposureHints(exposure, page);
   if (status === 'known' || commit)
     return [
@@ -84,7 +99,7 @@ function adviseEnvFile(judged: Judged, path: string, situation: Situation): stri
     ];
   return [
     ...takeOut(judged, judged.match, situation),
-    ...(situation.status === 'known' || situation.commit
+    ...(situation.status === 'known' || (situation.commit && !situation.unpushed)
       ? ['Its values are in the history: replace each of them at its provider.']
       : []),
   ];
@@ -119,10 +134,11 @@ function takeOut({ origin, path: name }: Judged, entry: string, situation: Situa
       `Git does not track this file; keep it so: ${appendLines([entry], ignoreFile)}`,
       `Or delete it, where nobody needs it: rm -- ${path}`,
     ];
+  const isCommitted = situation.unpushed ? amendCommit(situation.unpushed) : 'Commit that.';
   return [
     `Take the file out of git; it stays on your disk: git rm --cached -- ${path}`,
     `Keep it out for good: ${appendLines([entry], ignoreFile)} && git add ${ignoreFile}`,
-    situation.staged ? 'Commit again: git commit' : 'Commit that.',
+    situation.staged ? 'Commit again: git commit' : isCommitted,
   ];
 }
 
@@ -293,7 +309,8 @@ function keepIn(store: Store, variable: string): string[] {
   }
 }
 
-function commitAgain(path: string, { staged }: Situation): string[] {
+function commitAgain(path: string, { staged, unpushed }: Situation): string[] {
+  if (unpushed) return [amendCommit(unpushed, `git add -A -- ${path}`)];
   return staged ? [`Stage the change and commit again: git add -A -- ${path} && git commit`] : [];
 }
 

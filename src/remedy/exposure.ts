@@ -11,6 +11,8 @@ export interface Sightings {
   readonly stashes: readonly string[];
   /** Commits that only the reflog reaches. */
   readonly reflog: readonly string[];
+  /** Of the branches, tags and unpushed commits not all files were looked into: that would have taken long. */
+  readonly isCut?: boolean;
 }
 
 /** What was found out, and how local commits are mended: for the hints. */
@@ -25,16 +27,18 @@ const MOST_IDS = 10;
 
 /** The worst of the places decides. */
 export function judgeExposure(sightings: Sightings): JudgedExposure {
-  const { remoteBranches, remotes = [], tags, localCommits, stashes, reflog } = sightings;
+  const { remoteBranches, remotes = [], tags, localCommits, stashes, reflog, isCut = false } = sightings;
   const refs = [...remoteBranches, ...tags];
   const oldest = localCommits.at(-1)?.id;
+  const where = whereOf(sightings);
   return {
-    where: whereOf(sightings),
+    where,
     commits: { count: localCommits.length, ids: localCommits.slice(0, MOST_IDS).map(({ id }) => id) },
     refs,
     remotes,
     stash: stashes,
     reflog,
+    ...(isCut && where !== 'published' && { isCut }),
     mend: localCommits.every(({ isHead }) => isHead) ? 'amend' : 'rebase',
     ...(oldest !== undefined && { oldest }),
   };
@@ -47,8 +51,8 @@ function whereOf({ remoteBranches, tags, localCommits, stashes, reflog }: Sighti
 }
 
 /** The part that a finding shows. */
-export function shownExposure({ where, commits, refs, remotes, stash, reflog }: JudgedExposure): Exposure {
-  return { where, commits, refs, remotes, stash, reflog };
+export function shownExposure({ where, commits, refs, remotes, stash, reflog, isCut }: JudgedExposure): Exposure {
+  return { where, commits, refs, remotes, stash, reflog, ...(isCut && { isCut }) };
 }
 
 /** What follows from it, in order; nothing where the secret is only staged. */

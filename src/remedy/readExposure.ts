@@ -4,6 +4,7 @@ import { maskKeys } from '../text/redact.js';
 import { readBlobs } from './applyPlan.js';
 import type { Judged } from '../judge/judgeDocument.js';
 import { judgeExposure, type JudgedExposure, type Sightings } from './exposure.js';
+import { searchTrees } from './searchTrees.js';
 
 /** What is looked at: enough to tell the usual cases apart, few enough to be done while somebody waits. */
 const MOST = { branches: 40, tags: 40, commits: 50, reflog: 20, stashes: 10, paths: 20 };
@@ -15,20 +16,60 @@ interface Look {
   readonly name: string;
 }
 
+/** What recognises secrets. */
+export interface Recogniser {
+  /** What the rules find in the bytes of a file: fingerprints. */
+  readonly judged: (path: string, bytes: Buffer) => ReadonlySet<string>;
+  /** The fingerprint of whatever has a secret's form in some bytes, wherever they stand. */
+  readonly shaped: (bytes: Buffer) => ReadonlySet<string>;
+}
+
 /**
- * Looks for secrets at the same paths in the newest remote-tracking branches, tags, unpushed commits,
- * stashes and reflog entries. Five short git processes and one read of each differing blob; what was
- * renamed since, or lies further back, is not seen (`history` and `incident` see all).
+ * Looks for secrets in the newest remote-tracking branches, tags, unpushed commits, stashes and reflog entries: at the
+ * same paths, and those that are not seen to be published there in all files of the branches, tags and unpushed commits,
+ * as far as that is done soon. What only lies further back is not seen (`history` and `incident` see all).
  *
  * @param paths by fingerprint
- * @param fingerprintsIn what the rules find in some bytes
  */
-export async function readSightings(
+async function readSightings(
   git: Git,
   paths: ReadonlyMap<string, ReadonlySet<string>>,
-  fingerprintsIn: (path: string, bytes: Buffer) => ReadonlySet<string>,
+  recogniser: Recogniser,
 ): Promise<ReadonlyMap<string, Sightings>> {
   const looks = await whereToLook(git);
+  const samePaths = await lookAtPaths(git, looks, paths, recogniser);
+  const open = [...paths.keys()].filter((fingerprint) => {
+    const seen = samePaths.get(fingerprint);
+    return seen && seen.remoteBranches.length + seen.tags.length === 0;
+  });
+  if (open.length === 0) return samePaths;
+  const commitsOf = (...kinds: readonly Look['as'][]): string[] =>
+    kinds.flatMap((kind) => looks.filter(({ as }) => as === kind)).map(({ commit }) => commit);
+  const { paths: found, isWhole } = await searchTrees(
+    git,
+    { published: commitsOf('branch', 'tag'), local: commitsOf('local') },
+    new Set(open),
+    recogniser.shaped,
+  );
+  const more = new Map(
+    [...found].map(([fingerprint, where]) => [fingerprint, new Set([...where, ...(paths.get(fingerprint) ?? [])])]),
+  );
+  const elsewhere = found.size === 0 ? new Map<string, Sightings>() : await lookAtPaths(git, looks, more, recogniser);
+  return new Map(
+    [...samePaths].map(([fingerprint, seen]) => [
+      fingerprint,
+      { ...(elsewhere.get(fingerprint) ?? seen), ...(!isWhole && open.includes(fingerprint) && { isCut: true }) },
+    ]),
+  );
+}
+
+/** Looks for secrets at some paths, by fingerprint. */
+async function lookAtPaths(
+  git: Git,
+  looks: readonly Look[],
+  paths: ReadonlyMap<string, ReadonlySet<string>>,
+  { judged: judgedIn, shaped }: Recogniser,
+): Promise<ReadonlyMap<string, Sightings>> {
   const all = [...new Set([...paths.values()].flatMap((each) => [...each]))]
     .filter((path) => !/[\n\\]/.test(path))
     .slice(0, MOST.paths);
@@ -40,7 +81,7 @@ export async function readSightings(
     const bytes = oid === undefined ? undefined : contents.get(oid);
     if (oid === undefined || !bytes) return false;
     const key = `${oid} ${path}`;
-    const found = judged.get(key) ?? fingerprintsIn(path, bytes);
+    const found = judged.get(key) ?? new Set([...judgedIn(path, bytes), ...shaped(bytes)]);
     judged.set(key, found);
     return found.has(fingerprint);
   };
@@ -70,15 +111,11 @@ export async function readSightings(
 export async function readExposures(
   git: Git,
   findings: readonly Judged[],
-  peek: (path: string, bytes: Buffer) => readonly Judged[],
+  recogniser: Recogniser,
 ): Promise<ReadonlyMap<string, JudgedExposure>> {
   const paths = new Map<string, Set<string>>();
   for (const { fingerprint, path } of findings) paths.set(fingerprint, (paths.get(fingerprint) ?? new Set()).add(path));
-  const sightings = await readSightings(
-    git,
-    paths,
-    (path, bytes) => new Set(peek(path, bytes).map((each) => each.fingerprint)),
-  );
+  const sightings = await readSightings(git, paths, recogniser);
   return new Map([...sightings].map(([fingerprint, seen]) => [fingerprint, judgeExposure(seen)]));
 }
 

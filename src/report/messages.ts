@@ -120,7 +120,14 @@ export function whyText(judged: Pick<Finding, 'rule' | 'kind' | 'severity' | 'ev
 }
 
 /** How far out a secret is, in one sentence. */
-export function exposureText({ where, commits, refs, remotes, stash, reflog }: Exposure): string {
+export function exposureText(exposure: Exposure): string {
+  const place = exposurePlace(exposure);
+  return exposure.isCut
+    ? `${place} Not every file of the commits was looked into; for that: pictify-scan history`
+    : place;
+}
+
+function exposurePlace({ where, commits, refs, remotes, stash, reflog }: Exposure): string {
   switch (where) {
     case 'staged':
       return 'Not yet: it is staged, but in no commit that was looked at.';

@@ -1,6 +1,7 @@
 import type { Evidence, Finding } from '../model/finding.js';
 import { isPublic } from '../model/isPublic.js';
 import type { Report, ReportOptions } from '../model/report.js';
+import { MESSAGE_PATH, REFS_PATH } from '../model/textPlaces.js';
 import { escapeUnsafe } from '../text/escape.js';
 import { asTyped } from '../text/asTyped.js';
 import { exposureText, verificationText, whyText } from './messages.js';
@@ -11,7 +12,12 @@ export function renderPretty(report: Report, options: ReportOptions): string {
   const style = createStyle(options.color);
   const shown = report.findings.filter((finding) => isShown(finding, options));
   const { whole, brief } = divide(groupByPlace(shown));
-  const parts = whole.map((group) => renderGroup(group, style, options));
+  const parts = whole.map((group) =>
+    renderGroup(group, style, {
+      ...options,
+      isJudgedByCommit: report.receipt.isJudgedByCommit ?? false,
+    }),
+  );
   if (brief.length > 0) parts.push(renderBrief(brief, style, options));
   for (const warning of report.warnings) {
     const place =
@@ -78,7 +84,12 @@ function leadRank(finding: Finding): number {
   return /(?:live-key|test-key|token)$/.test(finding.rule) ? 0 : 1;
 }
 
-function renderGroup([lead, ...others]: Group, style: Style, options: ReportOptions): string {
+/** What the words on a finding depend on besides. */
+interface GroupOptions extends ReportOptions {
+  readonly isJudgedByCommit: boolean;
+}
+
+function renderGroup([lead, ...others]: Group, style: Style, options: GroupOptions): string {
   const lines = [headline(lead, style)];
   lines.push(...wrap(escapeUnsafe(lead.message), '  ', options.width));
   if (lead.commit)
@@ -109,8 +120,7 @@ function renderGroup([lead, ...others]: Group, style: Style, options: ReportOpti
   ];
   for (const [index, hint] of hints.entries())
     lines.push(...labelled(index === 0 ? 'Do' : '', `${index + 1}. ${escapeUnsafe(hint)}`, style, options.width));
-  if (!isPublic(lead))
-    lines.push(...labelled('Not a secret?', falseAlarm(lead, options.program), style, options.width));
+  if (!isPublic(lead)) lines.push(...labelled('Not a secret?', falseAlarm(lead, options), style, options.width));
   return `${lines.join('\n')}\n`;
 }
 
@@ -191,12 +201,18 @@ function wrapStep(text: string, width: number): string[] {
   return at <= 0 ? wrap(text, '', width) : [...wrap(text.slice(0, at), '', width), text.slice(at + 1)];
 }
 
-function falseAlarm(finding: Finding, program: string | undefined): string {
+function falseAlarm(finding: Finding, { program, blocks, isJudgedByCommit }: GroupOptions): string {
   const ignore = asTyped(`pictify-scan ignore ${finding.fingerprint} --reason "…"`, program);
-  if (finding.rule === 'pictify/env-file' || finding.rule === 'pictify/gitignore-missing') {
-    return `Switch the rule off for this path in pictify-scan.config.json, or: ${ignore}`;
+  const isHeld = blocks === 'push' && isJudgedByCommit;
+  const isFile = finding.rule === 'pictify/env-file' || finding.rule === 'pictify/gitignore-missing';
+  if (isFile || finding.path === REFS_PATH) {
+    if (isHeld) return `The config that the remote has judges a push. Push this entry first, by itself: ${ignore}`;
+    return isFile ? `Switch the rule off for this path in pictify-scan.config.json, or: ${ignore}` : ignore;
   }
-  return `Put  pictify-scan-disable-line ${finding.rule} -- why  in a comment on that line, or: ${ignore}`;
+  const isMessage = finding.path === MESSAGE_PATH;
+  const put = `Put  pictify-scan-disable-line ${finding.rule} -- why  ${isMessage ? 'in that line of the message' : 'in a comment on that line'}`;
+  if (!isHeld) return `${put}, or: ${ignore}`;
+  return `${put}${isMessage ? '' : ', in the commit that brings it'}. An entry in the config counts when the remote has it.`;
 }
 
 function renderVerdict(report: Report, style: Style, { blocks, program }: ReportOptions): string {

@@ -1,5 +1,6 @@
 import type { Receipt } from '../model/receipt.js';
 import { escapeUnsafe } from '../text/escape.js';
+import { isUnread } from './unread.js';
 
 /** The one line that every run ends in: what was looked at, and what was not. */
 export function receiptLine(receipt: Receipt): string {
@@ -25,7 +26,7 @@ export function receiptLine(receipt: Receipt): string {
 
 /** A clean run says so first; what could not be read makes it none. */
 function verdict({ counts, skipped }: Receipt): string {
-  if (counts.error + counts.warning + counts.info > 0 || skipped.some(({ why }) => why === 'unreadable')) return '';
+  if (counts.error + counts.warning + counts.info > 0 || skipped.some(isUnread)) return '';
   const more = counts.known + counts.baseline + counts.suppressed > 0;
   return `no ${more ? 'new ' : ''}secrets found: `;
 }

@@ -52,6 +52,7 @@ export async function assembleReport(result: ScanResult, options: AssembleOption
     milliseconds: Math.round(options.milliseconds),
     rules: rulesOf(engine),
     failOn: engine.config.failOn,
+    ...(result.isJudgedByCommit && { isJudgedByCommit: true }),
     counts: {
       error: count(findings, 'error'),
       warning: count(findings, 'warning'),

@@ -1,13 +1,9 @@
 import type { Judged } from '../judge/judgeDocument.js';
 import type { Document } from '../model/document.js';
 import type { FindingCommit } from '../model/finding.js';
+import { HEADER_PATH, MESSAGE_PATH } from '../model/textPlaces.js';
 import { parseCommit, subjectOf } from '../sources/commitText.js';
 import { textView } from '../text/textView.js';
-
-/** The name under which a message's findings are listed. */
-export const MESSAGE_PATH = 'COMMIT_MESSAGE';
-/** The same for what stands above it: names, and what a merged tag or a tool wrote there. */
-export const HEADER_PATH = 'COMMIT_HEADER';
 
 /** What somebody wrote in a commit or tag object beside its files. */
 export interface JudgedText {

@@ -3,6 +3,7 @@ import { whole } from '../git/wholeObject.js';
 import type { Git } from '../git/run.js';
 import type { Judged } from '../judge/judgeDocument.js';
 import type { FindingCommit } from '../model/finding.js';
+import { REFS_PATH } from '../model/textPlaces.js';
 import type { ChangedFile } from '../sources/changes.js';
 import { readCommitChanges } from '../sources/readChanges.js';
 import { followRefs } from '../sources/followRefs.js';
@@ -12,9 +13,6 @@ import type { Engine } from './engine.js';
 import { findNew } from './judgeChange.js';
 import { PieceTracker } from '../git/pieceTracker.js';
 import type { ScanFinding } from './result.js';
-
-/** The name under which findings in names of refs are listed. */
-export const REFS_PATH = 'REF_NAMES';
 
 /**
  * Looks at every commit on its own: what each adds against its parents, also what a later one takes

@@ -2,7 +2,7 @@ import { Problem } from '../model/errors.js';
 import type { Finding, SuppressedFinding } from '../model/finding.js';
 import type { Receipt } from '../model/receipt.js';
 import { REPORT_VERSION, type Report, type ReportWarning } from '../model/report.js';
-import { HEADER_PATH, MESSAGE_PATH } from './commitTexts.js';
+import { HEADER_PATH, MESSAGE_PATH } from '../model/textPlaces.js';
 import { withoutSlice } from './shard.js';
 
 /** A report and the name of the file that it was read from. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Problem } from '../model/errors.js';
-import { MESSAGE_PATH } from './commitTexts.js';
+import { MESSAGE_PATH } from '../model/textPlaces.js';
 import type { Engine } from './engine.js';
 import type { ScanResult } from './result.js';
 

@@ -2,6 +2,7 @@ import { ObjectBatch } from '../git/objectBatch.js';
 import { resolveCommit } from '../git/repository.js';
 import { askGit, type Git } from '../git/run.js';
 import { Problem } from '../model/errors.js';
+import type { UnpushedCommit } from '../remedy/unpushed.js';
 import { followRefs, type RefTargets } from '../sources/followRefs.js';
 import { checkCommitIgnores } from './checkIgnoreFiles.js';
 import { scanCommits, scanRefNames, scanTagMessages, shownRefName } from './commits.js';
@@ -87,7 +88,7 @@ export async function scanPush(
   }
   const commits =
     tips.length === 0 ? [] : await listCommits(git, [...tips, '--not', ...(await knownToOther(git, pushed, remote))]);
-  const findings = await scanCommits(git, engine, commits);
+  const findings = await withUnpushed(git, await scanCommits(git, engine, commits), pushed, remote, tips);
   const { tags, blobs } = await followRefs(
     git,
     live.map(({ name, newOid }) => ({ name, oid: newOid })),
@@ -114,6 +115,30 @@ export async function scanPush(
     engine,
     tips,
   };
+}
+
+/** Says of commits with findings that they are on no remote, where it is known what the remotes have. */
+async function withUnpushed(
+  git: Git,
+  findings: readonly ScanFinding[],
+  { side }: PushedRefs,
+  remote: string | undefined,
+  tips: readonly string[],
+): Promise<readonly ScanFinding[]> {
+  const isKnown = side === 'pre-push' && remote !== undefined && (await trackingRefs(git, remote)).length > 0;
+  if (findings.length === 0 || !isKnown) return findings;
+  const [head, listed] = await Promise.all([
+    resolveCommit(git, 'HEAD'),
+    askGit(git, ['rev-list', '--parents', ...tips, '--not', '--remotes', '--']),
+  ]);
+  const unpushed = new Map(
+    (listed ?? '').split('\n').map((line): readonly [string, UnpushedCommit] => {
+      const [id = '', parent] = line.split(' ');
+      const short = id.slice(0, 12);
+      return [id, { id: short, isHead: id === head, rebaseFrom: parent === undefined ? '--root' : `${short}^` }];
+    }),
+  );
+  return findings.map((each) => ({ ...each, unpushed: each.commit && unpushed.get(each.commit.id) }));
 }
 
 /** Blobs that are pushed by themselves, without a commit. */

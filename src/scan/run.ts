@@ -103,7 +103,7 @@ function configPath(root: string, { configPath: path, cwd }: RunOptions): string
 async function baseEngine(run: Run, base: string | undefined): Promise<Engine> {
   const { options, git } = run;
   const from = options.configFrom;
-  if (options.config || options.configPath !== undefined || from === 'worktree') return worktreeEngine(run);
+  if (!isJudgedByCommit(options)) return worktreeEngine(run);
   let commit = base;
   if (from !== undefined) {
     commit = await resolveCommit(git, from);
@@ -123,6 +123,11 @@ async function baseEngine(run: Run, base: string | undefined): Promise<Engine> {
   );
 }
 
+/** Whether `baseEngine` reads the config from a commit. */
+function isJudgedByCommit({ config, configPath: path, configFrom }: RunOptions): boolean {
+  return !config && path === undefined && configFrom !== 'worktree';
+}
+
 /** For people. */
 function judgedBy({ config, configPath: path, configFrom = 'base' }: RunOptions): string {
   if (config || path !== undefined) return 'the config that was named';
@@ -140,7 +145,9 @@ async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise
     staged,
     today: currentDate(),
     showPublic: run.options.showPublic ?? false,
-    ...(staged && { exposuresOf: (judged) => exposuresOf(run.git, result.engine, judged) }),
+    ...((staged || result.findings.some(({ unpushed }) => unpushed)) && {
+      exposuresOf: (judged) => exposuresOf(run.git, result.engine, judged),
+    }),
   });
   const { verify } = run.options;
   if (!verify) return report;
@@ -163,14 +170,25 @@ async function withDiskIgnores(root: string, result: ScanResult): Promise<ScanRe
   return { ...result, findings: await noteDiskIgnores(root, result.findings) };
 }
 
-/** How far out the secrets are that this commit would add. */
+/** How far out the secrets are that a commit or a push would add. */
 async function exposuresOf(
   git: Git,
   engine: Engine,
   judged: readonly Judged[],
 ): Promise<ReadonlyMap<string, JudgedExposure>> {
   const { readExposures } = await import('../remedy/readExposure.js');
-  return readExposures(git, judged, (path, bytes) => engine.peek({ path, bytes, origin: { kind: 'buffer' } }));
+  const origin = { kind: 'buffer' } as const;
+  return readExposures(git, judged, {
+    judged: (path, bytes) => new Set(engine.peek({ path, bytes, origin }).map((each) => each.fingerprint)),
+    shaped: (bytes) => {
+      const seen = new Set<string>();
+      engine.seek({ path: '', bytes, origin }, (secret, rule) => {
+        seen.add(engine.fingerprint(rule, secret));
+        return false;
+      });
+      return seen;
+    },
+  });
 }
 
 /** Scans what the next commit would add: the index against HEAD. @throws Problem */
@@ -218,7 +236,7 @@ export async function scanRange(options: RunOptions & { readonly range: string |
   const engine = await baseEngine(run, range.base);
   const result = await rangeScan(run.git, engine, range);
   const warnings = await judgeWarnings(run.git, engine.config, range, judgedBy(options));
-  return finishRun(run, { ...result, warnings }, false);
+  return finishRun(run, { ...result, warnings, isJudgedByCommit: isJudgedByCommit(options) }, false);
 }
 
 /** Scans every object that the repository holds. @throws Problem */
@@ -257,13 +275,13 @@ export async function scanPush(
   const pushed = parsePushedRefs(options.input);
   const base = await pushBase(run.git, pushed, options.remote);
   // A first push has no base; its own work tree is what there is, except on the receiving side.
-  const engine =
-    base === undefined && pushed.side === 'pre-push' ? await worktreeEngine(run) : await baseEngine(run, base);
+  const isFirst = base === undefined && pushed.side === 'pre-push';
+  const engine = isFirst ? await worktreeEngine(run) : await baseEngine(run, base);
   const result = await pushScan(run.git, engine, pushed, options.remote);
   const warnings: ReportWarning[] = [];
   for (const head of result.tips)
     warnings.push(...(await judgeWarnings(run.git, engine.config, { base, head }, judgedBy(options), 'push')));
-  return finishRun(run, { ...result, warnings }, false);
+  return finishRun(run, { ...result, warnings, isJudgedByCommit: !isFirst && isJudgedByCommit(options) }, false);
 }
 
 /** Scans a commit message file. @throws Problem */

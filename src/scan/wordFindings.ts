@@ -36,16 +36,19 @@ export async function wordFindings(
   const exposures = fresh.length > 0 ? await options.exposuresOf?.(fresh.map(({ judged }) => judged)) : undefined;
   const findings = await Promise.all(
     kept.map(async (each) => {
-      const { judged, status, commit } = each;
+      const { judged, status, commit, unpushed } = each;
       if (judged.outcome === 'public') return toFinding(each, publicHints(judged));
-      const exposure = status === 'new' && judged.rule.on === 'text' ? exposures?.get(judged.fingerprint) : undefined;
+      const seen = status === 'new' && judged.rule.on === 'text' ? exposures?.get(judged.fingerprint) : undefined;
+      // What is pushed is in a commit, also where the look at the newest ones has not come upon it.
+      const exposure = options.staged || seen?.where === 'published' || seen?.where === 'local' ? seen : undefined;
       const situation: Situation = {
         status,
         commit,
+        unpushed: status === 'new' ? unpushed : undefined,
         store: await storeAt(judged.path),
         folder: options.folder,
         staged: options.staged,
-        exposure: exposures?.get(judged.fingerprint),
+        exposure: options.staged ? exposures?.get(judged.fingerprint) : exposure,
       };
       const fix = plainFix(judged);
       const shown = exposure && shownExposure(exposure);

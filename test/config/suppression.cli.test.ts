@@ -155,14 +155,68 @@ describe('ignore', () => {
     repo.write('a.js', codeWith(freshKey()));
     repo.git('add', '-A');
     const blocked = repo.run('staged').status;
-    repo.run('ignore', '--last', '--reason', 'sample');
+    const { stdout } = repo.run('ignore', '--last', '--reason', 'sample');
     expect([blocked, repo.run('staged').status]).toEqual([1, 0]);
+    expect(stdout).toMatch(
+      /^a\.js:1  pictify\/live-key  pk_live_…\w{2,4}\npictify-scan\.config\.json: one finding ignored/,
+    );
   });
-  test('--last without a blocked commit says so', () => {
-    expect(new Repo().run('ignore', '--last', '--reason', 'x')).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining('No blocked commit'),
-    });
+  /** A repository where a commit was blocked. */
+  const blockedRepo = (): Repo => {
+    const repo = new Repo().write(CONFIG, { salt: SALT });
+    repo.commit();
+    repo.write('a.js', codeWith(freshKey()));
+    repo.git('add', '-A');
+    repo.run('staged');
+    return repo;
+  };
+  test('--last takes what is not staged any more, as after a blocked git commit -a', () => {
+    const repo = blockedRepo();
+    repo.git('reset', '-q');
+    expect(repo.run('ignore', '--last', '--reason', 'sample').status).toBe(0);
+  });
+  test('--last takes what is staged only', () => {
+    const repo = blockedRepo().remove('a.js');
+    expect(repo.run('ignore', '--last', '--reason', 'sample').status).toBe(0);
+  });
+  test('--last leaves out what was mended since', () => {
+    const repo = new Repo().write(CONFIG, { salt: SALT });
+    repo.commit();
+    repo.write('a.js', codeWith(freshKey())).write('b.js', codeWith(freshKey()));
+    repo.git('add', '-A');
+    repo.run('staged');
+    repo.write('a.js', 'f();\n');
+    repo.git('add', '-A');
+    const { stdout } = repo.run('ignore', '--last', '--reason', 'sample');
+    expect(stdout).toMatch(/^b\.js:1 [^]*: one finding ignored/);
+  });
+  test.each<readonly [string, () => Repo, string]>([
+    ['without a blocked commit', () => new Repo(), 'no blocked commit is on record'],
+    [
+      'after a commit that passed',
+      () => {
+        const repo = blockedRepo().write('a.js', 'f();\n');
+        repo.commit();
+        return repo;
+      },
+      'no blocked commit is on record since the last one that was made',
+    ],
+    [
+      'where it was mended and not committed yet',
+      () => {
+        const repo = blockedRepo().write('a.js', 'f();\n');
+        repo.git('add', '-A');
+        return repo;
+      },
+      'neither staged nor in the work tree any more',
+    ],
+  ])('--last %s says that nothing is blocked', (_, make, said) => {
+    const repo = make();
+    const before = repo.shell(`cat ${CONFIG}`).stdout;
+    const ran = repo.run('ignore', '--last', '--reason', 'x');
+    expect(ran).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('Nothing is blocked') });
+    expect(ran.stderr).toContain(said);
+    expect(repo.shell(`cat ${CONFIG}`).stdout).toBe(before);
   });
   test('comments and formatting of the config stay', () => {
     const repo = new Repo();

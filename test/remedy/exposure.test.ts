@@ -63,6 +63,11 @@ describe('what a blocked commit says', () => {
     repository.git('add', '-A');
     repository.git('commit', '-q', '-m', message);
   };
+  const commitElsewhere = (text = `new Pictify('${key}');\n`): void => {
+    repository.write('lib/b.js', text);
+    repository.git('add', '-A');
+    repository.git('commit', '-q', '-m', 'elsewhere');
+  };
   /** A second copy of the key is staged: the hook blocks. */
   const blocked = (): Report['findings'][number] | undefined => {
     repository.write('a.js', `new Pictify('${key}');\nnew Pictify('${key}');\n`);
@@ -154,6 +159,49 @@ describe('what a blocked commit says', () => {
         return { where: 'leftover', reflog: [gone] };
       },
     ],
+    [
+      'another file of a branch of a remote',
+      () => {
+        commitElsewhere();
+        repository.git('push', '-q', 'origin', 'main');
+        return { where: 'published', refs: ['origin/main'], remotes: ['origin'] };
+      },
+    ],
+    [
+      'another file of a branch of a remote, of another name here, that no rule finds it in',
+      () => {
+        commitElsewhere(`/* pictify-scan-disable-line -- sample */ const stripe = '${key}';\n`);
+        repository.git('push', '-q', 'origin', 'main');
+        repository.git('mv', 'lib/b.js', 'c.js');
+        repository.git('commit', '-q', '-m', 'move');
+        return { where: 'published', refs: ['origin/main'], remotes: ['origin'] };
+      },
+    ],
+    [
+      'another file of a tag',
+      () => {
+        commitElsewhere();
+        repository.git('tag', 'v1');
+        repository.git('reset', '-q', '--hard', 'HEAD^');
+        return { where: 'published', refs: ['v1'] };
+      },
+    ],
+    [
+      'another file of a local commit',
+      () => {
+        commitElsewhere();
+        return { where: 'local', commits: { count: 1, ids: [head()] } };
+      },
+    ],
+    [
+      'only staged, beside a file too large to be looked into',
+      () => {
+        repository.write('large.txt', 'large\n'.repeat(700_000));
+        repository.git('add', '-A');
+        repository.git('commit', '-q', '-m', 'large');
+        return { isCut: true };
+      },
+    ],
   ])('as data: %s', (_, arrange) => {
     const expected = arrange();
     expect(blocked()?.exposure).toEqual({ ...nowhere, ...expected });
@@ -164,6 +212,17 @@ describe('what a blocked commit says', () => {
     repository.git('push', '-q', 'origin', 'main');
     blocked();
     expect(cli.run(repository.root, ['staged']).output).toContain('Out already: on origin/main (remote origin).');
+  });
+
+  it('in words, where not every file was looked into', () => {
+    repository.write('large.txt', 'large\n'.repeat(700_000));
+    repository.git('add', '-A');
+    repository.git('commit', '-q', '-m', 'large');
+    blocked();
+    const { output } = cli.run(repository.root, ['staged']);
+    expect(output.replaceAll(/\s+/g, ' ')).toContain(
+      'in no commit that was looked at. Not every file of the commits was looked into; for that: pictify-scan history',
+    );
   });
 
   it('nothing in a report on what is in the work tree', () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { IGNORE, KEY, KEY2, leak, Repository } from '../support/repository.js';
@@ -212,12 +213,31 @@ describe('git merge', () => {
     repository.tryGit('merge', '--no-edit', 'side');
     repository.write('b.js', leak());
     repository.git('add', 'b.js');
-    const { found, stderr } = repository.scan('staged');
-    expect({ found, stderr }).toEqual({
+    const { code, found, stderr } = repository.scan('staged');
+    expect({ code, found, stderr }).toEqual({
+      code: 1,
       found: ['pictify/live-key b.js:1 new'],
-      stderr: expect.stringContaining('1 unmerged'),
+      stderr: expect.stringContaining('a.js is unmerged: nothing of it was checked'),
     });
   });
+
+  it.each([[['staged']], [['staged', '-q']], [['staged', '--format', 'json']]])(
+    'with unmerged entries and no finding is no pass: %j',
+    (args) => {
+      using repository = parted(
+        (r) => ['a.js', 'b.js'].forEach((path) => r.write(path, 'main\n')),
+        (r) => ['a.js', 'b.js'].forEach((path) => r.write(path, `side\n${leak()}`)),
+      );
+      repository.tryGit('merge', '--no-edit', 'side');
+      const { code, stderr } = repository.run(args);
+      expect(code).toBe(2);
+      expect(stderr).not.toContain('no secrets found');
+      expect(stderr).toContain(
+        'a.js, b.js are unmerged: nothing of them was checked, so this is not a pass.\n' +
+          '  Resolve the conflict, git add what comes of it, and look again: pictify-scan staged\n',
+      );
+    },
+  );
 
   it('that hides a key of its own is caught (an evil merge)', () => {
     using repository = parted(
@@ -408,6 +428,132 @@ describe('git push', () => {
       stderr: passes ? expect.anything() : '',
     });
     if (!passes) expect(refs(repository, remote)).toBe(before);
+  });
+
+  /** What a person reads. */
+  const told = (repository: Repository, ...command: string[]): string => {
+    const { code, stdout, stderr } = repository.tryGit(...command);
+    expect(code).not.toBe(0);
+    return (stdout + stderr).replaceAll(/\s+/g, ' ');
+  };
+  /** Runs a command that was read. */
+  const follow = (repository: Repository, text: string, command: RegExp): void => {
+    const [found] = command.exec(text) ?? [];
+    execFileSync('sh', ['-c', found ?? 'false'], { cwd: repository.path, env: repository.environment });
+  };
+  const passes = (repository: Repository): void =>
+    expect(repository.tryGit('push', 'origin', 'main')).toMatchObject({ code: 0 });
+  /** `git rebase -i` does that with the first commit. */
+  const editing = (repository: Repository, word: string): void => {
+    repository.environment = { ...repository.environment, GIT_SEQUENCE_EDITOR: `sed -i 1s/pick/${word}/` };
+  };
+
+  it('of a key in the last commit goes through when that is mended as told', () => {
+    using repository = pushing();
+    repository.write('a.js', leak());
+    repository.commit('x');
+    const text = told(repository, 'push', 'origin', 'main');
+    expect(text).toContain('Leaked? In a commit of yours that is not pushed');
+    expect(text).not.toMatch(/in the history|pictify-scan ignore/);
+    repository.write('a.js', 'mended\n');
+    follow(repository, text, /git add -A -- a\.js && git commit --amend --no-edit/);
+    passes(repository);
+  });
+
+  it('of a key in an earlier commit goes through when that is mended as told', () => {
+    using repository = pushing();
+    repository.write('a.js', leak());
+    repository.commit('x');
+    repository.write('b.js', 'b\n');
+    repository.commit('y');
+    const text = told(repository, 'push', 'origin', 'main');
+    editing(repository, 'edit');
+    follow(repository, text, /git rebase -i [0-9a-f]{12}\^/);
+    repository.write('a.js', 'mended\n');
+    follow(repository, text, /git add -A -- a\.js && git commit --amend --no-edit && git rebase --continue/);
+    passes(repository);
+  });
+
+  it('of a key in the first commit of all is mended from the root', () => {
+    using repository = new Repository();
+    repository.write('.gitignore', '.env\n.env.*\n!.env.example\n');
+    repository.write('a.js', leak());
+    repository.commit('x');
+    repository.write('b.js', 'b\n');
+    repository.commit('y');
+    const remote = remoteOf(repository);
+    repository.git('init', '-q', '--bare', remote);
+    repository.git('remote', 'add', 'origin', remote);
+    repository.hook('pre-push', 'push "$@"');
+    const text = told(repository, 'push', 'origin', 'main');
+    // The work tree judges, as the remote has no config yet.
+    expect(text).toMatch(/git rebase -i --root .* or: pictify-scan ignore /);
+    editing(repository, 'edit');
+    follow(repository, text, /git rebase -i --root/);
+    repository.write('a.js', 'mended\n');
+    follow(repository, text, /git add -A -- a\.js && git commit --amend --no-edit && git rebase --continue/);
+    passes(repository);
+  });
+
+  it('of a key that is none goes through with the comment in the commit that brings it', () => {
+    using repository = pushing();
+    repository.write('a.js', leak());
+    repository.commit('x');
+    const text = told(repository, 'push', 'origin', 'main');
+    const directive =
+      /pictify-scan-disable-line \S+ -- why(?= in a comment on that line, in the commit that brings it)/;
+    repository.write('a.js', `${leak().trimEnd()} // ${directive.exec(text)?.[0]}\n`);
+    repository.git('commit', '-q', '-a', '--amend', '--no-edit');
+    passes(repository);
+  });
+
+  it.each([
+    ['the last message', false],
+    ['an earlier message', true],
+  ])('of a key in %s goes through when that is written anew as told', (_, isEarlier) => {
+    using repository = pushing();
+    repository.write('a.js', 'a\n');
+    repository.commit(`use ${KEY}`);
+    repository.write('b.js', 'b\n');
+    if (isEarlier) repository.commit('more');
+    const text = told(repository, 'push', 'origin', 'main');
+    expect(text).not.toMatch(/Change line|in a comment|in the history|pictify-scan ignore/);
+    editing(repository, 'reword');
+    repository.environment = { ...repository.environment, GIT_EDITOR: `sed -i 's/use .*/use it/'` };
+    follow(repository, text, isEarlier ? /git rebase -i [0-9a-f]{12}\^/ : /git commit --amend/);
+    passes(repository);
+  });
+
+  it('of a key in the name of a branch goes through under another name', () => {
+    using repository = pushing();
+    repository.git('checkout', '-q', '-b', `b-${KEY}`);
+    const text = told(repository, 'push', 'origin', 'HEAD');
+    expect(text).not.toMatch(/On line|in a comment/);
+    follow(repository, text, /git branch -m NEW_NAME/);
+    expect(repository.tryGit('push', 'origin', 'HEAD')).toMatchObject({ code: 0 });
+  });
+
+  it('of a key that a branch of the remote has elsewhere is told to revoke it', () => {
+    using repository = pushing();
+    repository.write('a.js', leak());
+    repository.commit('x');
+    repository.git('push', '-q', '--no-verify', 'origin', 'main');
+    repository.write('b.js', leak());
+    repository.commit('y');
+    expect(told(repository, 'push', 'origin', 'main')).toMatch(
+      /Leaked\? Out already: on origin\/main .* 1\. It is out already: .* git commit --amend/,
+    );
+  });
+
+  it('to an address that no remote has claims nothing about what is pushed', () => {
+    using repository = pushing();
+    repository.write('a.js', leak());
+    repository.commit('x');
+    const other = join(repository.home, 'other.git');
+    repository.git('init', '-q', '--bare', other);
+    const text = told(repository, 'push', other, 'main');
+    expect(text).toContain('It is in the history: revoke it');
+    expect(text).not.toContain('not pushed');
   });
 
   it('of a leak is refused by the receiving side, under quarantine', () => {

@@ -6,11 +6,14 @@ import { CONFIG_FILES } from '../../config/findConfig.js';
 import { readConfig } from '../../config/readConfig.js';
 import type { IgnoredFinding } from '../../model/config.js';
 import { Problem } from '../../model/errors.js';
+import type { Report } from '../../model/report.js';
+import { escapeUnsafe } from '../../text/escape.js';
 import { maskKeys } from '../../text/redact.js';
-import { scanTree } from '../../scan/run.js';
+import { isUnread } from '../../report/unread.js';
+import { scanStaged, scanTree } from '../../scan/run.js';
 import { diskReader } from '../../sources/diskReader.js';
 import { findRoot } from '../../sources/findRoot.js';
-import { readLastBlocked } from '../lastBlocked.js';
+import { readLastBlocked, type BlockedFinding } from '../lastBlocked.js';
 import { print, type ExitCode } from '../output.js';
 import { changeRepositoryFile } from '../writeFileAtomically.js';
 
@@ -114,17 +117,11 @@ export async function ignore(args: IgnoreArguments): Promise<ExitCode> {
   const { root } = findRoot(process.cwd(), process.env);
   if (args.last && args.fingerprint !== undefined)
     throw new Problem('usage', 'A fingerprint and --last exclude each other.', 'Give one of them.');
-  const fingerprints = args.last
-    ? await readLastBlocked(process.cwd(), process.env)
-    : args.fingerprint === undefined
-      ? []
-      : [args.fingerprint];
+  const blocked = args.last ? await stillBlocked() : [];
+  const given = args.fingerprint === undefined ? [] : [args.fingerprint];
+  const fingerprints = args.last ? [...new Set(blocked.map(({ fingerprint }) => fingerprint))] : given;
   if (fingerprints.length === 0)
-    throw new Problem(
-      'usage',
-      args.last ? 'No blocked commit is on record.' : 'Which finding?',
-      'Give its fingerprint, as the report prints it.',
-    );
+    throw new Problem('usage', 'Which finding?', 'Give its fingerprint, as the report prints it.');
   const bad = fingerprints.find((fingerprint) => !/^[0-9a-f]{20}$/.test(fingerprint));
   if (bad !== undefined)
     throw new Problem(
@@ -145,12 +142,13 @@ export async function ignore(args: IgnoreArguments): Promise<ExitCode> {
   await changeRepositoryFile(root, file, async () =>
     addIgnoreEntry(file, (await read(file))?.toString('utf8'), entries),
   );
+  for (const { rule, path, line, match } of blocked)
+    print(process.stdout, `${escapeUnsafe(`${path}:${line}  ${rule}  ${match}`)}\n`);
   print(
     process.stdout,
     `${file}: ${entries.length === 1 ? 'one finding' : `${entries.length} findings`} ignored. Commit the config, so that it counts for everybody.\n`,
   );
-  const [given] = fingerprints;
-  if (!args.last && given !== undefined && (await isMissing(given)))
+  if (given.length > 0 && (await missingOf(given)).size > 0)
     print(
       process.stdout,
       `No finding of the work tree has that fingerprint: right for one that only commits have. If it was mistyped, take the entry out of ${file} again.\n`,
@@ -161,16 +159,44 @@ export async function ignore(args: IgnoreArguments): Promise<ExitCode> {
 /** Longer nobody waits, in milliseconds, for a word on an entry that is written already. */
 const PATIENCE = 2000;
 
-/** Whether a fingerprint is known to be that of nothing in the work tree; `false` where it takes long to know. */
-async function isMissing(fingerprint: string): Promise<boolean> {
+/**
+ * What the last blocked commit reported and is still there to be committed.
+ *
+ * @throws Problem `usage` where nothing is
+ */
+async function stillBlocked(): Promise<readonly BlockedFinding[]> {
+  const last = await readLastBlocked(process.cwd(), process.env);
+  if (last.length === 0)
+    throw new Problem(
+      'usage',
+      'Nothing is blocked: no blocked commit is on record since the last one that was made.',
+      'Give the fingerprint of a finding, as the report prints it.',
+    );
+  const gone = await missingOf(last.map(({ fingerprint }) => fingerprint));
+  const still = last.filter(({ fingerprint }) => !gone.has(fingerprint));
+  if (still.length === 0)
+    throw new Problem(
+      'usage',
+      'Nothing is blocked: what the last blocked commit reported is neither staged nor in the work tree any more.',
+      'Commit again: git commit',
+    );
+  return still;
+}
+
+/** Those of some fingerprints that are known to be of nothing staged or in the work tree; none where it takes long to know. */
+async function missingOf(fingerprints: readonly string[]): Promise<ReadonlySet<string>> {
   const cwd = process.cwd();
+  const missing = new Set(fingerprints);
+  const strike = ({ findings, suppressed }: Report): void => {
+    for (const { fingerprint } of [...findings, ...suppressed]) missing.delete(fingerprint);
+  };
   try {
-    // What was blocked may be staged only.
-    if ((await readLastBlocked(cwd, process.env)).includes(fingerprint)) return false;
-    const { findings, suppressed, receipt } = await scanTree({ cwd, signal: AbortSignal.timeout(PATIENCE) });
-    const isWhole = receipt.skipped.every(({ why }) => why !== 'unreadable');
-    return isWhole && ![...findings, ...suppressed].some((each) => each.fingerprint === fingerprint);
+    strike(await scanStaged({ cwd }));
+    if (missing.size === 0) return missing;
+    const report = await scanTree({ cwd, signal: AbortSignal.timeout(PATIENCE) });
+    strike(report);
+    return report.receipt.skipped.some(isUnread) ? new Set() : missing;
   } catch {
-    return false;
+    return new Set();
   }
 }

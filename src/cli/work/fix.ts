@@ -2,6 +2,7 @@ import { createInterface, type Interface } from 'node:readline/promises';
 import { Problem } from '../../model/errors.js';
 import type { Preset } from '../../model/config.js';
 import { createStyle, type Style } from '../../report/style.js';
+import { unreadProblem } from '../../report/unread.js';
 import { applyPlan, type Applied } from '../../remedy/applyPlan.js';
 import type { FixPlan, FixTask } from '../../remedy/plan.js';
 import { planFix } from '../../remedy/planFix.js';
@@ -12,7 +13,6 @@ import { findFixes, openFixPlace, type Fixes } from '../../scan/fixes.js';
 import { asTyped, programName } from '../../text/asTyped.js';
 import { escapeUnsafe } from '../../text/escape.js';
 import { print, tell, wantsColor, type ExitCode } from '../output.js';
-import { unreadProblem } from '../writeReport.js';
 
 export interface FixArguments {
   readonly paths: readonly string[];

@@ -3,6 +3,7 @@ import type { Report, Reporter, ReportOptions } from '../../model/report.js';
 import { escapeUnsafe } from '../../text/escape.js';
 import { escapeJson } from '../escapeJson.js';
 import { listFindings, placeHasher } from '../listFindings.js';
+import { isUnread } from '../unread.js';
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'Critical', warning: 'Medium', info: 'Info' };
 
@@ -23,7 +24,7 @@ export const renderGitlabSecrets: Reporter['render'] = (report, options) => {
     version: '15.0.7',
     scan: {
       type: 'secret_detection',
-      status: report.receipt.skipped.some(({ why }) => why === 'unreadable') ? 'failure' : 'success',
+      status: report.receipt.skipped.some(isUnread) ? 'failure' : 'success',
       start_time: seconds(end - report.receipt.milliseconds),
       end_time: seconds(end),
       analyzer: tool,
@@ -67,9 +68,9 @@ function vulnerability(finding: Finding, id: string, options: ReportOptions): ob
 function messages({ warnings, receipt }: Report): object[] {
   return [
     ...warnings.map(({ message }) => ({ level: 'warn', value: escapeUnsafe(message) || 'warning' })),
-    ...receipt.skipped.map(({ path, why }) => ({
-      level: why === 'unreadable' ? 'warn' : 'info',
-      value: escapeUnsafe(`Not looked into (${why}): ${path}`),
+    ...receipt.skipped.map((skipped) => ({
+      level: isUnread(skipped) ? 'warn' : 'info',
+      value: escapeUnsafe(`Not looked into (${skipped.why}): ${skipped.path}`),
     })),
   ];
 }

@@ -5,6 +5,7 @@ import { escapeJson } from '../escapeJson.js';
 import { ordinalCounter } from '../listFindings.js';
 import { markdownText } from '../markdownText.js';
 import { evidenceText } from '../messages.js';
+import { isUnread } from '../unread.js';
 
 /** SARIF 2.1.0, for code scanning and for viewers in editors. Silenced findings are in it, as suppressed results. */
 export const renderSarif: Reporter['render'] = (report, options) => {
@@ -25,7 +26,7 @@ export const renderSarif: Reporter['render'] = (report, options) => {
     defaultEncoding: 'utf-8',
     invocations: [
       {
-        executionSuccessful: !report.receipt.skipped.some(({ why }) => why === 'unreadable'),
+        executionSuccessful: !report.receipt.skipped.some(isUnread),
         toolExecutionNotifications: notifications(report),
         properties: { source: escapeUnsafe(report.receipt.source), milliseconds: report.receipt.milliseconds },
       },
@@ -193,11 +194,11 @@ function notifications(report: Report): object[] {
         ],
       }),
     })),
-    ...report.receipt.skipped.map(({ path, why }) => ({
-      level: why === 'unreadable' ? 'error' : 'note',
-      descriptor: { id: `skipped/${why}` },
-      message: { text: plainText(`Not looked into: ${why}.`) },
-      locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
+    ...report.receipt.skipped.map((skipped) => ({
+      level: isUnread(skipped) ? 'error' : 'note',
+      descriptor: { id: `skipped/${skipped.why}` },
+      message: { text: plainText(`Not looked into: ${skipped.why}.`) },
+      locations: [{ physicalLocation: { artifactLocation: artifact(skipped.path) } }],
     })),
   ];
 }
