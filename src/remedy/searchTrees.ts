@@ -53,8 +53,8 @@ export async function searchTrees(
         isAbsent = true;
       },
     );
-  await batch.finish().catch((error: unknown) => {
-    if (!isLate) throw error;
+  await batch.finish().catch(() => {
+    isAbsent = true;
   });
   return { paths, isWhole: published.isWhole && local.isWhole && !isAbsent && !isLate };
 }
@@ -62,13 +62,13 @@ export async function searchTrees(
 interface Listed {
   /** Blobs and trees, each once. */
   readonly objects: readonly { readonly oid: string; readonly path: string }[];
-  /** None was left out for its size, and the list is no longer. */
+  /** None was left out for its size, the list is no longer, and git could make it. */
   readonly isWhole: boolean;
 }
 
 async function listObjects(git: Git, commits: readonly string[]): Promise<Listed> {
   if (commits.length === 0) return { objects: [], isWhole: true };
-  const how = ['--objects', '--no-walk=unsorted', '--missing=allow-any', `--filter=blob:limit=${LARGEST}`];
+  const how = ['--objects', '--no-walk=unsorted', '--missing=print', `--filter=blob:limit=${LARGEST}`];
   const child = startGit(git, ['rev-list', ...how, '--filter-print-omitted', '--stdin']);
   child.stdin.end(`${[...new Set(commits)].join('\n')}\n`);
   const chunks: Buffer[] = [];
@@ -78,12 +78,16 @@ async function listObjects(git: Git, commits: readonly string[]): Promise<Listed
     room -= chunk.length;
     if (room < 0) child.kill();
   });
-  await child.done;
+  // The finding is told in any case: what git cannot list is not looked into.
+  let isListed = true;
+  await child.done.catch(() => {
+    isListed = false;
+  });
   const lines = Buffer.concat(chunks).toString('utf8').split('\n').slice(0, -1);
-  // A commit has no name, and its own tree an empty one; what is left out has a tilde before it.
+  // A commit has no name, and its own tree an empty one; what is left out has a tilde before it, what is not there a question mark.
   const objects = lines.flatMap((line) => {
     const at = line.indexOf(' ');
     return at === -1 || at === line.length - 1 ? [] : [{ oid: line.slice(0, at), path: line.slice(at + 1) }];
   });
-  return { objects, isWhole: room >= 0 && !lines.some((line) => line.startsWith('~')) };
+  return { objects, isWhole: isListed && room >= 0 && !lines.some((line) => /^[~?]/.test(line)) };
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
@@ -191,6 +192,18 @@ describe('what a blocked commit says', () => {
       () => {
         commitElsewhere();
         return { where: 'local', commits: { count: 1, ids: [head()] } };
+      },
+    ],
+    [
+      'only staged, beside a file that is gone from the repository',
+      () => {
+        repository.write('b.js', 'b\n');
+        repository.git('add', '-A');
+        repository.git('commit', '-q', '-m', 'b');
+        const oid = repository.git('rev-parse', 'HEAD:b.js').trim();
+        repository.git('rm', '-q', 'b.js');
+        rmSync(join(repository.root, '.git/objects', oid.slice(0, 2), oid.slice(2)));
+        return { isCut: true };
       },
     ],
     [
