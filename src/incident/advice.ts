@@ -1,4 +1,4 @@
-import { shellPath } from '../remedy/advise.js';
+import { shellPath } from '../text/shellPath.js';
 import type { IncidentKey, Reach, Replacement, Rotation, Scope, Step } from './model.js';
 
 /** What to do at once, in the order of the vendor's guide. */

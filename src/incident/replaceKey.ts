@@ -1,6 +1,6 @@
 import type { Reader, Replacement, StoreGroup } from './model.js';
 import type { Readings, StoreName, StoreReference } from './findReaders.js';
-import { shellPath } from '../remedy/advise.js';
+import { shellPath } from '../text/shellPath.js';
 
 /** Asks for the new key without showing it; bash and zsh. What reads it below gets it over a pipe. */
 export const PROMPT = `printf 'New key: '; read -rs NEW_KEY; echo`;

@@ -10,6 +10,7 @@ import { hostOf } from './hosts.js';
 import type { Store } from './store.js';
 import { createSecret } from './rewrite/kubernetes.js';
 import { amendCommit, rewriteCommit, stopAtCommit, type UnpushedCommit } from './unpushed.js';
+import { typedPath } from '../text/shellPath.js';
 import { fitsSecret, serverName } from './variables.js';
 
 /** What the advice depends on besides the finding. */
@@ -332,14 +333,4 @@ function placeholderOf(judged: Judged): string {
   if (judged.kind === 'pictify-live' || judged.match.startsWith('pk_live_')) return 'pk_live_your_key';
   if (judged.kind === 'pictify-test' || judged.match.startsWith('pk_test_')) return 'pk_test_your_key';
   return 'your_value_here';
-}
-
-/** A path as it is typed into a shell in a folder. Both are relative to the root. */
-export function typedPath(folder: string, path: string): string {
-  return shellPath(folder === '' ? path : posix.relative(folder, path));
-}
-
-/** A path as it can be pasted into a shell. */
-export function shellPath(path: string): string {
-  return /^[\w./@+,=-]+$/.test(path) && !path.startsWith('-') ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }

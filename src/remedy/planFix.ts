@@ -20,7 +20,7 @@ import {
   type Site,
   type VariableNames,
 } from './rewriteFile.js';
-import { typedPath } from './advise.js';
+import { typedPath } from '../text/shellPath.js';
 import { createStoreDetector, type Store } from './store.js';
 import { isFree, nameSecrets, serverName, type NameWish } from './variables.js';
 

@@ -12,12 +12,8 @@ export function renderPretty(report: Report, options: ReportOptions): string {
   const style = createStyle(options.color);
   const shown = report.findings.filter((finding) => isShown(finding, options));
   const { whole, brief } = divide(groupByPlace(shown));
-  const parts = whole.map((group) =>
-    renderGroup(group, style, {
-      ...options,
-      isJudgedByCommit: report.receipt.isJudgedByCommit ?? false,
-    }),
-  );
+  const groupOptions = { ...options, isJudgedByCommit: report.receipt.isJudgedByCommit ?? false };
+  const parts = whole.map((group) => renderGroup(group, style, groupOptions));
   if (brief.length > 0) parts.push(renderBrief(brief, style, options));
   for (const warning of report.warnings) {
     const place =

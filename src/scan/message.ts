@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { Problem } from '../model/errors.js';
 import { MESSAGE_PATH } from '../model/textPlaces.js';
 import type { Engine } from './engine.js';
+import { shellPath } from '../text/shellPath.js';
 import type { ScanResult } from './result.js';
 
 /**
@@ -51,7 +52,6 @@ export async function scanMessageFile(engine: Engine, message: MessageFile): Pro
 async function commitAgain({ file, cwd, environment }: MessageFile, isVerbose: boolean): Promise<string | undefined> {
   switch (basename(file)) {
     case 'COMMIT_EDITMSG': {
-      const { shellPath } = await import('../remedy/advise.js');
       // A hook runs at the top of the work tree, from wherever below it the user has called git.
       const path = environment['GIT_PREFIX'] ? resolve(cwd, file) : file;
       // git takes the diff below the message off again where it is told that there is one.

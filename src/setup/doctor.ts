@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { findProgram } from '../git/environment.js';
 import type { Config } from '../model/config.js';
 import { Problem } from '../model/errors.js';
+import { shellPath } from '../text/shellPath.js';
 import { findCiStep } from './ciFile.js';
 import { acceptsFindings } from './configFile.js';
 import { entryAt, messageOf, readIfThere, readTextIfThere } from './files.js';
@@ -13,7 +14,7 @@ import { endingOf, lefthookRuns } from './lefthook.js';
 import { describeManager, findManager, type Manager } from './manager.js';
 import { GUARDED_HOOKS, type HookName, type SetupOptions } from './plan.js';
 import { preCommitRuns, PRE_COMMIT_FILE } from './preCommitTool.js';
-import { fromTop, installCommand, locateRepository, quoted, shown, type Repository } from './repository.js';
+import { fromTop, installCommand, locateRepository, shown, type Repository } from './repository.js';
 import { seeThrough } from './seeThrough.js';
 import { SIMPLE_GIT_HOOKS_COMMAND } from './simpleGitHooks.js';
 
@@ -99,7 +100,7 @@ async function checkHook(repository: Repository, manager: Manager, hook: HookNam
     return {
       status: 'problem',
       what: `${hook}: ${label} is not executable, so git passes it over.`,
-      mend: `chmod +x ${quoted(label)}`,
+      mend: `chmod +x ${shellPath(label)}`,
     };
   }
   const text = (await readIfThere(path))?.toString('utf8');
@@ -107,7 +108,7 @@ async function checkHook(repository: Repository, manager: Manager, hook: HookNam
     return {
       status: 'problem',
       what: `${hook}: ${label} is a link that leads nowhere.`,
-      mend: `rm ${quoted(label)} && ${INIT}`,
+      mend: `rm ${shellPath(label)} && ${INIT}`,
     };
   if ((manager.name === 'lefthook' || manager.name === 'pre-commit') && text.includes(manager.name)) {
     const file = manager.name === 'lefthook' ? manager.file : PRE_COMMIT_FILE;
@@ -132,7 +133,7 @@ async function missingHook(repository: Repository, manager: Manager, hook: HookN
     const folder = dirname(resolve(repository.top, elsewhere));
     // The setting holds for every linked work tree, in which a relative path to git's own folder leads nowhere.
     const place = folder === join(repository.commonDir, 'hooks') ? folder : shown(repository, folder);
-    return { status: 'problem', what, mend: `git config --local core.hooksPath ${quoted(place)}` };
+    return { status: 'problem', what, mend: `git config --local core.hooksPath ${shellPath(place)}` };
   }
   const install: Readonly<Record<string, string>> = {
     lefthook: 'npx lefthook install',
@@ -255,12 +256,16 @@ async function checkHelper(repository: Repository, manager: Manager): Promise<An
     return {
       status: 'problem',
       what: `${label} has CRLF line ends, which sh does not read.`,
-      mend: `Add "${label} text eol=lf" to .gitattributes, then: git rm --cached -q -- ${quoted(label)} && git add -- ${quoted(label)}`,
+      mend: `Add "${label} text eol=lf" to .gitattributes, then: git rm --cached -q -- ${shellPath(label)} && git add -- ${shellPath(label)}`,
     };
   }
   return isHelperScript(text)
     ? { status: 'ok', what: `${label} is the one of this version.` }
-    : { status: 'warning', what: `${label} is not what this version writes.`, mend: `rm ${quoted(label)} && ${INIT}` };
+    : {
+        status: 'warning',
+        what: `${label} is not what this version writes.`,
+        mend: `rm ${shellPath(label)} && ${INIT}`,
+      };
 }
 
 /** Whether the scanner is run from here, and nothing reads the script that init writes. */

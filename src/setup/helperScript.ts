@@ -1,3 +1,5 @@
+import { shellWord } from '../text/shellPath.js';
+
 /** Name of the script that the hooks read; it stands beside them. */
 export const HELPER_NAME = 'pictify-scan.sh';
 
@@ -14,7 +16,7 @@ const FIRST_LINE = '# pictify-scan for git hooks. Made by `pictify-scan init`, r
  * @param packageFolder where package.json is, relative to the repository's top.
  */
 export function helperScript(packageFolder: string): string {
-  return SCRIPT.replace('@PACKAGE@', () => quoteForShell(packageFolder));
+  return SCRIPT.replace('@PACKAGE@', () => shellWord(packageFolder));
 }
 
 /** Is that text, byte for byte, what this version's init writes for some folder? */
@@ -31,10 +33,6 @@ export function looksLikeHelper(text: string): boolean {
 function packageOf(text: string): string | undefined {
   const quoted = /^pictify_scan_package='((?:[^']|'\\'')*)'$/m.exec(text)?.[1];
   return quoted?.replaceAll("'\\''", "'");
-}
-
-function quoteForShell(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 const SCRIPT = `${FIRST_LINE}

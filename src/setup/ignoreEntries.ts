@@ -2,7 +2,8 @@ import ignore, { type Ignore } from 'ignore';
 import { join, posix } from 'node:path';
 import { readIfThere, readTextIfThere } from './files.js';
 import { NOTHING, type PlanPart, type SetupNote } from './plan.js';
-import { quoted, type Repository } from './repository.js';
+import type { Repository } from './repository.js';
+import { shellPath } from '../text/shellPath.js';
 import { appendBlock, removeBlock } from './textBlock.js';
 
 const WANTED = ['.env', '.env.local'] as const;
@@ -125,7 +126,7 @@ async function environmentFiles(repository: Repository, ...which: readonly strin
 
 /** The command that takes files out of git and leaves them on disk. */
 export function untrackCommand(files: readonly string[]): string {
-  return `git rm --cached -- ${files.map(quoted).join(' ')}`;
+  return `git rm --cached -- ${files.map(shellPath).join(' ')}`;
 }
 
 async function trackedNotes(repository: Repository): Promise<SetupNote[]> {

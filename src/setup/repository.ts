@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Problem } from '../model/errors.js';
+import { shellPath } from '../text/shellPath.js';
 import { gitIn, type Git } from './askGit.js';
 import { type JsonObject } from '../config/json.js';
 import { readJsonObject } from './jsonText.js';
@@ -133,18 +134,13 @@ export function shown(repository: { readonly top: string }, path: string): strin
   return isInside(path, repository.top) ? slashed(relative(repository.top, path)) : path;
 }
 
-/** A path as it can be pasted into a shell. */
-export function quoted(path: string): string {
-  return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
-}
-
 /** A command whose paths are relative to the top, for who stands in a folder below. */
 export function fromTop({ top }: Repository, cwd: string, command: string): string {
   if (resolve(cwd) === resolve(top)) return command;
   // Words may stand before it.
   return command.replace(
     /(?<=^|then: )(?:chmod|rm|git rm|git config) .*$/s,
-    (typed) => `(cd ${quoted(top)} && ${typed})`,
+    (typed) => `(cd ${shellPath(top)} && ${typed})`,
   );
 }
 

@@ -6,12 +6,12 @@ import { unreadProblem } from '../../report/unread.js';
 import { applyPlan, type Applied } from '../../remedy/applyPlan.js';
 import type { FixPlan, FixTask } from '../../remedy/plan.js';
 import { planFix } from '../../remedy/planFix.js';
-import { typedPath } from '../../remedy/advise.js';
 import { showPlan } from '../../remedy/showPlan.js';
 import { undoFix } from '../../remedy/undoFix.js';
 import { findFixes, openFixPlace, type Fixes } from '../../scan/fixes.js';
 import { asTyped, programName } from '../../text/asTyped.js';
 import { escapeUnsafe } from '../../text/escape.js';
+import { typedPath } from '../../text/shellPath.js';
 import { print, tell, wantsColor, type ExitCode } from '../output.js';
 
 export interface FixArguments {

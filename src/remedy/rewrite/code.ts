@@ -1,3 +1,4 @@
+import { JOINED } from '../../detect/decode/decodedText.js';
 import type { Language } from '../../model/language.js';
 import type { Span } from '../../model/document.js';
 import { readVariable } from '../readVariable.js';
@@ -22,7 +23,7 @@ interface Literal extends Token {
 export function rewriteCode(text: string, target: Target): Rewrite {
   const { language, span, via } = target;
   const token = tokenAt(text, language, span);
-  const inParts = via.includes('joined literals');
+  const inParts = via.includes(JOINED);
   const first = inParts ? tokenAt(text, language, { start: span.start, end: span.start + 1 }) : token;
   if (first?.kind !== 'string') {
     if (token?.kind === 'comment') return inPlace(target, target.placeholder);
@@ -47,7 +48,7 @@ function inBrowsers(path: string): string {
 
 /** `undefined` where the parts of a key stand one inside another, and not as wholes. */
 function whole(text: string, first: Token, { span, language, via }: Target): Literal | undefined {
-  if (!via.includes('joined literals')) return { ...first, first, last: first };
+  if (!via.includes(JOINED)) return { ...first, first, last: first };
   const last = tokenAt(text, language, { start: span.end - 1, end: span.end });
   if (last?.kind !== 'string' || (last.start !== first.start && last.start < first.end)) return undefined;
   const bracesAt = (at: number): string =>
@@ -94,7 +95,7 @@ function rewriteLiteral(text: string, target: Target, token: Literal): Rewrite {
   if (before === '' && after === '' && !isTagged(text, token, language)) {
     const fallback = fallbackEdit(text, token, language);
     if (fallback) return { edits: [fallback.edit], notes: [], variable: fallback.variable };
-    if (standsBeside(text, language, token) && !target.via.includes('joined literals')) return refuse(SIDE_BY_SIDE);
+    if (standsBeside(text, language, token) && !target.via.includes(JOINED)) return refuse(SIDE_BY_SIDE);
     if (language === 'rust' && /^\s*\./.test(text.slice(token.end, token.end + 10)))
       expression = expression.replace(/^&/, '');
     if (token.prefix.startsWith('b') && language === 'rust') expression = `${expression}.into_bytes()`;

@@ -1,3 +1,4 @@
+import { JOINED } from '../../detect/decode/decodedText.js';
 import { BY_VARIABLE, REST_BY_VARIABLE } from '../../detect/variables.js';
 import { hostOf } from '../hosts.js';
 import { inPlace, rewriteCode } from './code.js';
@@ -10,7 +11,7 @@ import { rewriteShell } from './shell.js';
 import { rewriteTerraform } from './terraform.js';
 
 /** Encodings inside which the characters of the value stand one by one where its span is. */
-const TRANSPARENT = new Set(['joined literals', 'escape sequences', 'percent-encoding', 'HTML entities']);
+const TRANSPARENT = new Set([JOINED, 'escape sequences', 'percent-encoding', 'HTML entities']);
 
 /**
  * How a secret leaves a text: the edits, in byte offsets of the text.
@@ -23,7 +24,7 @@ export function rewrite(text: string, target: Target): Rewrite {
   if (opaque === BY_VARIABLE) return refuse('a variable of its own holds its prefix');
   if (opaque === REST_BY_VARIABLE) return refuse('its prefix stands apart from it, where it is used');
   if (opaque !== undefined) return refuse(`it is encoded (${opaque})`);
-  if (/[\r\n]/.test(text.slice(target.span.start, target.span.end)) && !target.via.includes('joined literals'))
+  if (/[\r\n]/.test(text.slice(target.span.start, target.span.end)) && !target.via.includes(JOINED))
     return refuse('it goes over several lines');
   switch (target.language) {
     case 'text':

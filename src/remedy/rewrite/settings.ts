@@ -1,3 +1,4 @@
+import { JOINED } from '../../detect/decode/decodedText.js';
 import { hostOf, type Host } from '../hosts.js';
 import { readVariable } from '../readVariable.js';
 import { inPlace } from './code.js';
@@ -7,7 +8,7 @@ import { lineAt, refuse, type Rewrite, type Rewritten, type Target } from './edi
 export function rewriteSetting(text: string, target: Target): Rewrite {
   const { language, path, span, variable } = target;
   if (isComment(text, target)) return inPlace(target, target.placeholder);
-  if (target.via.includes('joined literals')) return refuse('it is written in parts');
+  if (target.via.includes(JOINED)) return refuse('it is written in parts');
   const host = hostOf(path);
   if (host) return rewriteForHost(text, target, host);
   const expression = readVariable(language, variable, path)?.expression;

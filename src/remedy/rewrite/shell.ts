@@ -1,3 +1,4 @@
+import { JOINED } from '../../detect/decode/decodedText.js';
 import { readVariable } from '../readVariable.js';
 import { inPlace } from './code.js';
 import { lineAt, refuse, type Rewrite, type Target } from './edit.js';
@@ -10,7 +11,7 @@ export function rewriteShell(text: string, target: Target): Rewrite {
   if (path.endsWith('_history')) return inPlace(target, target.placeholder);
   const token = tokenAt(text, 'shell', span);
   if (token?.kind === 'comment') return inPlace(target, target.placeholder);
-  if (target.via.includes('joined literals')) {
+  if (target.via.includes(JOINED)) {
     const first = tokenAt(text, 'shell', { start: span.start, end: span.start + 1 })?.quote;
     const last = tokenAt(text, 'shell', { start: span.end - 1, end: span.end })?.quote;
     if (first !== last) return refuse('it is written in parts, each in other quotes');
