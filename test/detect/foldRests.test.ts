@@ -1,25 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
 import { foldRests } from '../../src/detect/foldRests.js';
+import { folded } from '../support/folded.js';
 
 const sample = createSampler(43);
 const key = sample.key('live', 24);
 const [prefix, body] = [key.slice(0, 8), key.slice(8)];
-
-/** What is put together, and the stretch of the text that it is told of. */
-function folded(text: string): readonly (readonly [string, string])[] {
-  const bytes = Buffer.from(text, 'latin1');
-  const offsets = [...text.matchAll(/pk_/g)].map(({ index }) => index);
-  return foldRests(bytes, offsets).flatMap((decoded) => {
-    const lines = decoded.bytes.toString('latin1').trimEnd().split('\n');
-    let at = 0;
-    return lines.map((line) => {
-      const { start, end } = decoded.outer({ start: at, end: at + line.length });
-      at += line.length + 1;
-      return [line, text.slice(start, end)] as const;
-    });
-  });
-}
 
 describe('a key whose rest a variable holds', () => {
   it.each([
@@ -73,7 +59,7 @@ describe('a key whose rest a variable holds', () => {
     ['both in PHP', `$p = '${prefix}';\n$rest = '${body}';\n$key = $p . $rest;`],
     ['both in Java', `StringBuilder b = new StringBuilder("${prefix}");\nString rest = "${body}";\nb.append(rest);`],
   ])('is put together: %s', (_name, text) => {
-    expect(folded(text)).toEqual([[key, body]]);
+    expect(folded(foldRests, text)).toEqual([[key, body]]);
   });
 
   it.each([
@@ -105,11 +91,11 @@ describe('a key whose rest a variable holds', () => {
     ['a list of arguments', `const rest = '${body}';\nf('${prefix}', rest);`],
     ['a whole key', `const rest = '${body}';\nconst k = '${key}' + rest;`],
   ])('is not %s', (_name, text) => {
-    expect(folded(text)).toEqual([]);
+    expect(folded(foldRests, text)).toEqual([]);
   });
 
   it('costs no more where there are thousands', () => {
-    expect(folded(`const r = '${body}'; k = '${prefix}' + r;\n`.repeat(2000)).length).toBeLessThan(20 * 2);
+    expect(folded(foldRests, `const r = '${body}'; k = '${prefix}' + r;\n`.repeat(2000)).length).toBeLessThan(20 * 2);
   });
 
   it.each([
@@ -124,7 +110,7 @@ describe('a key whose rest a variable holds', () => {
   ])('is looked for in time among %s', (_name, part) => {
     const text = `${part.repeat(20_000 / part.length)}k = '${prefix}' + a;\n`.repeat(40);
     const start = performance.now();
-    folded(text);
+    folded(foldRests, text);
     expect(performance.now() - start).toBeLessThan(1500);
   });
 });

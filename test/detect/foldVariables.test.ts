@@ -1,25 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
 import { foldVariables } from '../../src/detect/foldVariables.js';
+import { folded } from '../support/folded.js';
 
 const sample = createSampler(41);
 const key = sample.key('live', 24);
 const [prefix, body] = [key.slice(0, 8), key.slice(8)];
-
-/** What is put together, and the stretch of the text that it is told of. */
-function folded(text: string): readonly (readonly [string, string])[] {
-  const bytes = Buffer.from(text, 'latin1');
-  const offsets = [...text.matchAll(/pk_/g)].map(({ index }) => index);
-  return foldVariables(bytes, offsets).flatMap((decoded) => {
-    const lines = decoded.bytes.toString('latin1').trimEnd().split('\n');
-    let at = 0;
-    return lines.map((line) => {
-      const { start, end } = decoded.outer({ start: at, end: at + line.length });
-      at += line.length + 1;
-      return [line, text.slice(start, end)] as const;
-    });
-  });
-}
 
 describe('a key whose prefix a variable holds', () => {
   it.each([
@@ -39,7 +25,7 @@ describe('a key whose prefix a variable holds', () => {
     ['Lua', `local p = "${prefix}"\nlocal k = p .. "${body}"`],
     ['C#', `const string Prefix = "${prefix}";\nvar key = $"{Prefix}${body}";`],
   ])('is put together: %s', (_name, text) => {
-    expect(folded(text)).toEqual([[key, body]]);
+    expect(folded(foldVariables, text)).toEqual([[key, body]]);
   });
 
   it.each([
@@ -49,7 +35,7 @@ describe('a key whose prefix a variable holds', () => {
     ['added', `const k = 'pk_' + mode + "_${body}";`],
     ['PHP', `$k = 'pk_' . $mode . '_${body}';`],
   ])('is taken for a live one where a variable says which it is: %s', (_name, text) => {
-    expect(folded(text)).toEqual([[key, body]]);
+    expect(folded(foldVariables, text)).toEqual([[key, body]]);
   });
 
   it.each([
@@ -63,10 +49,12 @@ describe('a key whose prefix a variable holds', () => {
     ['a use far away', `const p = '${prefix}';\n${'// line\n'.repeat(700)}const k = p + '${body}';`],
     ['a prefix without a name', `f('${prefix}');\nconst k = p + '${body}';`],
   ])('is not %s', (_name, text) => {
-    expect(folded(text)).toEqual([]);
+    expect(folded(foldVariables, text)).toEqual([]);
   });
 
   it('costs no more where there are thousands', () => {
-    expect(folded(`const p = '${prefix}'; k = p + '${body}';\n`.repeat(2000)).length).toBeLessThan(20 * 150);
+    expect(folded(foldVariables, `const p = '${prefix}'; k = p + '${body}';\n`.repeat(2000)).length).toBeLessThan(
+      20 * 150,
+    );
   });
 });

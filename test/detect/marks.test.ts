@@ -90,23 +90,16 @@ describe.each([
   { name: 'WebAssembly', create: createWasm },
   { name: 'plain TypeScript', create: createTableMatcher },
 ])('marks by $name', ({ create }) => {
-  it('are all runs and escapes, and nothing else', () => {
+  it.each([
+    { name: 'text', input: bytes, numRuns: 400 },
+    { name: 'what is no text', input: binary, numRuns: 300 },
+  ])('are all runs and escapes of $name, and nothing else', ({ input, numRuns }) => {
     const matcher = create(KEYWORDS);
     fc.assert(
-      fc.property(bytes, (input) => {
-        expect(told(marksOf(matcher, input))).toEqual(plainly(input));
+      fc.property(input, (each) => {
+        expect(told(marksOf(matcher, each))).toEqual(plainly(each));
       }),
-      { numRuns: 400 },
-    );
-  });
-
-  it('are the same in what is no text', () => {
-    const matcher = create(KEYWORDS);
-    fc.assert(
-      fc.property(binary, (input) => {
-        expect(told(marksOf(matcher, input))).toEqual(plainly(input));
-      }),
-      { numRuns: 300 },
+      { numRuns },
     );
   });
 

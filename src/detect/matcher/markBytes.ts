@@ -1,3 +1,4 @@
+import { hexDigit } from '../decode/hexDigit.js';
 import { SHORTEST_RUN, type Marks } from './keywordMatcher.js';
 
 /** For each byte 1 where it is of the base64 or base64url alphabet. */
@@ -77,8 +78,7 @@ function isDigit(code: number): boolean {
 }
 
 function isHexDigit(code: number): boolean {
-  const lower = code | 0x20;
-  return isDigit(code) || (lower >= 0x61 && lower <= 0x66);
+  return hexDigit(code) !== -1;
 }
 
 function isLetter(code: number): boolean {

@@ -103,6 +103,10 @@ function hexByte(at: usize): u32 {
   return high === NO_DIGIT || low === NO_DIGIT ? NO_DIGIT << 8 : (high << 4) | low;
 }
 
+export function isHexDigit(byte: u32): bool {
+  return digitOf(byte) !== NO_DIGIT;
+}
+
 function digitOf(byte: u32): u32 {
   if (byte - 0x30 < 10) return byte - 0x30;
   const letter = (byte | 0x20) - 0x61;
@@ -174,7 +178,7 @@ function mayBeEntity(at: usize, end: usize): bool {
   return false;
 }
 
-function isLetter(byte: u32): bool {
+export function isLetter(byte: u32): bool {
   return (byte | 0x20) - 0x61 < 26;
 }
 

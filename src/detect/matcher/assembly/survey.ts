@@ -2,7 +2,7 @@
 // beginnings of escapes, and whether there may be text in UTF-16. Sixty-four bytes at a time.
 
 import { GROUP, mayHoldMark, seemsBinary } from './binary';
-import { isInAlphabet, mayHoldText } from './coded';
+import { isHexDigit, isInAlphabet, isLetter, mayHoldText } from './coded';
 import { ESCAPES, RUNS, SHORTEST_RUN, WINDOW } from './layout';
 
 const STEP: i32 = 64;
@@ -223,21 +223,9 @@ function noteEscapes(markers: u64, from: i32, length: i32): void {
 }
 
 /** `%20` to `%7f`, `\x5`, `\u0`, `\u{`, `\00` to `\37`, `&#9`, `&#x`, `&ab`. All of these but `#` come behind `/`. */
-function mayBegin(marker: u8, second: u8, third: u8): bool {
-  if (marker === PERCENT) return <u8>(second - 0x32) < 6 && isHexDigit(third);
-  if (marker !== BACKSLASH) return second === NUMBER_SIGN ? (third | 0x20) === 0x78 || isDigit(third) : isLetter(second) && isLetter(third);
+function mayBegin(marker: u32, second: u32, third: u32): bool {
+  if (marker === PERCENT) return second - 0x32 < 6 && isHexDigit(third);
+  if (marker !== BACKSLASH) return second === <u32>NUMBER_SIGN ? (third | 0x20) === 0x78 || third - 0x30 < 10 : isLetter(second) && isLetter(third);
   if (second === 0x75 || second === 0x78) return isHexDigit(third) || third === 0x7b;
-  return <u8>(second - 0x30) < 4 && <u8>(third - 0x30) < 8;
-}
-
-function isDigit(byte: u8): bool {
-  return <u8>(byte - 0x30) < 10;
-}
-
-function isHexDigit(byte: u8): bool {
-  return isDigit(byte) || <u8>((byte | 0x20) - 0x61) < 6;
-}
-
-function isLetter(byte: u8): bool {
-  return <u8>((byte | 0x20) - 0x61) < 26;
+  return second - 0x30 < 4 && third - 0x30 < 8;
 }
