@@ -58,6 +58,8 @@ pictify_scan() (
   if bin=$(find_scanner); then
     node=$(find_node) || refuse 'node was not found.' \\
       'Install Node.js 20.19 or newer. If your git client does not see it, add its folder to PATH in ~/.config/husky/init.sh.'
+    # Node.js 20 reads these certificates at each start, which can take longer than the scan; hooks use no network.
+    unset NODE_EXTRA_CA_CERTS
     exec "$node" "$bin" "$@"
   fi
   if command -v pictify-scan >/dev/null 2>&1; then exec pictify-scan "$@"; fi

@@ -198,6 +198,19 @@ describe('what stands in a hook', () => {
     expect(playground.read('log')).toBe('theirs\n');
   });
 
+  it('has all of the environment, of which the scan is spared what Node reads for the network at each start', async () => {
+    const { top, environment } = Playground.create().scanner(0);
+    const playground = new Playground(top, { ...environment, NODE_EXTRA_CA_CERTS: join(top, 'ca.pem') });
+    playground.write('.git/hooks/pre-commit', '#!/bin/sh\necho "theirs $NODE_EXTRA_CA_CERTS" >>log\n', 0o755);
+    playground.write(
+      'node_modules/pictify-scan/dist/bin.cjs',
+      "require('node:fs').writeFileSync('log', `ours ${process.env.NODE_EXTRA_CA_CERTS}\\n`);\n",
+    );
+    await playground.init();
+    playground.commit();
+    expect(playground.read('log')).toBe(`ours undefined\ntheirs ${join(top, 'ca.pem')}\n`);
+  });
+
   it('still stops the commit itself', async () => {
     const playground = Playground.create().write('.git/hooks/pre-commit', '#!/bin/sh\nexit 3\n', 0o755).scanner(0);
     await playground.init();
