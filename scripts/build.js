@@ -30,7 +30,7 @@ const MODULE = 'index';
 const hookFiles = new Set(['stagedCommand', 'agentHookCommand', 'judgeEvent']);
 
 /** What meets few of the rules: the rest of them is loaded then. */
-const lateFiles = new Set([...hookFiles, 'scans']);
+const lateFiles = new Set([...hookFiles, 'scan', 'scans']);
 
 /** What they need only where something was found, or is of an unusual kind. */
 const late = new Set(
@@ -46,6 +46,7 @@ const late = new Set(
     'src/scan/againstParents.ts',
     'src/scan/comments.ts',
     'src/scan/startByGit.ts',
+    'src/scan/threads/treeThreads.ts',
   ].map((path) => resolve(path)),
 );
 

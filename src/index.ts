@@ -50,13 +50,5 @@ export type { Receipt, Skipped } from './model/receipt.js';
 export { REPORT_VERSION, type Report, type ReportWarning } from './model/report.js';
 export { fails } from './scan/assemble.js';
 export type { CommitRange } from './scan/range.js';
-export {
-  scanHistory,
-  scanMessage,
-  scanPush,
-  scanRange,
-  scanStaged,
-  scanText,
-  scanTree,
-  type RunOptions,
-} from './scan/run.js';
+export { scanHistory, scanMessage, scanPush, scanRange, scanStaged, scanText, type RunOptions } from './scan/run.js';
+export { scanTree } from './scan/runTree.js';

@@ -6,6 +6,7 @@ import type { Document } from '../model/document.js';
 import { checkTreeIgnores } from '../scan/checkIgnoreFiles.js';
 import type { Engine } from '../scan/engine.js';
 import type { Run } from '../scan/run.js';
+import { gitIn } from '../git/run.js';
 import { listFolder, listIgnored, readWorkTree, type ListedFile } from '../sources/listFiles.js';
 import { readFileDocument } from '../sources/readFileDocument.js';
 import { pathText } from '../text/path.js';
@@ -57,7 +58,7 @@ const AT_ONCE = 16;
  */
 export async function readLocalFiles(run: Run, engine: Engine, today: string): Promise<LocalFiles> {
   const { root, git, isRepository } = run;
-  const top = { ...git, cwd: root };
+  const top = gitIn(git, root);
   const tree = isRepository ? await readWorkTree(top, []) : undefined;
   const others = tree ? await tree.others : await listFolder(root, root);
   const listed = [...(tree?.tracked ?? []), ...others];

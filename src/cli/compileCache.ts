@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { withUsualFlags } from '../optimizeLate.js';
 
 /** Set by the build: another one's code is not taken for this one's. */
 declare const BUILD: string | undefined;
@@ -29,7 +30,7 @@ function cacheIn(folder: string): void {
     const cachedData = readKept(cacheFile);
     const source = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'utf8')}\n})`;
     // V8 holds the cache against its own version and flags, and the source's length.
-    const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
+    const script = withUsualFlags(() => new Script(source, { filename: file, ...(cachedData && { cachedData }) }));
     if (!cachedData || script.cachedDataRejected === true)
       unkept.push(() => keep(cacheFile, () => script.createCachedData()));
     const run = script.runInThisContext() as (...args: readonly unknown[]) => void;

@@ -1,7 +1,8 @@
 import { plainOptions, type HookOptions } from './hookOptions.js';
 import type { ExitCode } from './output.js';
 import type * as HistoryWork from './work/history.js';
-import type * as ScanWork from './work/scans.js';
+import type * as ScanWork from './work/scan.js';
+import type * as ScansWork from './work/scans.js';
 
 /** Commands that are waited for, and how many words of their own they can have. */
 const WORDS = {
@@ -40,10 +41,12 @@ export async function runPlainCommand({ command, words, quiet, stats }: PlainCom
     const { history }: typeof HistoryWork = await import('./work/history.js');
     return history({ ...args, all: true, allObjects: false });
   }
-  const { scan, message, push, range }: typeof ScanWork = await import('./work/scans.js');
+  if (command === 'scan') {
+    const { scan }: typeof ScanWork = await import('./work/scan.js');
+    return scan({ ...args, paths: words });
+  }
+  const { message, push, range }: typeof ScansWork = await import('./work/scans.js');
   switch (command) {
-    case 'scan':
-      return scan({ ...args, paths: words });
     case 'message':
       return message({ ...args, file: word });
     case 'push':

@@ -1,3 +1,5 @@
+import { milliseconds } from '../clock.js';
+
 /** How far a run is, as its tally counts. */
 export interface Counted {
   readonly files: number;
@@ -18,12 +20,14 @@ const shared = globalThis as { [STOP]?: (() => void) | undefined };
 
 /** Says on a terminal's standard error how far the work is, one line that is written over; nothing on a pipe. */
 export function startProgress(counted: Counted): void {
-  if (!process.stderr.isTTY || shared[STOP]) return;
-  const started = performance.now();
+  if (shared[STOP]) return;
+  const started = milliseconds();
   let shown = false;
   const timer = setInterval(() => {
-    const elapsed = performance.now() - started;
+    const elapsed = milliseconds() - started;
+    // Looking at process.stderr makes the stream: what is done soon does without.
     if (elapsed < QUIET) return;
+    if (!process.stderr.isTTY) return clearInterval(timer);
     shown = true;
     process.stderr.write(`\r\u001b[K${progressLine(counted, elapsed / 1000)}`);
   }, EVERY);

@@ -28,6 +28,19 @@ export function createGit(cwd: string, environment: NodeJS.ProcessEnv): Git {
   };
 }
 
+/** The same in another folder; still looked for when it is needed. */
+export function gitIn(git: Git, cwd: string): Git {
+  return {
+    cwd,
+    get executable() {
+      return git.executable;
+    },
+    get environment() {
+      return git.environment;
+    },
+  };
+}
+
 export interface GitOutput {
   readonly stdout: Readable;
   /** Settles when git has ended and its output was read. Rejects with a Problem where git failed. */

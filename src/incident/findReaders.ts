@@ -1,4 +1,5 @@
 import type { Run } from '../scan/run.js';
+import { gitIn } from '../git/run.js';
 import { listFolder, listWorkTree } from '../sources/listFiles.js';
 import { readFileDocument } from '../sources/readFileDocument.js';
 import { languageOf } from '../text/language.js';
@@ -48,7 +49,7 @@ export async function findReaders(
   copies: readonly Copy[],
 ): Promise<Readings> {
   const { root, git, isRepository } = run;
-  const listed = isRepository ? await listWorkTree({ ...git, cwd: root }, []) : await listFolder(root, root);
+  const listed = isRepository ? await listWorkTree(gitIn(git, root), []) : await listFolder(root, root);
   const ignored = copies.filter(({ where }) => where === 'ignored').map(({ path }) => path);
   const files = [
     ...listed,

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { listIndex } from '../git/listIndex.js';
 import { locateRepository } from '../git/repository.js';
-import { runGit, type Git } from '../git/run.js';
+import { gitIn, runGit, type Git } from '../git/run.js';
 import type { Document } from '../model/document.js';
 import type { Engine } from '../scan/engine.js';
 import { listFolder, listIgnored, listWorkTree, type ListedFile } from '../sources/listFiles.js';
@@ -38,7 +38,7 @@ export async function searchFiles(git: Git, engine: Engine, key: SoughtKey, root
   const search = new Search(engine, key);
   const { root: top } = await locateRepository(git);
   if (top !== undefined) {
-    const listed = await listWorkTree({ ...git, cwd: top }, []);
+    const listed = await listWorkTree(gitIn(git, top), []);
     const tracked = listed.filter((file) => file.tracked);
     await search.read(root, tracked, 'tracked');
     await search.read(
@@ -46,7 +46,7 @@ export async function searchFiles(git: Git, engine: Engine, key: SoughtKey, root
       listed.filter((file) => !file.tracked),
       'untracked',
     );
-    const ignored = await listIgnored({ ...git, cwd: top });
+    const ignored = await listIgnored(gitIn(git, top));
     await search.read(
       root,
       ignored.filter(({ raw }) => !OTHERS.test(raw)),

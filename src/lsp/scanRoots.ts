@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { WorkDoneProgressReporter } from 'vscode-languageserver';
 import type { Finding } from '../model/finding.js';
-import { scanTree } from '../scan/run.js';
+import { scanTree } from '../scan/runTree.js';
 
 /** How often progress is told, in milliseconds. */
 const EVERY = 200;

@@ -1,5 +1,5 @@
 import { listIndex, listTree, type TreeEntry } from '../git/listIndex.js';
-import { ObjectBatch, type ObjectRequests } from '../git/objectBatch.js';
+import { askObjects, type ObjectRequests } from '../git/objectBatch.js';
 import type { Git } from '../git/run.js';
 import { IgnoreFiles, MANIFESTS, type IgnoreFile, type MissingEntry } from '../judge/ignoreEntries.js';
 import type { Judged } from '../judge/judgeDocument.js';
@@ -35,14 +35,14 @@ export async function checkIndexIgnores(
   git: Git,
   engine: Engine,
   index?: readonly TreeEntry[],
-  batch: ObjectRequests = new ObjectBatch(git),
+  batch: ObjectRequests = askObjects(git),
 ): Promise<Judged[]> {
   return engine.ignoreRules.length === 0 ? [] : check(batch, engine, index ?? (await listIndex(git)));
 }
 
 /** Judges the ignore files of a commit. */
 export async function checkCommitIgnores(git: Git, engine: Engine, commit: string): Promise<Judged[]> {
-  return engine.ignoreRules.length === 0 ? [] : check(new ObjectBatch(git), engine, await listTree(git, commit));
+  return engine.ignoreRules.length === 0 ? [] : check(askObjects(git), engine, await listTree(git, commit));
 }
 
 /** What a work tree holds; paths are latin1, one character a byte. */
@@ -63,7 +63,7 @@ export async function checkTreeIgnores(
   git: Git,
   engine: Engine,
   { root, index, others }: TreeListing,
-  batch: ObjectRequests = new ObjectBatch(git),
+  batch: ObjectRequests = askObjects(git),
 ): Promise<Judged[]> {
   if (engine.ignoreRules.length === 0) return [];
   const survey = new Survey();
@@ -73,7 +73,7 @@ export async function checkTreeIgnores(
   const files: IgnoreFile[] = [];
   const links = new Set<string>();
   for (const path of ignoreFiles) {
-    const there = await readDiskIgnore(root, Buffer.from(path, 'latin1'));
+    const there = readDiskIgnore(root, Buffer.from(path, 'latin1'));
     if (there === undefined) continue;
     ignoreFiles.delete(path);
     if (there.isLink) links.add(rawPathText(path));

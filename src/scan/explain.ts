@@ -10,7 +10,8 @@ import { escapeUnsafe } from '../text/escape.js';
 import { nearest } from '../text/nearest.js';
 import { maskKeys } from '../text/redact.js';
 import type { Suppression, Weighed } from '../judge/judgeDocument.js';
-import { scanTree, type RunOptions } from './run.js';
+import type { RunOptions } from './run.js';
+import { scanTree } from './runTree.js';
 import { weighFile } from './weighFile.js';
 
 /**

@@ -9,7 +9,8 @@ import type { Wanted } from '../remedy/plan.js';
 import type { PlanSources } from '../remedy/planFix.js';
 import { readRegularFile } from '../remedy/replaceFile.js';
 import { namedPath } from '../sources/namedPath.js';
-import { scanStaged, scanTree, startRun, userFolder, worktreeEngine, type RunOptions } from './run.js';
+import { scanStaged, startRun, userFolder, worktreeEngine, type RunOptions } from './run.js';
+import { scanTree } from './runTree.js';
 import { join } from 'node:path';
 
 export interface FixOptions extends RunOptions {

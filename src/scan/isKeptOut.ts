@@ -21,15 +21,15 @@ export interface WorkTreePath {
 export async function isKeptOut({ root, path, isRepository, openText }: WorkTreePath): Promise<boolean> {
   const files: IgnoreFile[] = [];
   for (const directory of foldersAbove(path)) {
-    const text = await ignoreText(root, ignoreFileOf(directory), openText);
+    const text = ignoreText(root, ignoreFileOf(directory), openText);
     if (text !== undefined) files.push({ directory, text });
   }
   if (!new IgnoreFiles(files).ignores(path)) return false;
   return !isRepository || !(await isTracked(root, path));
 }
 
-async function ignoreText(root: string, path: string, openText: WorkTreePath['openText']): Promise<string | undefined> {
-  const there = await readDiskIgnore(root, path);
+function ignoreText(root: string, path: string, openText: WorkTreePath['openText']): string | undefined {
+  const there = readDiskIgnore(root, path);
   return there?.isLink === true ? undefined : (openText?.(path) ?? there?.text);
 }
 

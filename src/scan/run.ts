@@ -1,8 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { currentDate, milliseconds } from '../clock.js';
-import { plainPlace } from '../git/direct/place.js';
 import { createGit, type Git } from '../git/run.js';
-import { refuseOtherWorkTree, resolveCommit } from '../git/repository.js';
+import { resolveCommit } from '../git/repository.js';
 import type { Config, Preset } from '../model/config.js';
 import type { Document } from '../model/document.js';
 import { Problem } from '../model/errors.js';
@@ -135,7 +134,7 @@ function judgedBy({ config, configPath: path, configFrom = 'base' }: RunOptions)
   return configFrom === 'base' ? 'the base (--config-from worktree judges by the new one)' : configFrom;
 }
 
-async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise<Report> {
+export async function finishRun(run: Run, result: ScanResult, staged: boolean): Promise<Report> {
   const disk = diskReader(run.root);
   const read = async (path: string): Promise<string | undefined> => (await disk(path))?.toString('utf8');
   const report = await assembleReport(await withDiskIgnores(run.root, result), {
@@ -167,7 +166,7 @@ export function userFolder({ from, options: { environment = process.env } }: Run
 async function withDiskIgnores(root: string, result: ScanResult): Promise<ScanResult> {
   if (!result.findings.some(({ judged }) => judged.rule.on === 'ignore-files')) return result;
   const { noteDiskIgnores } = await import('./diskIgnores.js');
-  return { ...result, findings: await noteDiskIgnores(root, result.findings) };
+  return { ...result, findings: noteDiskIgnores(root, result.findings) };
 }
 
 /** How far out the secrets are that a commit or a push would add. */
@@ -205,27 +204,6 @@ export async function scanStaged(
     return worktreeEngine(run);
   };
   return finishRun(run, await stagedScan(start, makeEngine), true);
-}
-
-/** Scans the work tree, or a plain folder. `paths` are relative to `cwd`. @throws Problem */
-export async function scanTree(options: RunOptions & { readonly paths?: readonly string[] }): Promise<Report> {
-  const { beginTree } = await import('./tree.js');
-  const run = startRun(options);
-  const { root, git, isRepository } = run;
-  if (!isRepository) refuseBare(root, options.environment ?? process.env);
-  const { cwd, paths = [], signal, environment = process.env } = options;
-  const place = isRepository ? plainPlace(root, environment) : undefined;
-  const mayBeElsewhere = isRepository && (place === undefined || resolve(cwd) !== root);
-  const placed = mayBeElsewhere ? refuseOtherWorkTree(git, root) : Promise.resolve();
-  placed.catch(() => {});
-  const begun = beginTree({ root, cwd, paths, git: isRepository ? git : undefined, place, signal });
-  try {
-    const result = await begun.scan(await worktreeEngine(run));
-    await placed;
-    return await finishRun(run, result, false);
-  } finally {
-    begun.end();
-  }
 }
 
 /** Scans every commit of `BASE..HEAD`, or of a range that was resolved already. @throws Problem */

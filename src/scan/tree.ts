@@ -6,11 +6,13 @@ import type { Place } from '../git/direct/place.js';
 import { listDirect } from '../git/direct/startDirect.js';
 import type { TreeEntry } from '../git/listIndex.js';
 import type { ObjectRequests } from '../git/objectBatch.js';
-import type { Git } from '../git/run.js';
+import { gitIn, type Git } from '../git/run.js';
 import type { Judged } from '../judge/judgeDocument.js';
 import type { Document } from '../model/document.js';
 import { Problem } from '../model/errors.js';
-import { listFolder, readWorkTree, type ListedFile } from '../sources/listFiles.js';
+import { optimizeLate } from '../optimizeLate.js';
+import { holdsMore } from '../sources/holdsMore.js';
+import { listFolder, listOthers, readWorkTree, type ListedFile } from '../sources/listFiles.js';
 import { namedPath } from '../sources/namedPath.js';
 import { rawPathText } from '../text/path.js';
 import { checkTreeIgnores } from './checkIgnoreFiles.js';
@@ -18,7 +20,8 @@ import type { Engine } from './engine.js';
 import type { ScanResult } from './result.js';
 import type { Tally } from './tally.js';
 import { nameRules } from './threads/nameRules.js';
-import { readTree, startThreads, type TreePart, type TreeThread, type Unread } from './threads/readTree.js';
+import { readTree, type TreePart, type Unread } from './threads/readTree.js';
+import { startThreads, type TreeThread } from './threads/treeThreads.js';
 
 export interface TreeOptions {
   /** Top of the work tree, or the folder itself where there is no git. */
@@ -32,7 +35,15 @@ export interface TreeOptions {
   readonly place: Place | undefined;
   /** Ends it before it is done. */
   readonly signal?: AbortSignal | undefined;
+  /** The process does nothing else meanwhile: see `optimizeLate`. */
+  readonly isAlone?: boolean | undefined;
 }
+
+/** Fewer files are read before threads that have started can win back what their start takes. */
+const FEWEST_FOR_THREADS = 12_000;
+
+/** The look at fewer files is over before what is compiled for it, or kept from being compiled, matters. */
+const FEWEST_FOR_LATE = 3000;
 
 /** Bytes of one in the index, about. */
 const INDEX_ENTRY = 100;
@@ -40,8 +51,8 @@ const INDEX_ENTRY = 100;
 /** What there is to look at. */
 interface TreeFiles {
   readonly files: readonly ListedFile[];
-  /** More of them, which git is still listing. */
-  readonly others?: Promise<readonly ListedFile[]>;
+  /** More of them, which git is still listing; undefined where there are none if all the files are there. */
+  readonly others?: Promise<readonly ListedFile[]> | undefined;
   /** Of the whole repository, where all of it is looked at. */
   readonly index?: readonly TreeEntry[];
   /** Reads contents of the index without git. */
@@ -60,7 +71,7 @@ export function beginTree(options: TreeOptions): BegunTree {
   const listing = listTree(options);
   listing.catch(() => {});
   // A thread takes as long to start as the rules to be made ready and git to list the files.
-  let threads = startThreads(filesAbout(options));
+  let threads = threadsIfMany(filesAbout(options));
   return {
     async scan(engine) {
       const rules = nameRules(engine.rules, engine.config.customRules);
@@ -73,7 +84,7 @@ export function beginTree(options: TreeOptions): BegunTree {
       return scanFiles(engine, options, await listing, (files) => {
         if (!rules) return [];
         if (threads.length > 0) return threads;
-        threads = startThreads(files);
+        threads = threadsIfMany(files);
         order();
         return threads;
       });
@@ -82,6 +93,11 @@ export function beginTree(options: TreeOptions): BegunTree {
       for (const thread of threads) thread.end();
     },
   };
+}
+
+/** Whoever asks for them ends them. */
+function threadsIfMany(files: number): readonly TreeThread[] {
+  return files < FEWEST_FOR_THREADS ? [] : startThreads();
 }
 
 /** How many files the index holds, about, if they are all to be looked at; 0 where that is not told at once. */
@@ -112,30 +128,32 @@ async function scanFiles(
   }
   if (git) await noteUnlisted(engine, options, files);
   engine.tally.stopwatch?.mark(`${files.length} ${others ? 'tracked files' : 'files'} listed`);
+  const judgeIgnores = async (more: readonly ListedFile[]): Promise<Judged[]> =>
+    git && index ? checkTreeIgnores(git, engine, { root, index, others: more }, batch) : [];
   // The ignore files are read as soon as all are known.
-  const ignores =
-    git && index
-      ? Promise.resolve(others).then((more = []) => checkTreeIgnores(git, engine, { root, index, others: more }, batch))
-      : Promise.resolve([]);
-  ignores.catch(() => {});
+  const ignores = others?.then(judgeIgnores);
+  ignores?.catch(() => {});
   const found: Judged[] = [];
+  let isOdd = false;
   const reading = {
     root,
     isWanted: (path: string) => engine.isNamed(path),
     begin: () => new TreeLook(engine),
     onPart: (part: TreeLook) => {
       engine.tally.add(part.tally);
+      isOdd ||= part.isOdd;
       for (const judged of part.found) found.push(judged);
     },
     onRest: () => signal?.throwIfAborted(),
   };
-  await readTree({ ...reading, files, threads: threadsFor(files.length) });
-  const more = (await others) ?? [];
+  const optimizeAsUsual = options.isAlone && files.length >= FEWEST_FOR_LATE ? optimizeLate() : () => {};
+  await readTree({ ...reading, files, threads: threadsFor(files.length) }).finally(optimizeAsUsual);
+  const more = (await (others ?? (git && index && isOdd ? listOthers(git) : undefined))) ?? [];
   if (more.length > 0) await readTree({ ...reading, files: more, threads: threadsFor(more.length) });
   engine.tally.stopwatch?.mark('files read and looked at');
   return {
     source: git ? 'work tree' : `folder ${options.paths.join(', ') || '.'}`,
-    findings: [...found, ...(await ignores)].map((judged) => ({ judged, status: 'new' })),
+    findings: [...found, ...(await (ignores ?? judgeIgnores(more)))].map((judged) => ({ judged, status: 'new' })),
     engine,
     whole: options.paths.length === 0,
   };
@@ -145,6 +163,8 @@ async function scanFiles(
 class TreeLook implements TreePart {
   readonly tally: Tally;
   readonly found: Judged[] = [];
+  /** A file is not there, or is a folder now: others may stand in its place. */
+  isOdd = false;
   readonly #engine: Engine;
 
   constructor(engine: Engine) {
@@ -162,6 +182,7 @@ class TreeLook implements TreePart {
 
   onUnread(file: ListedFile, { why }: Unread): void {
     this.tally.skip(rawPathText(file.raw), why);
+    this.isOdd ||= why === 'not-on-disk' || why === 'submodule';
   }
 }
 
@@ -212,7 +233,15 @@ async function listTree({ root, cwd, paths, git, place }: TreeOptions): Promise<
     const { tracked, others } = await readWorkTree(git, inside);
     return { files: [...tracked, ...(await others)] };
   }
-  const direct = place && listDirect({ ...git, cwd: root }, place);
-  const { tracked, others, index } = await readWorkTree(git, [], direct?.entries);
-  return { files: tracked, others, index, ...(direct && { batch: direct.batch }) };
+  const direct = place && listDirect(gitIn(git, root), place);
+  if (!direct) {
+    const { tracked, others, index } = await readWorkTree(git, []);
+    return { files: tracked, others, index };
+  }
+  const { entries, batch } = direct;
+  const files = entries.map(({ path, size }) => ({ raw: path, tracked: true, size }));
+  const others = holdsMore(root, entries) ? listOthers(git) : undefined;
+  // Who waits for it comes later.
+  others?.catch(() => {});
+  return { files, others, index: entries, batch };
 }

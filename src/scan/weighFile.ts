@@ -57,7 +57,7 @@ async function weighIgnoreFile(run: Run, engine: Engine, path: string): Promise<
   const judged = (ofTree.length > 0 ? ofTree : await checkIndexIgnores(git, engine, index)).filter(
     (each) => each.path === path,
   );
-  const noted = await noteDiskIgnores(
+  const noted = noteDiskIgnores(
     root,
     judged.map((each) => ({ judged: each, status: 'new' })),
   );

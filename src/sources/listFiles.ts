@@ -30,11 +30,12 @@ const SKIPPED_FOLDERS = new Set([
   '.terraform',
 ]);
 
+const ALL = [':/'];
+
 /** The files of a work tree, and the index, read once for both. */
 export interface WorkTree {
   readonly tracked: readonly ListedFile[];
   readonly index: readonly TreeEntry[];
-  /** Untracked files that are not ignored: git walks all folders for them. */
   readonly others: Promise<readonly ListedFile[]>;
 }
 
@@ -42,26 +43,20 @@ export interface WorkTree {
  * Begins to list the tracked files and the untracked ones that are not ignored.
  *
  * @param paths relative to the root; empty for all
- * @param known all of the index, where it was read already and has each path once
  */
-export async function readWorkTree(
-  git: Git,
-  paths: readonly string[],
-  known?: readonly TreeEntry[],
-): Promise<WorkTree> {
-  const pathspecs = paths.length === 0 ? [':/'] : paths.map((path) => `:(top,literal)${path}`);
+export async function readWorkTree(git: Git, paths: readonly string[]): Promise<WorkTree> {
+  const pathspecs = paths.length === 0 ? ALL : paths.map((path) => `:(top,literal)${path}`);
   const others = listOthers(git, pathspecs);
   // Who waits for it comes later.
   others.catch(() => {});
-  if (known)
-    return { tracked: known.map(({ path, size }) => ({ raw: path, tracked: true, size })), index: known, others };
   const index = await listIndex(git, pathspecs);
   // A path that is being merged stands there more than once.
   const tracked = [...new Set(index.map(({ path }) => path))].map((raw) => ({ raw, tracked: true }));
   return { tracked, index, others };
 }
 
-async function listOthers(git: Git, pathspecs: readonly string[]): Promise<ListedFile[]> {
+/** Untracked files that are not ignored: git walks all folders for them. */
+export async function listOthers(git: Git, pathspecs: readonly string[] = ALL): Promise<ListedFile[]> {
   const others = await runGit(git, [
     'ls-files',
     '-z',

@@ -51,7 +51,7 @@ class Folders {
 }
 
 /** Nearly all paths are the same as bytes and as text. */
-function placeOf(root: string, raw: string): Buffer | string {
+export function placeOf(root: string, raw: string): Buffer | string {
   if (isPlainPath(raw)) return `${root}/${raw}`;
   return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(raw, 'latin1')]);
 }

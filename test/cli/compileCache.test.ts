@@ -1,8 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { leak } from '../support/repository.js';
 
 describe('the cache of compiled files', () => {
   const home = mkdtempSync(join(tmpdir(), 'pictify-scan-cache-'));
@@ -43,6 +54,20 @@ describe('the cache of compiled files', () => {
     expect(run()).toEqual(first);
     expect(first).toMatchObject({ status: 0, stderr: '' });
     expect(kept()).toEqual(files);
+  });
+
+  // V8 holds what is kept against its flags, and some are set while thousands of files are read.
+  it('is taken again where what judges is loaded while many files are read', () => {
+    const many = join(folder, 'many');
+    mkdirSync(many);
+    for (let index = 0; index < 3000; index += 1) writeFileSync(join(many, `${index}.js`), '//\n');
+    writeFileSync(join(many, '2999.js'), leak());
+    const find = (): number | null => run('scan', many).status;
+    expect(find()).toBe(1);
+    const made = kept().map((file) => [file, statSync(file).mtimeMs]);
+    expect(made.map(([file]) => basename(String(file)))).toContain('judgeDocument.cjs');
+    expect(find()).toBe(1);
+    expect(kept().map((file) => [file, statSync(file).mtimeMs])).toEqual(made);
   });
 
   it('says nothing, however many files are compiled', () => {

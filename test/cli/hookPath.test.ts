@@ -1,46 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { leak, Repository } from '../support/repository.js';
-
-/** Told to Node: notes each of the program's files that is read, and each process that is started. */
-const WITNESS = `
-  const fs = require('node:fs');
-  const told = (what) => fs.appendFileSync(process.env.WITNESSED, what + '\\n');
-  const { readFileSync } = fs;
-  fs.readFileSync = (...args) => {
-    const [, name] = /[\\\\/]dist[\\\\/](\\w+)\\.cjs$/.exec(String(args[0])) ?? [];
-    if (name !== undefined) told(name);
-    return readFileSync(...args);
-  };
-  const { getBuiltinModule } = process;
-  process.getBuiltinModule = (name) => {
-    told(name);
-    return getBuiltinModule(name);
-  };
-`;
+import { witness } from '../support/witness.js';
 
 describe('what a hook loads', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'pictify-scan-witness-'));
-  const witness = join(folder, 'witness.cjs');
-  writeFileSync(witness, WITNESS);
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  /** The files by their names, in order. */
-  const loaded = (repository: Repository, more: NodeJS.ProcessEnv = {}): { code: number | null; files: string[] } => {
-    const list = join(folder, 'list');
-    writeFileSync(list, '');
-    const { status } = spawnSync(process.execPath, ['--require', witness, resolve('dist/bin.cjs'), 'staged', '-q'], {
-      cwd: repository.path,
-      env: { ...repository.environment, ...more, WITNESSED: list },
-    });
-    return {
-      code: status,
-      files: [...new Set(readFileSync(list, 'utf8').trim().split('\n'))].filter((name) => name !== 'bin'),
-    };
-  };
+  const loaded = (repository: Repository, more?: NodeJS.ProcessEnv): ReturnType<typeof witness> =>
+    witness(repository, ['staged', '-q'], more);
 
   it('is one file where nothing is found, words like those of rules or not', () => {
     const repository = Repository.started();
@@ -83,5 +47,25 @@ describe('what a hook loads', () => {
     const { code, files } = loaded(repository, { GIT_SOMETHING_NEW: '1' });
     expect(code).toBe(0);
     expect(files.filter((name) => !name.startsWith('node:'))).toEqual(['stagedCommand', 'startByGit']);
+  });
+});
+
+describe('what a look at the work tree loads', () => {
+  const loaded = (repository: Repository): ReturnType<typeof witness> => witness(repository, ['scan', '-q']);
+
+  it('is one file and no git where nothing is found and nothing is untracked', () => {
+    const repository = Repository.started();
+    repository.write('src/a.js', 'export const a = 1;\n');
+    repository.commit('one');
+    const { code, files } = loaded(repository);
+    expect(code).toBe(0);
+    expect(files.filter((name) => !name.startsWith('node:'))).toEqual(['otherCommand', 'scan']);
+    expect(files).not.toContain('node:child_process');
+  });
+
+  it('is git as well where there is more than the index holds', () => {
+    const repository = Repository.started();
+    repository.write('src/a.js', 'export const a = 1;\n');
+    expect(loaded(repository).files).toContain('node:child_process');
   });
 });

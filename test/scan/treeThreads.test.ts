@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
 import type { Report } from '../../src/model/report.js';
 import { presetRules } from '../../rules/index.js';
-import { scanTree } from '../../src/scan/run.js';
-import { readTree, type TreeThread } from '../../src/scan/threads/readTree.js';
+import { scanTree } from '../../src/scan/runTree.js';
+import { readTree } from '../../src/scan/threads/readTree.js';
+import type { TreeThread } from '../../src/scan/threads/treeThreads.js';
 import type { AskedFile, TreeOrder, TreeReply } from '../../src/scan/threads/lookAtFiles.js';
 import type { ListedFile } from '../../src/sources/listFiles.js';
 

@@ -1,11 +1,13 @@
 import type { Argv } from 'yargs';
 import { configFromOption, reportOptions, type ReportArguments } from '../options.js';
 import type { ExitCode } from '../output.js';
+import type * as ScanWork from '../work/scan.js';
 import type * as Work from '../work/scans.js';
 
 type Run = (work: () => Promise<ExitCode>) => Promise<void>;
 
 const work = (): Promise<typeof Work> => import('../work/scans.js');
+const scanWork = (): Promise<typeof ScanWork> => import('../work/scan.js');
 
 /** The commands that look for secrets. */
 export function addScanCommands(yargs: Argv, run: Run): Argv {
@@ -20,7 +22,7 @@ export function addScanCommands(yargs: Argv, run: Run): Argv {
           .example('$0', 'the whole repository')
           .example('$0 src README.md', 'some of it')
           .example('$0 --format sarif --output results.sarif', 'for code scanning'),
-      (args) => run(async () => (await work()).scan(args as typeof args & ReportArguments)),
+      (args) => run(async () => (await scanWork()).scan(args as typeof args & ReportArguments)),
     )
     .command(
       'staged',

@@ -1,7 +1,8 @@
 import { Problem } from '../../model/errors.js';
 import type { Report } from '../../model/report.js';
 import { verificationText } from '../../report/messages.js';
-import { scanHistory, scanRange, scanStaged, scanTree } from '../../scan/run.js';
+import { scanHistory, scanRange, scanStaged } from '../../scan/run.js';
+import { scanTree } from '../../scan/runTree.js';
 import type { VerifyOptions } from '../../verify/verifyFindings.js';
 import type { ReportArguments, VerifyArguments } from '../options.js';
 import { print, tell, type ExitCode } from '../output.js';

@@ -91,7 +91,9 @@ export class IndexFile {
 
   /** Of all entries the paths and sizes; mode and id are read when they are asked for, which few are. */
   entries(): TreeEntry[] {
-    return Array.from({ length: this.count }, (_, index) => new LateEntry(this, index));
+    const entries: TreeEntry[] = [];
+    for (let index = 0; index < this.count; index += 1) entries.push(new LateEntry(this, index));
+    return entries;
   }
 
   /** @param path latin1 */
@@ -107,25 +109,26 @@ export class IndexFile {
   }
 }
 
+/** Thousands are made at a start: fields are set once, and none is of the kind that only this class sees. */
 class LateEntry implements TreeEntry {
-  readonly path: string;
-  readonly size: number;
-  readonly #file: IndexFile;
-  readonly #index: number;
+  declare readonly path: string;
+  declare readonly size: number;
+  declare private readonly file: IndexFile;
+  declare private readonly index: number;
 
   constructor(file: IndexFile, index: number) {
     this.path = file.pathAt(index);
     this.size = file.sizeAt(index);
-    this.#file = file;
-    this.#index = index;
+    this.file = file;
+    this.index = index;
   }
 
   get mode(): string {
-    return this.#file.modeAt(this.#index);
+    return this.file.modeAt(this.index);
   }
 
   get oid(): string {
-    return idText(this.#file.idAt(this.#index));
+    return idText(this.file.idAt(this.index));
   }
 }
 

@@ -1,23 +1,15 @@
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
-
 import type { Document } from '../../model/document.js';
 import type { ListedFile } from '../../sources/listFiles.js';
 import { readFileNow, ReadSpace, type ReadOutcome } from '../../sources/readFileDocument.js';
 import { rawPathText } from '../../text/path.js';
-import type { AskedFile, TreeOrder, TreeReply } from './lookAtFiles.js';
-import { hasThread, threadFile } from './threadFile.js';
+import type { AskedFile, TreeReply } from './lookAtFiles.js';
+import type { TreeThread } from './treeThreads.js';
 
-/** Fewer files are read before threads that have started can win back what their start takes. */
-const FEWEST_FOR_THREADS = 12_000;
-const MOST_THREADS = 3;
 const BATCH_FILES = 64;
 /** Each thread has so many batches at a time. */
 const AHEAD = 2;
 
 const NOTHING = new ArrayBuffer(0);
-
-const THREAD = 'treeThread';
 
 export type Unread = Extract<ReadOutcome, { read: false }>;
 
@@ -122,63 +114,4 @@ function documentOf(file: ListedFile, bytes: Buffer): Document {
 
 function pathOf({ raw }: ListedFile): string {
   return rawPathText(raw);
-}
-
-/** A thread and what it was asked for, in order. */
-export class TreeThread {
-  /** False where it did not start. */
-  readonly isReady: Promise<boolean>;
-  /** Nothing is to be had from it any more. */
-  hasEnded = false;
-  /** Nobody asks for what it may still say. */
-  isUnwanted = false;
-  readonly #worker: Worker;
-  readonly #waiting: ((reply: TreeReply | undefined) => void)[] = [];
-  #onReady: (isReady: boolean) => void = () => {};
-
-  constructor() {
-    this.isReady = new Promise((resolve) => (this.#onReady = resolve));
-    this.#worker = new Worker(threadFile(THREAD), { stdout: false, stderr: false });
-    this.#worker.on('message', (told: TreeReply | 'ready') => {
-      if (told === 'ready') this.#onReady(true);
-      else this.#waiting.shift()?.(told);
-    });
-    this.#worker.on('error', () => this.#giveUp());
-    this.#worker.on('exit', () => this.#giveUp());
-  }
-
-  begin(order: TreeOrder): void {
-    this.#worker.postMessage(order);
-  }
-
-  /** `undefined` where the thread failed. */
-  look(files: readonly AskedFile[]): Promise<TreeReply | undefined> {
-    return new Promise((resolve) => {
-      this.#waiting.push(resolve);
-      this.#worker.postMessage(files);
-    });
-  }
-
-  /** Nothing is left for a thread that has not started yet. */
-  endIfLate(): void {
-    this.#onReady(false);
-  }
-
-  end(): void {
-    this.isUnwanted = true;
-    void this.#worker.terminate();
-  }
-
-  #giveUp(): void {
-    this.hasEnded = true;
-    this.#onReady(false);
-    for (const resolve of this.#waiting.splice(0)) resolve(undefined);
-  }
-}
-
-/** Threads for so many files, to be told what to look for; none where they are few. Whoever asks for them ends them. */
-export function startThreads(files: number): readonly TreeThread[] {
-  if (files < FEWEST_FOR_THREADS || !hasThread(THREAD)) return [];
-  const count = Math.min(MOST_THREADS, availableParallelism() - 1);
-  return Array.from({ length: count }, () => new TreeThread());
 }

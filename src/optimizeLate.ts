@@ -1,4 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
+import type * as V8 from 'node:v8';
 
 /**
  * How much a function has to run until it is optimized: a flag of V8, by V8's major version; later, and as it is. Not of
@@ -8,6 +8,11 @@ const FLAGS: Readonly<Record<string, readonly [flag: string, late: number, usual
   '11': ['interrupt-budget', 800_000, 67_584],
   '12': ['invocation-count-for-turbofan', 30_000, 3000],
 };
+
+const SWITCH = Symbol.for('pictify-scan.optimizeLate');
+
+/** One for the process: each file of the package is bundled on its own, and another one loads what comes next. */
+const shared = globalThis as { [SWITCH]?: ((isLate: boolean) => void) | undefined };
 
 /**
  * Optimizing compilers take as much time as half of a scan of some hundred milliseconds, on the cores that its threads
@@ -19,6 +24,24 @@ const FLAGS: Readonly<Record<string, readonly [flag: string, late: number, usual
 export function optimizeLate(): () => void {
   const [flag, late, usual] = FLAGS[process.versions.v8.split('.', 1)[0] ?? ''] ?? [];
   if (flag === undefined) return () => {};
-  setFlagsFromString(`--${flag}=${late}`);
-  return () => setFlagsFromString(`--${flag}=${usual}`);
+  // Takes four milliseconds to load.
+  const { setFlagsFromString }: typeof V8 = process.getBuiltinModule('node:v8');
+  const set = (isLate: boolean): void => setFlagsFromString(`--${flag}=${isLate ? late : usual}`);
+  set(true);
+  shared[SWITCH] = set;
+  return () => {
+    shared[SWITCH] = undefined;
+    set(false);
+  };
+}
+
+/** Does something with V8's flags as they usually are: else compiled code that is kept would not be taken. */
+export function withUsualFlags<Result>(work: () => Result): Result {
+  const set = shared[SWITCH];
+  set?.(false);
+  try {
+    return work();
+  } finally {
+    set?.(true);
+  }
 }
