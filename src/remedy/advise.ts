@@ -135,10 +135,17 @@ function takeOut({ origin, path: name }: Judged, entry: string, situation: Situa
       `Git does not track this file; keep it so: ${appendLines([entry], ignoreFile)}`,
       `Or delete it, where nobody needs it: rm -- ${path}`,
     ];
+  const ignoreIt = `${appendLines([entry], ignoreFile)} && git add ${ignoreFile}`;
+  if (origin?.kind === 'buffer')
+    return [
+      `Keep the file out of git: ${ignoreIt}`,
+      `Where git tracks it already, take it out; it stays on your disk: git rm --cached -- ${path}`,
+      'Commit that.',
+    ];
   const isCommitted = situation.unpushed ? amendCommit(situation.unpushed) : 'Commit that.';
   return [
     `Take the file out of git; it stays on your disk: git rm --cached -- ${path}`,
-    `Keep it out for good: ${appendLines([entry], ignoreFile)} && git add ${ignoreFile}`,
+    `Keep it out for good: ${ignoreIt}`,
     situation.staged ? 'Commit again: git commit' : isCommitted,
   ];
 }

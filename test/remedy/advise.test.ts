@@ -21,6 +21,12 @@ const advised: readonly (readonly [what: string, path: string, text: string, hin
   ['a bundle', 'dist/app.min.js', `var k="${live}";fetch("https://api.pictify.io")\n`, /This file is built/],
   ['a source map', 'dist/app.js.map', `{"sourcesContent":["new Pictify('${live}')"]}\n`, /This file is built/],
   ['a record of traffic', 'a.har', `{"url":"https://api.pictify.io","token":"${hex}"}\n`, /git rm --cached/],
+  [
+    'a file that git may not track',
+    '.env',
+    `PICTIFY_API_KEY=${live}\n`,
+    /^Keep the file out of git: .*\nWhere git tracks it already, take it/m,
+  ],
   ['credentials of a tool', '.aws/credentials', `[pictify]\nkey = ${live}\n`, /git rm --cached/],
   [
     'a member of a class in PHP',
