@@ -13,7 +13,7 @@ import { textView } from '../text/textView.js';
 import { joinedTexts } from './joinedTexts.js';
 import { createMatcher } from './matcher/createMatcher.js';
 import type { Prompt } from './matcher/createQuietLook.js';
-import { Marks, SHORTEST_RUN, type KeywordMatcher } from './matcher/keywordMatcher.js';
+import { Marks, SHORTEST_RUN, type KeywordMatcher, type MatcherWindow } from './matcher/keywordMatcher.js';
 import { isInRun } from './matcher/markBytes.js';
 import { lookAhead, type LookAhead } from './lookAhead.js';
 import { linesAround } from './changes.js';
@@ -104,6 +104,11 @@ export class Detector {
       const [ahead, ...others] = new Set(this.#rulesOf[index]?.map((rule) => this.#rules[rule]?.ahead));
       return { keyword, ahead: others.length === 0 ? ahead : undefined };
     });
+  }
+
+  /** Where a document that is bare would not be looked at any further; undefined where a rule looks at every one. */
+  get window(): MatcherWindow | undefined {
+    return this.#unprompted.length > 0 ? undefined : this.#matcher.window;
   }
 
   /** @param path for rules that look into certain files only; `undefined` where it is not known yet: all of them look */

@@ -7,11 +7,13 @@ import {
   type LocatedSecret,
   type Weighed,
 } from '../judge/judgeDocument.js';
+import type { MatcherWindow } from '../detect/matcher/keywordMatcher.js';
 import type { Config } from '../model/config.js';
 import type { Document } from '../model/document.js';
 import type { FileReader } from '../model/fileReader.js';
 import type { Severity } from '../model/finding.js';
 import type { IgnoreRule, Rule } from '../model/rule.js';
+import { mayBeLfsPointer } from '../sources/lfsPointer.js';
 import { Positions } from '../text/positions.js';
 import { textView } from '../text/textView.js';
 import type { PathJudge } from './pathJudge.js';
@@ -69,6 +71,22 @@ export class Engine {
   /** What makes it look at a document, see `Detector`. */
   get prompts(): Detector['prompts'] {
     return this.#detector.prompts;
+  }
+
+  /** Memory that files may be read into of which most hold nothing: see `passes`. */
+  get window(): MatcherWindow | undefined {
+    return this.#detector.window;
+  }
+
+  /** Whether `scan` would do no more than count a file of so many bytes, which was read into the window. */
+  passes(path: string, length: number): boolean {
+    const { window, paths, tally } = this;
+    if (!window || paths.isIgnored(path) || this.#isForFileRules(path)) return false;
+    if (isOfAKind(window.bytes, length)) return false;
+    tally.stopwatch?.begin('matching');
+    const isBare = window.isBare(length);
+    tally.stopwatch?.end();
+    return isBare;
   }
 
   /** For a part of the run, to be added to the run's own. */
@@ -231,6 +249,22 @@ export class Engine {
 
   fingerprint(rule: string, secret: string): string {
     return this.#options.fingerprint(rule, secret);
+  }
+}
+
+/** Whether a document may be text of wide characters without a NUL, an archive, or stand for a file that is elsewhere. */
+function isOfAKind(bytes: Uint8Array, length: number): boolean {
+  switch (bytes[0]) {
+    case 0xff:
+    case 0xfe:
+    case 0x1f:
+      return true;
+    case 0x50:
+      return bytes[1] === 0x4b;
+    case 0x76:
+      return mayBeLfsPointer(bytes, length);
+    default:
+      return false;
   }
 }
 

@@ -33,6 +33,9 @@ export class ReadSpace {
 /** Folders of a tree, each looked at once. */
 class Folders {
   readonly #isReached = new Map<string, boolean>([['', true]]);
+  /** The last that was asked for, with its `/`: most files stand beside the one before. */
+  #last = '';
+  #isLastReached = true;
 
   /**
    * Whether no folder above a file is a link: what lies behind one is no file of this tree, for git either.
@@ -40,10 +43,20 @@ class Folders {
    * @param raw path of the file relative to the root, as latin1
    */
   reach(root: string, raw: string): boolean {
-    const folder = raw.slice(0, Math.max(0, raw.lastIndexOf('/')));
+    const end = raw.lastIndexOf('/') + 1;
+    if (end !== this.#last.length || !raw.startsWith(this.#last)) {
+      this.#isLastReached = this.#isReachedAt(root, raw.slice(0, Math.max(0, end - 1)));
+      this.#last = raw.slice(0, end);
+    }
+    return this.#isLastReached;
+  }
+
+  #isReachedAt(root: string, folder: string): boolean {
     let isReached = this.#isReached.get(folder);
     if (isReached === undefined) {
-      isReached = this.reach(root, folder) && !lstatSync(placeOf(root, folder)).isSymbolicLink();
+      isReached =
+        this.#isReachedAt(root, folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) &&
+        !lstatSync(placeOf(root, folder)).isSymbolicLink();
       this.#isReached.set(folder, isReached);
     }
     return isReached;
@@ -108,6 +121,30 @@ export function readFileNow(
     // What went wrong while a document was looked at has nothing to do with its file.
     if (code === undefined || error instanceof Problem) throw error;
     return { read: false, why: code === 'ENOENT' || code === 'ENOTDIR' ? 'not-on-disk' : 'unreadable' };
+  }
+}
+
+/**
+ * Reads a tracked file into memory that has more room than that, where it has as many bytes as the index says.
+ *
+ * @returns false where it is anything else: it has to be read by `readFileNow`
+ */
+export function readInto(
+  bytes: Uint8Array,
+  root: string,
+  { raw, size, tracked }: ListedFile,
+  space: ReadSpace,
+): boolean {
+  if (!tracked || size === undefined || size === 0 || size >= bytes.length) return false;
+  let descriptor: number | undefined;
+  try {
+    descriptor = space.folders.reach(root, raw) ? tryOpen(placeOf(root, raw)) : undefined;
+    // A read at a place fails for pipes, and for folders.
+    return descriptor !== undefined && readSync(descriptor, bytes, 0, size + 1, 0) === size;
+  } catch {
+    return false;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 

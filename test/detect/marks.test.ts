@@ -124,3 +124,72 @@ describe.each([
     expect(marksOf(create(KEYWORDS), Buffer.from('pk_live_ '.repeat(20_000))).hasWideText).toBe(false);
   });
 });
+
+describe("the matcher's window", () => {
+  const matcher = createWasm(KEYWORDS);
+  const { window } = matcher;
+  if (window === undefined) throw new Error('It has none: nothing was tested');
+  const look = (from: Uint8Array): boolean => {
+    window.bytes.set(from);
+    // What stands behind it may only make it look like more than it is.
+    window.bytes.fill(0x2e, from.length, from.length + 64);
+    return window.isBare(from.length);
+  };
+  const scanned = (from: KeywordMatcher, of: Uint8Array): { hits: [number, number][]; marks: Marks } => {
+    const marks = new Marks();
+    const hits: [number, number][] = [];
+    from.scan(of, (keyword, offset) => hits.push([keyword, offset]), marks);
+    return { hits, marks };
+  };
+  const document = fc
+    .array(
+      fc.oneof(
+        bytes,
+        binary,
+        fc.constantFrom(...KEYWORDS).map((keyword) => Buffer.from(keyword)),
+      ),
+      {
+        maxLength: 3,
+      },
+    )
+    .map((parts) => Buffer.concat(parts));
+  const other = createWasm(KEYWORDS);
+
+  it('is bare where nothing that is looked for is in it', () => {
+    fc.assert(
+      fc.property(document, (of) => {
+        const { hits, marks } = scanned(other, of);
+        const isEmpty = hits.length + marks.codedRuns.length + marks.escapes.length === 0 && !marks.hasWideText;
+        // Of bytes that are no text it may take any for more than they are.
+        const isText = of.every((byte) => byte > 0 && byte < 0x7f);
+        const isBare = look(of);
+        if (isBare) expect({ isEmpty, hasNul: of.includes(0) }).toEqual({ isEmpty: true, hasNul: false });
+        else if (isText) expect(isEmpty).toBe(false);
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('gives what it was looked at for to who scans the same, and to nobody else', () => {
+    fc.assert(
+      fc.property(document, document, fc.boolean(), (of, another, isElsewhere) => {
+        look(of);
+        const moved = window.moveTo(Buffer.alloc(of.length + 7), of.length);
+        expect(moved.equals(of)).toBe(true);
+        if (isElsewhere) expect(scanned(matcher, another)).toEqual(scanned(other, another));
+        expect(scanned(matcher, moved)).toEqual(scanned(other, of));
+        // Once: its memory may be of another document then.
+        moved.set(another.subarray(0, moved.length));
+        expect(scanned(matcher, moved)).toEqual(scanned(other, moved));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is looked at in rounds where its keywords are too many for one', () => {
+    const of = Buffer.alloc(window.bytes.length - 1, 'a');
+    expect(look(of)).toBe(false);
+    const { hits } = scanned(matcher, window.moveTo(Buffer.alloc(of.length), of.length));
+    expect(hits.length).toBe(of.length - 2);
+  });
+});

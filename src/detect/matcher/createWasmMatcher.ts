@@ -72,16 +72,24 @@ export function driveEngine(engine: MatcherEngine, keywords: readonly string[]):
   const escapes = new Uint16Array(memory, fields[FIELD.escapes]);
   const field = (index: number): number => fields[index] as number;
 
+  /** What the last look was at, and nothing else since. */
+  let lookedAt: Uint8Array | undefined;
+
   // Nothing is kept in the window from one round to the next, so a callback may scan again.
   function scan(bytes: Uint8Array, onHit: OnHit, marks?: Marks): void {
     const { length } = bytes;
     let openRun = 0;
+    let isLooked = bytes === lookedAt;
+    lookedAt = undefined;
     for (let base = 0; base < length;) {
       const size = Math.min(length - base, WINDOW_SIZE);
-      window.set(size === length ? bytes : bytes.subarray(base, base + size));
       // Keywords that begin too near the end to be whole belong to the next piece.
       const isLast = base + size === length;
-      engine.look(size, isLast ? size : size - LONGEST_KEYWORD, openRun, isLast);
+      if (!isLooked) {
+        window.set(size === length ? bytes : bytes.subarray(base, base + size));
+        engine.look(size, isLast ? size : size - LONGEST_KEYWORD, openRun, isLast);
+      }
+      isLooked = false;
       const owned = field(FIELD.owned);
       openRun = field(FIELD.openRun);
       if (marks) note(base, marks);
@@ -105,7 +113,30 @@ export function driveEngine(engine: MatcherEngine, keywords: readonly string[]):
     if (field(FIELD.hasWideText) !== 0) marks.hasWideText = true;
   }
 
-  return { keywords, scan };
+  const isBare = (length: number): boolean => {
+    lookedAt = undefined;
+    engine.look(length, length, 0, true);
+    return (
+      field(FIELD.hitCount) + field(FIELD.escapeCount) + field(FIELD.mayHoldNul) === 0 &&
+      field(FIELD.owned) === length &&
+      hasNoCodedRun()
+    );
+  };
+
+  function hasNoCodedRun(): boolean {
+    const end = field(FIELD.runCount) * 2;
+    for (let at = 0; at < end; at += 2) if ((runs[at + 1] as number) > MOST_LENGTH) return false;
+    return true;
+  }
+
+  const moveTo = (room: Buffer, length: number): Buffer => {
+    const bytes = room.subarray(0, length);
+    bytes.set(window.subarray(0, length));
+    lookedAt = bytes;
+    return bytes;
+  };
+
+  return { keywords, scan, window: { bytes: window, isBare, moveTo } };
 }
 
 /** A copy of the first hits, which are offset << 16 | keyword: their order as numbers is that of offset and keyword. */

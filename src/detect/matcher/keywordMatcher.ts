@@ -10,6 +10,18 @@ export interface KeywordMatcher {
    * @param marks is given what decoders begin at
    */
   scan(bytes: Uint8Array, onHit: OnHit, marks?: Marks): void;
+  /** Absent where the matcher has no memory of its own. */
+  readonly window?: MatcherWindow;
+}
+
+/** Memory that the matcher looks at: who reads a document right into it needs none for those that are bare, as most are. */
+export interface MatcherWindow {
+  /** Where a document goes that is shorter; good until the matcher scans something else. */
+  readonly bytes: Uint8Array;
+  /** Whether neither keywords nor marks are in so many bytes of it, nor a NUL. */
+  isBare(length: number): boolean;
+  /** What was looked at, moved to other memory: to scan just that next takes no second look. @returns its part of the room */
+  moveTo(room: Buffer, length: number): Buffer;
 }
 
 /** Where decoders have to look: told in the pass that looks for keywords, so that they need none of their own. */

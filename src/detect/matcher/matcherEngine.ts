@@ -30,6 +30,7 @@ export const FIELD = {
   /** Its work: bytes walked over, and keywords compared. */
   walked: 10,
   compared: 11,
+  mayHoldNul: 12,
 } as const;
 
 /** @returns undefined on a machine without WebAssembly or memory for it. */

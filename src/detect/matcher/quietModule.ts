@@ -1,4 +1,4 @@
-// Made by scripts/build-wasm.js from assembly/ (7304cad1fdfa7e3bf927691cf45a93cf): change that, then run `npm run build`.
+// Made by scripts/build-wasm.js from assembly/ (c57d66494b745428829ae4c82be17b08): change that, then run `npm run build`.
 
 /** The WebAssembly of createQuietLook.ts, as base64. */
 export const QUIET_MODULE =

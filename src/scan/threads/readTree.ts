@@ -1,6 +1,7 @@
+import type { MatcherWindow } from '../../detect/matcher/keywordMatcher.js';
 import type { Document } from '../../model/document.js';
 import type { ListedFile } from '../../sources/listFiles.js';
-import { readFileNow, ReadSpace, type ReadOutcome } from '../../sources/readFileDocument.js';
+import { readFileNow, readInto, ReadSpace, type ReadOutcome } from '../../sources/readFileDocument.js';
 import { rawPathText } from '../../text/path.js';
 import type { AskedFile, TreeReply } from './lookAtFiles.js';
 import type { TreeThread } from './treeThreads.js';
@@ -22,11 +23,18 @@ export interface TreePart {
   onUnread(file: ListedFile, outcome: Unread): void;
 }
 
+/** Where files are read into of which most hold nothing. */
+export interface FileWindow extends Pick<MatcherWindow, 'bytes' | 'moveTo'> {
+  /** Whether there is nothing to say of a file of so many bytes. */
+  passes(path: string, length: number): boolean;
+}
+
 export interface TreeReading<Part extends TreePart> {
   readonly root: string;
   readonly files: readonly ListedFile[];
   /** They read some of the files. */
   readonly threads: readonly TreeThread[];
+  readonly window?: FileWindow | undefined;
   /** The file is wanted whatever is in it. */
   readonly isWanted: (path: string) => boolean;
   readonly begin: () => Part;
@@ -38,7 +46,7 @@ export interface TreeReading<Part extends TreePart> {
 
 /** Reads files; threads hand over only those of which there is something to be said. */
 export async function readTree<Part extends TreePart>(reading: TreeReading<Part>): Promise<void> {
-  const { root, files, threads, isWanted, begin, onPart, onRest } = reading;
+  const { root, files, threads, window, isWanted, begin, onPart, onRest } = reading;
   const space = new ReadSpace();
   const parts = new Map<number, Part>();
   let next = 0;
@@ -57,6 +65,12 @@ export async function readTree<Part extends TreePart>(reading: TreeReading<Part>
       const answer = reply?.answers[index - from] ?? 'left';
       if (typeof answer === 'number') part.onQuiet(answer);
       else if (answer === 'left') {
+        if (window && readInto(window.bytes, root, file, space)) {
+          const length = file.size ?? 0;
+          if (window.passes(pathOf(file), length)) part.onQuiet(length);
+          else part.onDocument(documentOf(file, window.moveTo(space.of(length), length)));
+          continue;
+        }
         const outcome = readFileNow(root, file, onDocument, space);
         if (!outcome.read) part.onUnread(file, outcome);
       } else if ('read' in answer) part.onUnread(file, answer);

@@ -2,7 +2,7 @@
 
 import { FIELDS } from './layout';
 import { comparisons, reach, scan, stoppedAt } from './scan';
-import { escapes, hasWideText, openRun, runs, survey } from './survey';
+import { escapes, hasWideText, mayHoldNul, openRun, runs, survey } from './survey';
 
 export { build, reserve } from './scan';
 
@@ -26,4 +26,5 @@ export function look(length: i32, wanted: i32, before: i32, isLast: bool): void 
   store<i32>(FIELDS, hasWideText, 36);
   store<i32>(FIELDS, stoppedAt, 40);
   store<i32>(FIELDS, comparisons, 44);
+  store<i32>(FIELDS, mayHoldNul, 48);
 }

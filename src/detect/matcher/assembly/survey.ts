@@ -42,6 +42,9 @@ export let escapes: i32 = 0;
 /** Whether some sixteen bytes were characters with a NUL after each, or before. */
 export let hasWideText: bool = false;
 
+/** Whether a NUL may stand in it. */
+export let mayHoldNul: bool = false;
+
 /**
  * Looks at the first `owned` of the window's `length` bytes.
  *
@@ -52,6 +55,7 @@ export function survey(length: i32, owned: i32, before: i32, isLast: bool): void
   runs = 0;
   escapes = 0;
   hasWideText = false;
+  mayHoldNul = false;
   let open = before;
   for (let from = 0; from < owned; from += STRETCH) {
     const to = min(owned, from + STRETCH);
@@ -73,6 +77,8 @@ function surveyText(from: i32, to: i32, length: i32, before: i32): i32 {
  * whole one nearly nowhere.
  */
 function surveyBinary(from: i32, to: i32, length: i32, before: i32): i32 {
+  // Not every step is looked at for one.
+  mayHoldNul = true;
   let open = before;
   for (let at = from; at < to; at += STEP) {
     const count = min(STEP, to - at);
@@ -102,7 +108,10 @@ function surveyStep(at: i32, count: i32, length: i32, open: i32): i32 {
   const fourth = kindsAt(at + BLOCK * 3);
   const all = v128.or(v128.or(first, second), v128.or(third, fourth));
   const within = <u64>(-1) >> (STEP - count);
-  if (v128.any_true(v128.and(all, i8x16.splat(NUL)))) lookForWideText(at, at + count);
+  if (v128.any_true(v128.and(all, i8x16.splat(NUL)))) {
+    mayHoldNul = true;
+    lookForWideText(at, at + count);
+  }
   const inside = wordOf(alphabetOf(first), alphabetOf(second), alphabetOf(third), alphabetOf(fourth)) & within;
   if (v128.any_true(v128.and(all, i8x16.splat(MARKERS)))) {
     const markers = wordOf(markersOf(first), markersOf(second), markersOf(third), markersOf(fourth)) & within;
