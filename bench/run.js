@@ -39,6 +39,7 @@ const GROWING = [
   { key: 'history', args: 'history', make: (folder, times) => makeHistory(folder, 100 * times) },
 ];
 
+const rg = ripgrep();
 const sections = [];
 const curves = [];
 
@@ -215,7 +216,7 @@ function tree(folder, title, peers, program = node) {
     title,
     folder,
     [
-      ...(has('rg')
+      ...(rg
         ? [
             {
               name: 'floor: `rg -F -i` for the keywords of the rules',
@@ -231,7 +232,7 @@ function tree(folder, title, peers, program = node) {
       { name: 'pictify-scan', command: [program, bin, 'scan', '--quiet'] },
       ...peers.flatMap(({ name, tree: command }) => (command ? [{ name, command, isPeer: true }] : [])),
     ],
-    has('rg') ? 2 : undefined,
+    rg ? 2 : undefined,
   );
 }
 
@@ -370,18 +371,19 @@ function header({ found, absent }, loadBefore) {
       ? ['- without `NODE_EXTRA_CA_CERTS`, which is set on this machine and makes each start of Node 20 longer']
       : []),
     `- load of the machine (1 minute; more than ${cpus().length} means that others were at work too): ${load}`,
+    ...(rg === undefined ? [] : [`- ${rg}`]),
     ...found.map(({ name, version, how }) => `- ${name} ${version}: ${how}`),
     ...(absent.length === 0 ? [] : [`- not on this machine, so not measured: ${absent.join(', ')}`]),
     '',
   ].join('\n');
 }
 
-function has(program) {
+/** `ripgrep 15.1.0`; undefined where there is none. */
+function ripgrep() {
   try {
-    execFileSync(program, ['--version'], { stdio: 'ignore' });
-    return true;
+    return /^\S+ \S+/.exec(execFileSync('rg', ['--version'], { encoding: 'utf8' }))?.[0];
   } catch {
-    return false;
+    return undefined;
   }
 }
 
