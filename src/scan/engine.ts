@@ -30,6 +30,18 @@ export interface SoughtPlace {
   readonly column: number;
 }
 
+/** Memory for one file after the other. */
+export interface FileWindow {
+  /** Where a file is read into that is shorter. */
+  readonly bytes: Uint8Array;
+  /**
+   * Looks at a file of so many bytes that was read into it.
+   *
+   * @returns undefined where `scan` would do no more than count it; else its bytes in the room, to be scanned next
+   */
+  take(path: string, length: number, room: Buffer): Buffer | undefined;
+}
+
 /** Rules and config made ready to look at documents. One for a run; holds the run's tally. */
 export class Engine {
   readonly config: Config;
@@ -73,20 +85,21 @@ export class Engine {
     return this.#detector.prompts;
   }
 
-  /** Memory that files may be read into of which most hold nothing: see `passes`. */
-  get window(): MatcherWindow | undefined {
-    return this.#detector.window;
+  /** Memory that files may be read into of which most hold nothing; undefined where each has to be scanned. */
+  get window(): FileWindow | undefined {
+    const { window } = this.#detector;
+    return window && { bytes: window.bytes, take: (path, length, room) => this.#take(window, path, length, room) };
   }
 
-  /** Whether `scan` would do no more than count a file of so many bytes, which was read into the window. */
-  passes(path: string, length: number): boolean {
-    const { window, paths, tally } = this;
-    if (!window || paths.isIgnored(path) || this.#isForFileRules(path)) return false;
-    if (isOfAKind(window.bytes, length)) return false;
-    tally.stopwatch?.begin('matching');
+  #take(window: MatcherWindow, path: string, length: number, room: Buffer): Buffer | undefined {
+    const { stopwatch } = this.tally;
+    stopwatch?.begin('matching');
+    // What is moved must have been looked at: so this comes first, whatever its path says.
     const isBare = window.isBare(length);
-    tally.stopwatch?.end();
-    return isBare;
+    stopwatch?.end();
+    const isQuiet =
+      isBare && !isOfAKind(window.bytes, length) && !this.paths.isIgnored(path) && !this.#isForFileRules(path);
+    return isQuiet ? undefined : window.moveTo(room, length);
   }
 
   /** For a part of the run, to be added to the run's own. */

@@ -20,7 +20,7 @@ import type { Engine } from './engine.js';
 import type { ScanResult } from './result.js';
 import type { Tally } from './tally.js';
 import { nameRules } from './threads/nameRules.js';
-import { readTree, type FileWindow, type TreePart, type Unread } from './threads/readTree.js';
+import { readTree, type TreePart, type Unread } from './threads/readTree.js';
 import { startThreads, type TreeThread } from './threads/treeThreads.js';
 
 export interface TreeOptions {
@@ -137,7 +137,7 @@ async function scanFiles(
   let isOdd = false;
   const reading = {
     root,
-    window: windowOf(engine),
+    window: engine.window,
     isWanted: (path: string) => engine.isNamed(path),
     begin: () => new TreeLook(engine),
     onPart: (part: TreeLook) => {
@@ -158,11 +158,6 @@ async function scanFiles(
     engine,
     whole: options.paths.length === 0,
   };
-}
-
-function windowOf(engine: Engine): FileWindow | undefined {
-  const { window } = engine;
-  return window && { ...window, passes: (path, length) => engine.passes(path, length) };
 }
 
 /** What was found in a stretch of the files. */

@@ -20,7 +20,11 @@ export interface MatcherWindow {
   readonly bytes: Uint8Array;
   /** Whether neither keywords nor marks are in so many bytes of it, nor a NUL. */
   isBare(length: number): boolean;
-  /** What was looked at, moved to other memory: to scan just that next takes no second look. @returns its part of the room */
+  /**
+   * What `isBare` was just asked about, moved to other memory: to scan just that next takes no second look.
+   *
+   * @returns its part of the room
+   */
   moveTo(room: Buffer, length: number): Buffer;
 }
 

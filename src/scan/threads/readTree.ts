@@ -1,8 +1,8 @@
-import type { MatcherWindow } from '../../detect/matcher/keywordMatcher.js';
 import type { Document } from '../../model/document.js';
 import type { ListedFile } from '../../sources/listFiles.js';
 import { readFileNow, readInto, ReadSpace, type ReadOutcome } from '../../sources/readFileDocument.js';
 import { rawPathText } from '../../text/path.js';
+import type { FileWindow } from '../engine.js';
 import type { AskedFile, TreeReply } from './lookAtFiles.js';
 import type { TreeThread } from './treeThreads.js';
 
@@ -21,12 +21,6 @@ export interface TreePart {
   /** A file of so many bytes of which nothing is to be said. */
   onQuiet(bytes: number): void;
   onUnread(file: ListedFile, outcome: Unread): void;
-}
-
-/** Where files are read into of which most hold nothing. */
-export interface FileWindow extends Pick<MatcherWindow, 'bytes' | 'moveTo'> {
-  /** Whether there is nothing to say of a file of so many bytes. */
-  passes(path: string, length: number): boolean;
 }
 
 export interface TreeReading<Part extends TreePart> {
@@ -67,8 +61,9 @@ export async function readTree<Part extends TreePart>(reading: TreeReading<Part>
       else if (answer === 'left') {
         if (window && readInto(window.bytes, root, file, space)) {
           const length = file.size ?? 0;
-          if (window.passes(pathOf(file), length)) part.onQuiet(length);
-          else part.onDocument(documentOf(file, window.moveTo(space.of(length), length)));
+          const bytes = window.take(pathOf(file), length, space.of(length));
+          if (bytes === undefined) part.onQuiet(length);
+          else part.onDocument(documentOf(file, bytes));
           continue;
         }
         const outcome = readFileNow(root, file, onDocument, space);
