@@ -32,7 +32,7 @@ function cacheIn(folder: string): void {
     // V8 holds the cache against its own version and flags, and the source's length.
     const script = withUsualFlags(() => new Script(source, { filename: file, ...(cachedData && { cachedData }) }));
     if (!cachedData || script.cachedDataRejected === true)
-      unkept.push(() => keep(cacheFile, () => script.createCachedData()));
+      unkept.push(() => keep(cacheFile, () => withUsualFlags(() => script.createCachedData())));
     const run = script.runInThisContext() as (...args: readonly unknown[]) => void;
     run.call(loaded.exports, loaded.exports, (id: string) => loaded.require(id), loaded, file, dirname(file));
   };

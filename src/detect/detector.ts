@@ -63,7 +63,7 @@ export interface Detection {
  */
 export type Look = 'candidates' | 'far' | 'quiet';
 
-/** Finds candidates in text. Made once for a rule set; holds no state between documents. */
+/** Finds candidates in text. Made once for a rule set; holds no state between documents, but for what its window was looked at. */
 export class Detector {
   readonly #rules: readonly TextRule[];
   readonly #matcher: KeywordMatcher;

@@ -6,7 +6,13 @@ import { refuseBare } from '../sources/findRoot.js';
 import { finishRun, startRun, worktreeEngine, type RunOptions } from './run.js';
 import { beginTree } from './tree.js';
 
-/** Scans the work tree, or a plain folder. `paths` are relative to `cwd`. @throws Problem */
+/**
+ * Scans the work tree, or a plain folder.
+ *
+ * @param options.paths relative to `cwd`; all where there are none
+ * @param options.isAlone only where this process does nothing else meanwhile: flags of V8 are changed for that time
+ * @throws Problem
+ */
 export async function scanTree(
   options: RunOptions & { readonly paths?: readonly string[]; readonly isAlone?: boolean },
 ): Promise<Report> {

@@ -51,7 +51,7 @@ const INDEX_ENTRY = 100;
 /** What there is to look at. */
 interface TreeFiles {
   readonly files: readonly ListedFile[];
-  /** More of them, which git is still listing; undefined where there are none if all the files are there. */
+  /** More of them, which git is still listing; undefined where there are none, in a work tree if all the files are there. */
   readonly others?: Promise<readonly ListedFile[]> | undefined;
   /** Of the whole repository, where all of it is looked at. */
   readonly index?: readonly TreeEntry[];
@@ -147,8 +147,9 @@ async function scanFiles(
     },
     onRest: () => signal?.throwIfAborted(),
   };
+  const threads = threadsFor(files.length);
   const optimizeAsUsual = options.isAlone && files.length >= FEWEST_FOR_LATE ? optimizeLate() : () => {};
-  await readTree({ ...reading, files, threads: threadsFor(files.length) }).finally(optimizeAsUsual);
+  await readTree({ ...reading, files, threads }).finally(optimizeAsUsual);
   const more = (await (others ?? (git && index && isOdd ? listOthers(git) : undefined))) ?? [];
   if (more.length > 0) await readTree({ ...reading, files: more, threads: threadsFor(more.length) });
   engine.tally.stopwatch?.mark('files read and looked at');

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import type { TreeEntry } from '../git/listIndex.js';
 import { placeOf } from './readFileDocument.js';
 
@@ -6,6 +6,8 @@ import { placeOf } from './readFileDocument.js';
 const END = '\0';
 /** Files of one folder that stand in a row, by their paths; the folder with its `/`. */
 const ROW = /(?<=^|\0)([^\0]*\/|)[^\0/]+(?:\0\1[^\0/]+)*(?=\0|$)/g;
+
+const SUBMODULE = '160000';
 
 /** What it costs to list a folder, in names in it; and how many it may come to until git, which lists while files are read, is sooner. */
 const FOLDER = 15;
@@ -19,7 +21,8 @@ const MOST = 3000;
  * @returns true also where that cannot be told, or git tells it sooner
  */
 export function holdsMore(root: string, index: readonly TreeEntry[]): boolean {
-  if (index.length > MOST) return true;
+  // A submodule is no file that can be read: git would be asked in the end, and then is not at work meanwhile.
+  if (index.length > MOST || index.some(({ mode }) => mode === SUBMODULE)) return true;
   const paths = pathsByFolder(index);
   if (index.length + paths.size * FOLDER > MOST) return true;
   try {
@@ -35,26 +38,31 @@ export function holdsMore(root: string, index: readonly TreeEntry[]): boolean {
  */
 function pathsByFolder(index: readonly TreeEntry[]): ReadonlyMap<string, readonly string[]> {
   const paths = new Map<string, string[]>();
-  const listOf = (folder: string): string[] => {
-    let own = paths.get(folder);
-    if (!own) {
-      paths.set(folder, (own = []));
-      if (folder !== '')
-        listOf(folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1)).push(folder.slice(0, -1));
-    }
-    return own;
+  const add = (folder: string, text: string): boolean => {
+    const own = paths.get(folder);
+    if (own) own.push(text);
+    else paths.set(folder, [text]);
+    return own === undefined;
   };
-  listOf('').push('.git');
-  for (const [row, folder = ''] of index
-    .map(({ path }) => path)
-    .join(END)
-    .matchAll(ROW))
-    listOf(folder).push(row);
+  add('', '.git');
+  const all = index.map(({ path }) => path).join(END);
+  for (const [row, folder = ''] of all.matchAll(ROW)) {
+    let isNew = add(folder, row);
+    // A folder that is new is new in the one above it, too.
+    for (let below = folder; isNew && below !== '';) {
+      const above = below.slice(0, below.lastIndexOf('/', below.length - 2) + 1);
+      isNew = add(above, below.slice(0, -1));
+      below = above;
+    }
+  }
   return paths;
 }
 
 function isListed(root: string, folder: string, paths: readonly string[]): boolean {
-  const found = folder + readdirSync(placeOf(root, folder), 'latin1').join(END + folder);
+  const place = placeOf(root, folder);
+  // What a link leads to is no part of the tree.
+  if (folder !== '' && lstatSync(placeOf(root, folder.slice(0, -1))).isSymbolicLink()) return false;
+  const found = folder + readdirSync(place, 'latin1').join(END + folder);
   const expected = paths.join(END);
   // Both are in order, but where folders stand between files.
   return found === expected || inOrder(found) === inOrder(expected);

@@ -52,13 +52,16 @@ class Folders {
   }
 
   #isReachedAt(root: string, folder: string): boolean {
-    let isReached = this.#isReached.get(folder);
-    if (isReached === undefined) {
-      isReached =
-        this.#isReachedAt(root, folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) &&
-        !lstatSync(placeOf(root, folder)).isSymbolicLink();
-      this.#isReached.set(folder, isReached);
+    const known = this.#isReached.get(folder);
+    if (known !== undefined) return known;
+    let isReached = true;
+    for (let end = 0; isReached && end !== -1;) {
+      end = folder.indexOf('/', end + 1);
+      const each = end === -1 ? folder : folder.slice(0, end);
+      isReached = this.#isReached.get(each) ?? !lstatSync(placeOf(root, each)).isSymbolicLink();
+      this.#isReached.set(each, isReached);
     }
+    this.#isReached.set(folder, isReached);
     return isReached;
   }
 }

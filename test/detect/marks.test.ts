@@ -186,6 +186,21 @@ describe("the matcher's window", () => {
     );
   });
 
+  it('is looked at again where what is moved out of it is not what it was looked at for', () => {
+    fc.assert(
+      fc.property(document, document, fc.boolean(), (of, another, isMoved) => {
+        look(of);
+        if (isMoved) window.moveTo(Buffer.alloc(of.length), of.length);
+        if (!isMoved && another.length === of.length) return;
+        window.bytes.set(another);
+        expect(scanned(matcher, window.moveTo(Buffer.alloc(another.length), another.length))).toEqual(
+          scanned(other, another),
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('is looked at in rounds where its keywords are too many for one', () => {
     const of = Buffer.alloc(window.bytes.length - 1, 'a');
     expect(look(of)).toBe(false);

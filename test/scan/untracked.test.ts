@@ -65,6 +65,14 @@ describe('untracked files', () => {
     expect(scan.report?.receipt.files).toBe(byGit.report?.receipt.files);
   });
 
+  it('are told where a path of the index is deeper than any disk has', () => {
+    using repository = committed();
+    const id = repository.git('rev-parse', 'HEAD:a.js');
+    repository.gitWith(`100644 ${id} 0\t${'a/'.repeat(9000)}b\n`, 'update-index', '--index-info');
+    repository.write('new.js', leak());
+    expect(repository.scan('scan').found).toEqual(['pictify/live-key new.js:1 new']);
+  });
+
   it('may be anywhere, however names are ordered', () => {
     const name = fc.constantFrom('a', 'a-b', 'a.b', 'ab', 'B', 'é', '.git', ' ');
     const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((names) => names.join('/'));

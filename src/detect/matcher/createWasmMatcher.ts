@@ -72,15 +72,18 @@ export function driveEngine(engine: MatcherEngine, keywords: readonly string[]):
   const escapes = new Uint16Array(memory, fields[FIELD.escapes]);
   const field = (index: number): number => fields[index] as number;
 
-  /** What the last look was at, and nothing else since. */
+  /** How much of the window the last look was at, until that is moved or scanned. */
+  let looked: number | undefined;
+  /** Where that was moved to. */
   let lookedAt: Uint8Array | undefined;
 
-  // Nothing is kept in the window from one round to the next, so a callback may scan again.
+  // Nothing is kept in the window from one round to the next, so a callback may scan again; but what was moved out of it is
+  // not looked at a second time.
   function scan(bytes: Uint8Array, onHit: OnHit, marks?: Marks): void {
     const { length } = bytes;
     let openRun = 0;
     let isLooked = bytes === lookedAt;
-    lookedAt = undefined;
+    looked = lookedAt = undefined;
     for (let base = 0; base < length;) {
       const size = Math.min(length - base, WINDOW_SIZE);
       // Keywords that begin too near the end to be whole belong to the next piece.
@@ -116,6 +119,7 @@ export function driveEngine(engine: MatcherEngine, keywords: readonly string[]):
   const isBare = (length: number): boolean => {
     lookedAt = undefined;
     engine.look(length, length, 0, true);
+    looked = length;
     return (
       field(FIELD.hitCount) + field(FIELD.escapeCount) + field(FIELD.mayHoldNul) === 0 &&
       field(FIELD.owned) === length &&
@@ -132,7 +136,9 @@ export function driveEngine(engine: MatcherEngine, keywords: readonly string[]):
   const moveTo = (room: Buffer, length: number): Buffer => {
     const bytes = room.subarray(0, length);
     bytes.set(window.subarray(0, length));
-    lookedAt = bytes;
+    // Of what was not looked at, nothing is known.
+    if (looked === length) lookedAt = bytes;
+    looked = undefined;
     return bytes;
   };
 
