@@ -1,12 +1,12 @@
 import { environmentOfPath } from '../../rules/environments.js';
 import { KEY_RULES } from '../../rules/pictify.js';
+import { gitIn } from '../git/run.js';
 import { MANIFESTS } from '../judge/ignoreEntries.js';
 import type { Judged } from '../judge/judgeDocument.js';
 import type { Document } from '../model/document.js';
 import { checkTreeIgnores } from '../scan/checkIgnoreFiles.js';
 import type { Engine } from '../scan/engine.js';
 import type { Run } from '../scan/run.js';
-import { gitIn } from '../git/run.js';
 import { listFolder, listIgnored, readWorkTree, type ListedFile } from '../sources/listFiles.js';
 import { readFileDocument } from '../sources/readFileDocument.js';
 import { pathText } from '../text/path.js';

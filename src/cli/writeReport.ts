@@ -60,11 +60,11 @@ export async function writeReport(
     const output = outputs[index] ?? '-';
     const more = { ...(versionControl && { versionControl }), ...(blocks && { blocks }) };
     const text = reporter?.render(report, reportOptionsFor(args, output, more)) ?? '';
-    // Looking at process.stdout makes the stream.
-    if (output === '-' && text !== '') print(process.stdout, text, formats[index] === 'github');
     // One that cannot be written keeps no other back.
-    else if (output !== '-')
+    if (output !== '-')
       await writeFileAtomically(output, maskKeys(text)).catch((error: unknown) => (failure ??= error));
+    // Looking at process.stdout makes the stream.
+    else if (text !== '') print(process.stdout, text, formats[index] === 'github');
   }
   const unread = unreadProblem(report);
   if (!args.quiet || failed || unread) tell(`${receiptLine(report.receipt)}\n`);

@@ -1,5 +1,8 @@
 import { runGit, type Git } from './run.js';
 
+/** The mode of another repository's commit. */
+export const SUBMODULE = '160000';
+
 /** A file of the index or of a commit's tree. */
 export interface TreeEntry {
   readonly mode: string;

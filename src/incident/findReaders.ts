@@ -1,5 +1,5 @@
-import type { Run } from '../scan/run.js';
 import { gitIn } from '../git/run.js';
+import type { Run } from '../scan/run.js';
 import { listFolder, listWorkTree } from '../sources/listFiles.js';
 import { readFileDocument } from '../sources/readFileDocument.js';
 import { languageOf } from '../text/language.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { listIndex } from '../git/listIndex.js';
+import { listIndex, SUBMODULE } from '../git/listIndex.js';
 import { locateRepository } from '../git/repository.js';
 import { gitIn, runGit, type Git } from '../git/run.js';
 import type { Document } from '../model/document.js';
@@ -67,7 +67,7 @@ export async function searchFiles(git: Git, engine: Engine, key: SoughtKey, root
       'Files in Git LFS were looked at as far as this clone has them; older versions may be on its server only.',
     );
   if (top !== undefined) {
-    const submodules = (await listIndex(git)).filter(({ mode }) => mode === '160000');
+    const submodules = (await listIndex(git)).filter(({ mode }) => mode === SUBMODULE);
     const names = submodules.slice(0, 5).map(({ path }) => pathText(Buffer.from(path, 'latin1')));
     if (names.length > 0)
       search.limits.push(

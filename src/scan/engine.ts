@@ -1,4 +1,6 @@
 import { Detector, lookAtDocument, type Detection, type Known, type Look } from '../detect/detector.js';
+import { isArchive } from '../detect/decode/isArchive.js';
+import type { MatcherWindow } from '../detect/matcher/keywordMatcher.js';
 import { createFingerprinter } from '../judge/fingerprint.js';
 import {
   judgeDocument,
@@ -7,7 +9,6 @@ import {
   type LocatedSecret,
   type Weighed,
 } from '../judge/judgeDocument.js';
-import type { MatcherWindow } from '../detect/matcher/keywordMatcher.js';
 import type { Config } from '../model/config.js';
 import type { Document } from '../model/document.js';
 import type { FileReader } from '../model/fileReader.js';
@@ -15,7 +16,7 @@ import type { Severity } from '../model/finding.js';
 import type { IgnoreRule, Rule } from '../model/rule.js';
 import { mayBeLfsPointer } from '../sources/lfsPointer.js';
 import { Positions } from '../text/positions.js';
-import { textView } from '../text/textView.js';
+import { markedEncoding, textView } from '../text/textView.js';
 import type { PathJudge } from './pathJudge.js';
 import { Suppressor } from './suppressor.js';
 import { Tally } from './tally.js';
@@ -265,20 +266,9 @@ export class Engine {
   }
 }
 
-/** Whether a document may be text of wide characters without a NUL, an archive, or stand for a file that is elsewhere. */
+/** Whether a document without a NUL may be text of wide characters, an archive, or stand for a file that is elsewhere. */
 function isOfAKind(bytes: Uint8Array, length: number): boolean {
-  switch (bytes[0]) {
-    case 0xff:
-    case 0xfe:
-    case 0x1f:
-      return true;
-    case 0x50:
-      return bytes[1] === 0x4b;
-    case 0x76:
-      return mayBeLfsPointer(bytes, length);
-    default:
-      return false;
-  }
+  return markedEncoding(bytes) !== undefined || isArchive(bytes) || mayBeLfsPointer(bytes, length);
 }
 
 /** Of the candidates those that stand first, and a word of it where that is not all. */

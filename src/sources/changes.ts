@@ -1,5 +1,6 @@
 import type { Change } from '../model/document.js';
 import { rawPathText } from '../text/path.js';
+import { SUBMODULE } from '../git/listIndex.js';
 import type { RawChange } from '../git/rawDiff.js';
 
 /** One path of a change set. */
@@ -22,7 +23,6 @@ export interface ChangeSet {
 /** Flags of the git commands that list changes. */
 export const RAW = ['--raw', '-z', '--no-abbrev', '--no-renames'] as const;
 
-const SUBMODULE = '160000';
 const NOTHING = '000000';
 
 export function changedFile(raw: RawChange): ChangedFile {

@@ -1,5 +1,5 @@
 import { ObjectBatch } from '../git/objectBatch.js';
-import { listTree } from '../git/listIndex.js';
+import { listTree, SUBMODULE } from '../git/listIndex.js';
 import type { Git } from '../git/run.js';
 import { whole } from '../git/wholeObject.js';
 import { pathText } from '../text/path.js';
@@ -46,7 +46,7 @@ export async function followRefs(
   }
   for (const tree of trees)
     for (const { mode, oid, path } of await listTree(git, tree))
-      if (mode !== '160000') blobs.push({ oid, path: pathText(Buffer.from(path, 'latin1')) });
+      if (mode !== SUBMODULE) blobs.push({ oid, path: pathText(Buffer.from(path, 'latin1')) });
   return { tags, blobs };
 }
 

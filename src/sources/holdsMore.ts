@@ -1,13 +1,11 @@
 import { lstatSync, readdirSync } from 'node:fs';
-import type { TreeEntry } from '../git/listIndex.js';
+import { SUBMODULE, type TreeEntry } from '../git/listIndex.js';
 import { placeOf } from './readFileDocument.js';
 
 /** No name holds it. */
 const END = '\0';
 /** Files of one folder that stand in a row, by their paths; the folder with its `/`. */
 const ROW = /(?<=^|\0)([^\0]*\/|)[^\0/]+(?:\0\1[^\0/]+)*(?=\0|$)/g;
-
-const SUBMODULE = '160000';
 
 /** What it costs to list a folder, in names in it; and how many it may come to until git, which lists while files are read, is sooner. */
 const FOLDER = 15;

@@ -142,8 +142,7 @@ export function readInto(
   let descriptor: number | undefined;
   try {
     descriptor = space.folders.reach(root, raw) ? tryOpen(placeOf(root, raw)) : undefined;
-    // A read at a place fails for pipes, and for folders.
-    return descriptor !== undefined && readSync(descriptor, bytes, 0, size + 1, 0) === size;
+    return descriptor !== undefined && holdsJust(descriptor, bytes, size);
   } catch {
     return false;
   } finally {
@@ -161,18 +160,23 @@ function tryOpen(place: Buffer | string): number | undefined {
   }
 }
 
-/**
- * A file that has as many bytes as the index says: then nobody need ask what it is and how long, which takes a tenth
- * of all the time. A read at a place fails for pipes.
- */
+/** A file that has as many bytes as the index says, see `holdsJust`. */
 function readKnown(descriptor: number, size: number | undefined, most: number, space: ReadSpace): Buffer | undefined {
   if (size === undefined || size === 0 || size > Math.min(most, MOST_AT_ONCE)) return undefined;
   const room = space.of(size + 1);
+  return holdsJust(descriptor, room, size) ? room.subarray(0, size) : undefined;
+}
+
+/**
+ * Reads so many bytes, if a file has just these: then nobody need ask what it is and how long, which takes a tenth of all
+ * the time. A read at a place fails for pipes.
+ */
+function holdsJust(descriptor: number, bytes: Uint8Array, size: number): boolean {
   try {
-    return readSync(descriptor, room, 0, size + 1, 0) === size ? room.subarray(0, size) : undefined;
+    return readSync(descriptor, bytes, 0, size + 1, 0) === size;
   } catch {
     // A folder, say: what is wrong is told by who asks.
-    return undefined;
+    return false;
   }
 }
 

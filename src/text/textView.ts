@@ -42,9 +42,16 @@ function wideView(bytes: Buffer, start: DocumentStart): TextView | undefined {
   return { bytes: Buffer.from(text, 'utf8'), encoding: isLittle ? 'utf-32le' : 'utf-32be', start };
 }
 
-function encodingOf(bytes: Buffer): Exclude<Encoding, 'utf-32le' | 'utf-32be'> {
+/** What a byte order mark of two bytes says; that of UTF-32 in little endian begins with one. */
+export function markedEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return undefined;
+}
+
+function encodingOf(bytes: Buffer): Exclude<Encoding, 'utf-32le' | 'utf-32be'> {
+  const marked = markedEncoding(bytes);
+  if (marked) return marked;
   // A view of a part takes longer to make than a few thousand bytes to be looked at.
   const first = (bytes.length <= SMALL ? bytes : bytes.subarray(0, SAMPLE)).indexOf(0);
   if (first === -1 || first >= SAMPLE) return 'utf-8';

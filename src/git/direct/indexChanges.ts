@@ -1,5 +1,5 @@
 import type { RawChange } from '../rawDiff.js';
-import type { TreeEntry } from '../listIndex.js';
+import { SUBMODULE, type TreeEntry } from '../listIndex.js';
 import type { CachedTree } from './cachedTree.js';
 import type { IndexFile } from './indexFile.js';
 import type { ObjectFiles } from './objectFiles.js';
@@ -10,7 +10,6 @@ import { FOLDER, readTree, type TreeObjectEntry } from './treeObject.js';
 const MOST_TREES = 2000;
 /** What is kept of more changes than this would take too much memory. */
 const MOST_CHANGES = 50_000;
-const SUBMODULE = '160000';
 const NO_MODE = '000000';
 const NO_OID = '0'.repeat(40);
 
