@@ -1,9 +1,10 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Place } from './place.js';
+import { isId } from './rawId.js';
 import { readBounded, readSmallText } from './readBounded.js';
 
-const ID = /^[0-9a-f]{40}$/;
+const BRANCHES = 'refs/heads/';
 /** Of more refs than fit into it, git finds one sooner. */
 const LARGEST_REFS = 16 * 1024 * 1024;
 
@@ -14,15 +15,16 @@ const LARGEST_REFS = 16 * 1024 * 1024;
  */
 export function readHead({ own, common }: Place): string {
   const head = line(readSmallText(join(own, 'HEAD')));
-  if (ID.test(head)) return head;
-  const [, branch] = /^ref: (refs\/heads\/.+)$/s.exec(head) ?? [];
-  if (branch === undefined || !isPlainName(branch)) throw new Error('HEAD is not a branch');
+  if (isId(head)) return head;
+  const branch = head.slice('ref: '.length);
+  if (!head.startsWith('ref: ') || !branch.startsWith(BRANCHES) || !isPlainName(branch))
+    throw new Error('HEAD is not a branch');
   const file = join(common, branch);
   const stats = lstatSync(file, { throwIfNoEntry: false });
   // Of a link it matters to git what is written in it.
   if (stats?.isSymbolicLink()) throw new Error('the branch is a link');
   const id = stats?.isFile() ? line(readSmallText(file)) : packedRef(join(common, 'packed-refs'), branch);
-  if (id === undefined || !ID.test(id)) throw new Error('the branch has no commit');
+  if (id === undefined || !isId(id)) throw new Error('the branch has no commit');
   return id;
 }
 

@@ -3,7 +3,7 @@ import { SUBMODULE, type TreeEntry } from '../listIndex.js';
 import type { CachedTree } from './cachedTree.js';
 import type { IndexFile } from './indexFile.js';
 import type { ObjectFiles } from './objectFiles.js';
-import { idText } from './rawId.js';
+import { idText, isId } from './rawId.js';
 import { FOLDER, readTree, type TreeObjectEntry } from './treeObject.js';
 
 /** Where more folders differ, git is not slower. */
@@ -22,8 +22,9 @@ const NO_OID = '0'.repeat(40);
  */
 export function diffIndex(index: IndexFile, commit: string, objects: ObjectFiles): RawChange[] {
   const object = objects.read(commit);
-  const [, tree] = /^tree ([0-9a-f]{40})\n/.exec(object?.bytes.toString('latin1', 0, 46) ?? '') ?? [];
-  if (object?.type !== 'commit' || tree === undefined) throw new Error('no such commit');
+  const start = object?.bytes.toString('latin1', 0, 46) ?? '';
+  const tree = start.slice('tree '.length, -1);
+  if (object?.type !== 'commit' || !isId(tree) || start !== `tree ${tree}\n`) throw new Error('no such commit');
   const comparison = new Comparison(index, objects);
   comparison.folder('', tree, index.trees, 0, index.count);
   return comparison.changes.toSorted((a, b) => (a.path < b.path ? -1 : 1));

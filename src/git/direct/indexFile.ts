@@ -190,7 +190,7 @@ function readTrees(bytes: Buffer, text: string, start: number, end: number): Cac
     const name = text.slice(at, at + 4);
     at = from + bytes.readUInt32BE(at + 4);
     // Small letters stand for what must be understood: `link` for the rest in another file, `sdir` for folders.
-    if (at > end || !/^[A-Z]/.test(name)) throw unknown();
+    if (at > end || name < 'A' || name > '[') throw unknown();
     if (name === 'TREE') trees = new CachedTree(text.slice(from, at));
   }
   return trees;

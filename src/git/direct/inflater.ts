@@ -7,9 +7,10 @@ export interface Inflater {
   /** For a stream that something may stand behind; undefined where it is broken or holds another number of bytes. */
   readonly inflate: (stream: Buffer, size: number) => Buffer | undefined;
   /**
-   * For a stream whose content tells its own size.
+   * For a stream whose content tells its own size; undefined where it is broken.
    *
-   * @param sizeOf is given what the content begins with, 64 bytes at the most; undefined to leave it
+   * @param sizeOf asked where the content may be large: given its first bytes, 64 at the most, tells the size, or
+   * undefined to leave it
    */
   readonly inflateUnknown: (stream: Buffer, sizeOf: (start: Buffer) => number | undefined) => Buffer | undefined;
 }
@@ -17,8 +18,8 @@ export interface Inflater {
 /** What assembly/inflateIndex.ts exports. All numbers are bytes, or addresses in `memory`. */
 interface InflateEngine {
   readonly memory: WasmMemory;
-  /** 0 where the stream is broken or holds another number of bytes; what fitted into so many is there all the same. */
-  inflate(input: number, length: number, output: number, size: number): number;
+  /** How many bytes the stream holds: -1 for more than `most`, or where it is broken; what fits is there all the same. */
+  inflateUpTo(input: number, length: number, output: number, most: number): number;
 }
 
 const INPUT = 0x1_0000;
@@ -27,6 +28,8 @@ const OUTPUT = 0x18_0000;
 const END = 0x40_0000;
 /** So much may be written behind what was asked for. */
 const SLACK = 64;
+const LONGEST_INPUT = OUTPUT - INPUT - SLACK;
+const LONGEST_OUTPUT = END - OUTPUT - SLACK;
 const START = 64;
 
 /** Streams are inflated by WebAssembly: Node's zlib takes longer to load than a commit to be looked at. */
@@ -34,26 +37,25 @@ export function createInflater(): Inflater {
   const engine = startModule<InflateEngine>(INFLATE_MODULE);
   if (engine === undefined) return { inflate: inflateByZlib, inflateUnknown: inflateUnknownByZlib };
   const memory = Buffer.from(engine.memory.buffer);
-  const content = (length: number, size: number): Buffer | undefined =>
-    size <= END - OUTPUT - SLACK && engine.inflate(INPUT, length, OUTPUT, size) !== 0
-      ? memory.subarray(OUTPUT, OUTPUT + size)
-      : undefined;
-  const isShort = ({ length }: Buffer): boolean => length <= OUTPUT - INPUT - SLACK;
+  const inflateUpTo = (stream: Buffer, most: number): number => {
+    memory.set(stream, INPUT);
+    // Nothing begins with what was there before.
+    memory[OUTPUT] = 0;
+    return engine.inflateUpTo(INPUT, stream.length, OUTPUT, most);
+  };
+  const content = (size: number): Buffer => memory.subarray(OUTPUT, OUTPUT + size);
+  // What it refuses zlib decides on.
   return {
-    inflate(stream, size) {
-      if (!isShort(stream)) return inflateByZlib(stream, size);
-      memory.set(stream, INPUT);
-      // What it refuses zlib decides on.
-      return content(stream.length, size) ?? inflateByZlib(stream, size);
-    },
+    inflate: (stream, size) =>
+      stream.length <= LONGEST_INPUT && size <= LONGEST_OUTPUT && inflateUpTo(stream, size) === size
+        ? content(size)
+        : inflateByZlib(stream, size),
     inflateUnknown(stream, sizeOf) {
-      if (!isShort(stream)) return inflateUnknownByZlib(stream, sizeOf);
-      memory.set(stream, INPUT);
-      memory.fill(0, OUTPUT, OUTPUT + START);
-      const whole = content(stream.length, START);
-      const size = sizeOf(memory.subarray(OUTPUT, OUTPUT + START));
-      if (size === undefined || whole) return size === START ? whole : undefined;
-      return content(stream.length, size) ?? inflateByZlib(stream, size);
+      if (stream.length > LONGEST_INPUT) return inflateUnknownByZlib(stream, sizeOf);
+      const found = inflateUpTo(stream, LONGEST_OUTPUT);
+      if (found >= 0) return content(found);
+      const size = sizeOf(content(START));
+      return size === undefined ? undefined : inflateByZlib(stream, size);
     },
   };
 }

@@ -10,6 +10,9 @@ export interface ReadObject {
   readonly bytes: Buffer;
 }
 
+/** Those that most are of come first. */
+const OBJECT_TYPES: readonly ObjectType[] = ['blob', 'tree', 'commit', 'tag'];
+
 /** "blob 9007199254740991" and NUL. */
 const LONGEST_HEADER = 32;
 
@@ -34,7 +37,8 @@ export function readLooseObject(
     return header && header.size <= most ? header.length + header.size : undefined;
   });
   const header = content && headerOf(content);
-  return header && { type: header.type, bytes: content.subarray(header.length) };
+  if (!header || header.size > most || header.length + header.size !== content.length) return undefined;
+  return { type: header.type, bytes: content.subarray(header.length) };
 }
 
 /** As many calls of the system as `readFileSync` makes, which would read a device to its end. */
@@ -53,10 +57,21 @@ function readFile(path: string, most: number): Buffer | undefined {
   }
 }
 
-function headerOf(
-  start: Buffer,
-): { readonly type: ObjectType; readonly size: number; readonly length: number } | undefined {
-  const text = start.toString('latin1', 0, LONGEST_HEADER);
-  const [header, type, size] = /^(commit|tree|blob|tag) (0|[1-9]\d*)\0/.exec(text) ?? [];
-  return header === undefined ? undefined : { type: type as ObjectType, size: Number(size), length: header.length };
+interface Header {
+  readonly type: ObjectType;
+  /** Of the header itself, with its NUL. */
+  readonly length: number;
+  /** Of what comes behind it. */
+  readonly size: number;
+}
+
+/** By hand: a commit's ten files are not worth making a pattern ready. */
+function headerOf(object: Buffer): Header | undefined {
+  const text = object.toString('latin1', 0, LONGEST_HEADER);
+  const nul = text.indexOf('\0');
+  const type = OBJECT_TYPES.find((each) => text.startsWith(`${each} `));
+  if (type === undefined || nul === -1) return undefined;
+  const size = Number(text.slice(type.length + 1, nul));
+  // As git writes it, and in no other way that JavaScript reads.
+  return text.startsWith(`${type} ${size}\0`) ? { type, length: nul + 1, size } : undefined;
 }

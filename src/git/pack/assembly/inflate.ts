@@ -64,18 +64,26 @@ let from: usize = 0;
 let outputStart: usize = 0;
 let hasFixedTables: bool = false;
 
+/** What `inflateUpTo` gives for a stream that is broken, or holds more. */
+const REFUSED: i32 = -1;
+
+/** Whether a stream is whole and holds `size` bytes; see `inflateUpTo`. */
+export function inflate(input: usize, length: usize, output: usize, size: usize): bool {
+  return inflateUpTo(input, length, output, size) === <i32>size;
+}
+
 /**
  * Inflates a stream. May write, and reads, up to `SLACK` bytes behind the ends.
  *
- * @returns whether it is whole and holds `size` bytes
+ * @returns how many bytes it holds: -1 for more than `most`, and where it is not whole
  */
-export function inflate(input: usize, length: usize, output: usize, size: usize): bool {
+export function inflateUpTo(input: usize, length: usize, output: usize, most: usize): i32 {
   const inputEnd = input + length;
-  const outputEnd = output + size;
-  if (length < 8) return false;
+  const outputEnd = output + most;
+  if (length < 8) return REFUSED;
   const first: u32 = load<u8>(input);
   const second: u32 = load<u8>(input + 1);
-  if ((first & 15) !== 8 || first >> 4 > 7 || (second & 32) !== 0 || ((first << 8) | second) % 31 !== 0) return false;
+  if ((first & 15) !== 8 || first >> 4 > 7 || (second & 32) !== 0 || ((first << 8) | second) % 31 !== 0) return REFUSED;
   from = input + 2;
   outputStart = output;
   bits = 0;
@@ -91,14 +99,14 @@ export function inflate(input: usize, length: usize, output: usize, size: usize)
       if (!hasFixedTables) buildFixedTables();
       to = compressed(FIXED_LITERAL_TABLE, FIXED_DISTANCE_TABLE, inputEnd, to, outputEnd);
     } else if (kind === 2) {
-      if (!readCodes(inputEnd)) return false;
+      if (!readCodes(inputEnd)) return REFUSED;
       to = compressed(LITERAL_TABLE, DISTANCE_TABLE, inputEnd, to, outputEnd);
-    } else return false;
-    if (to === 0) return false;
+    } else return REFUSED;
+    if (to === 0) return REFUSED;
   }
-  if (to !== outputEnd) return false;
   const trailer = from - (bitCount >> 3);
-  return trailer + 4 <= inputEnd && bswap<u32>(load<u32>(trailer)) === adler32(output, outputEnd);
+  const isWhole = trailer + 4 <= inputEnd && bswap<u32>(load<u32>(trailer)) === adler32(output, to);
+  return isWhole ? <i32>(to - output) : REFUSED;
 }
 
 /** At least 56 bits are there after this; behind the end of the stream they mean nothing. */

@@ -1,4 +1,4 @@
 // Inflates alone: the engine of direct/inflater.ts, which is started at every commit. What stands below BASE (layout.ts)
 // is its caller's.
 
-export { inflate } from './inflate';
+export { inflateUpTo } from './inflate';
