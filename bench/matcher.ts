@@ -110,7 +110,6 @@ function createRegExpMatcher(keywords: readonly string[]): KeywordMatcher {
   const escaped = keywords.map((keyword) => keyword.replace(/[^\w\s]/g, String.raw`\$&`));
   const pattern = new RegExp(escaped.join('|'), 'gi');
   return {
-    keywords,
     scan(bytes, onHit) {
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
       for (const { index } of text.matchAll(pattern)) onHit(0, index);

@@ -20,6 +20,14 @@ const entries = new Map([
   ['treeThread', 'src/cli/treeThread.ts'],
   ['packThread', 'src/cli/packThread.ts'],
   ['bufferThread', 'src/cli/bufferThread.ts'],
+  // What these load by name.
+  ['stagedCommand', 'src/cli/stagedCommand.ts'],
+  ['agentHookCommand', 'src/cli/agentHookCommand.ts'],
+  ['otherCommand', 'src/cli/otherCommand.ts'],
+  ['output', 'src/cli/output.ts'],
+  ['lookAtFiles', 'src/scan/threads/lookAtFiles.ts'],
+  ['lookAtPack', 'src/scan/threads/lookAtPack.ts'],
+  ['lookAtBuffer', 'src/lsp/lookAtBuffer.ts'],
   ...Object.entries(LATE_FILES),
 ]);
 
@@ -138,13 +146,18 @@ function sourceHash() {
   return hash.digest('hex').slice(0, 16);
 }
 
+const DEFAULT_PRESET = 'recommended';
+
 /** The presets' hashes and what the rules look for as data, told by the rules themselves. */
 async function askRules() {
   const { outputFiles } = await build({
     stdin: {
       contents: `export { presetRules, ruleGroups } from './rules/index.js'; export { ruleSetHash } from './src/scan/ruleSetHash.js';
         export { writePlainRules } from './src/agent/plainRules.js';
-        export { wantsRun } from './src/detect/runsWanted.js';`,
+        export { wantsRun } from './src/detect/runsWanted.js';
+        export { makeKeptTables } from './src/detect/matcher/makeKeptTables.js';
+        export { knownOf } from './src/detect/matcher/keptTables.js';
+        export { callsOf } from './src/detect/calls.js';`,
       resolveDir: '.',
     },
     bundle: true,
@@ -152,13 +165,17 @@ async function askRules() {
     format: 'esm',
     write: false,
   });
-  const { presetRules, ruleSetHash, writePlainRules, ruleGroups, wantsRun } = await import(
-    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
-  );
+  const { presetRules, ruleSetHash, writePlainRules, ruleGroups, wantsRun, callsOf, knownOf, makeKeptTables } =
+    await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
   const presets = ['pictify', 'recommended', 'strict'];
+  const callsOfPreset = (preset) => callsOf(presetRules(preset).filter(({ on }) => on === 'text'));
+  const { keywords, unprompted } = callsOfPreset(DEFAULT_PRESET);
+  if (unprompted.length > 0) throw new Error(`${DEFAULT_PRESET} has a rule without keywords`);
   return {
     presetHashes: Object.fromEntries(presets.map((preset) => [preset, ruleSetHash(presetRules(preset))])),
     plainRules: writePlainRules(presetRules('recommended')),
+    defaultKeywords: knownOf(keywords),
+    keptTables: presets.map((preset) => makeKeptTables(callsOfPreset(preset).keywords)),
     groups: ruleGroups.map(({ rules }) => ({
       rules: rules.map((rule) => (rule.on === 'text' ? { ...rule, wantsRun: wantsRun(rule) } : rule)),
     })),
@@ -180,6 +197,11 @@ function asCommonJs(name) {
     outExtension: { '.js': '.cjs' },
     minifyWhitespace: true,
     minifyIdentifiers: true,
+    // As src/cli/loadFile.ts wraps the others.
+    ...(hookFiles.has(name) && {
+      banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+      footer: { js: '})' },
+    }),
     plugins: [
       lazyFiles,
       moduleUrl,
@@ -194,11 +216,12 @@ function asCommonJs(name) {
   };
 }
 
-const { presetHashes, plainRules, groups } = await askRules();
+const { presetHashes, plainRules, groups, defaultKeywords, keptTables } = await askRules();
 const constants = {
   PACKAGE_VERSION: JSON.stringify(version),
   // As text: of an object esbuild makes a module that all others call.
   PRESET_HASHES: JSON.stringify(JSON.stringify(presetHashes)),
+  DEFAULT_KEYWORDS: JSON.stringify(JSON.stringify(defaultKeywords)),
   PLAIN_RULES: JSON.stringify(plainRules),
   BUILD: JSON.stringify(sourceHash()),
 };
@@ -255,6 +278,8 @@ function licenceOf(name) {
     file === undefined ? '(no licence file in the package)' : readFileSync(`${folder}/${file}`, 'utf8').trim();
   return `${name} ${packageVersion} (${license})\n\n${text}\n`;
 }
+
+for (const { name, bytes } of keptTables) writeFileSync(`dist/${name}`, bytes);
 
 writeFileSync(
   'dist/THIRD_PARTY_LICENSES.txt',

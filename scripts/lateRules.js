@@ -5,8 +5,11 @@ import { readFileSync } from 'node:fs';
 const INDEX = /[\\/]rules[\\/]index\.ts$/;
 const PROVIDERS = /[\\/]rules[\\/]providers[\\/]index\.ts$/;
 
+/** What a rule is about: all that is asked of most. */
+const KIND = 'on';
+
 /** What the search needs; all else of a rule comes later. */
-const EARLY = ['id', 'on', 'severity', 'keywords', 'window', 'ahead', 'wantsRun', 'entries', 'only'];
+const EARLY = ['id', 'severity', 'keywords', 'window', 'ahead', 'wantsRun', 'entries', 'only'];
 
 /** The names of the files in dist/ that hold the rest, and what each is made of: Pictify's own rules, and all others. */
 export const LATE_FILES = { ownRules: 'rules/pictify.ts', otherRules: 'rules/providers/index.ts' };
@@ -28,25 +31,38 @@ export function lateRules(groups) {
 
 /** The module with other groups in the place of those that it imports. */
 function early(source, groups) {
-  const fields = new Set(groups.flatMap(({ rules }) => rules.flatMap((rule) => Object.keys(rule))));
-  for (const field of EARLY) fields.delete(field);
-  const table = groups.map(({ rules }) => rules.map((rule) => EARLY.map((field) => rule[field] ?? null)));
+  const late = new Set(groups.flatMap(({ rules }) => rules.flatMap((rule) => Object.keys(rule))));
+  for (const field of [...EARLY, KIND]) late.delete(field);
+  const rows = groups.flatMap(({ rules }) =>
+    rules.map((rule) => JSON.stringify(EARLY.map((field) => rule[field] ?? null))),
+  );
+  const kinds = groups.map(({ rules }) => rules.map((rule) => rule[KIND][0]).join(''));
   const start = `
+    const KINDS = { t: 'text', f: 'file', i: 'ignore-files' };
     const groups = [];
     function wholeOf({ group, index }) {
       groups[group] ??= group === 0 ? require('late:ownRules').pictify : require('late:otherRules').load(group - 1);
       return groups[group].rules[index];
     }
+    let rows;
+    function earlyOf(rule) {
+      rows ??= ${JSON.stringify(rows.join('\n'))}.split('\\n');
+      return (rule.early ??= JSON.parse(rows[rule.row]));
+    }
     class Rule {
-      constructor(group, index, fields) {
+      constructor(group, index, row, kind) {
         this.group = group;
         this.index = index;
-        ${EARLY.map((field, place) => `this.${field} = fields[${place}] ?? undefined;`).join('\n')}
+        this.row = row;
+        this.${KIND} = KINDS[kind];
+        this.early = undefined;
       }
-      ${[...fields].map((field) => `get ${field}() { return wholeOf(this).${field}; }`).join('\n')}
+      ${EARLY.map((field, place) => `get ${field}() { return earlyOf(this)[${place}] ?? undefined; }`).join('\n')}
+      ${[...late].map((field) => `get ${field}() { return wholeOf(this).${field}; }`).join('\n')}
     }
-    export const ruleGroups = JSON.parse(${JSON.stringify(JSON.stringify(table))}).map((rules, group) => ({
-      rules: rules.map((fields, index) => new Rule(group, index, fields)),
+    let row = 0;
+    export const ruleGroups = ${JSON.stringify(kinds)}.map((kinds, group) => ({
+      rules: Array.from(kinds, (kind, index) => new Rule(group, index, row++, kind)),
     }));
   `;
   return start + source.replaceAll(/^import .*$/gm, '').replace(/^export const ruleGroups.*$/m, '');

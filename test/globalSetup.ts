@@ -5,8 +5,8 @@ import { join } from 'node:path';
 /** The tests run the built command line: built again where a source is newer. */
 export default function setup(): void {
   const built = existsSync('dist/bin.cjs') ? statSync('dist/bin.cjs').mtimeMs : 0;
-  if (['src', 'rules', 'scripts/build.js'].some((path) => newest(path) > built))
-    execFileSync(process.execPath, ['scripts/build.js'], { stdio: 'inherit' });
+  if (['src', 'rules', 'scripts'].some((path) => newest(path) > built))
+    execFileSync(process.execPath, ['scripts'], { stdio: 'inherit' });
 }
 
 function newest(path: string): number {

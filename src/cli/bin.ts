@@ -1,26 +1,28 @@
 #!/usr/bin/env node
-import { enableCompileCache } from './compileCache.js';
+import type * as AgentHookFile from './agentHookCommand.js';
 import { hookOptions } from './hookOptions.js';
+import { loadFile } from './loadFile.js';
 import { mark, marksSoFar } from '../clock.js';
-import type { ExitCode } from './output.js';
+import type * as OtherFile from './otherCommand.js';
+import type * as OutputFile from './output.js';
+import type * as StagedFile from './stagedCommand.js';
 
 /**
  * Of this file nothing is kept compiled: it holds what decides on the way, and no more. The hook's time is the user's
  * time at every commit, and a coding agent waits for its own at every step: neither waits for the argument parser.
  */
-async function run(argv: readonly string[]): Promise<ExitCode> {
+async function run(argv: readonly string[]): Promise<OutputFile.ExitCode> {
   mark('program started');
-  enableCompileCache();
   const hook = hookOptions(argv);
   if (hook) {
-    const { stagedCommand } = await import('./stagedCommand.js');
+    const { stagedCommand } = loadFile<typeof StagedFile>('stagedCommand');
     return stagedCommand(hook, marksSoFar());
   }
   if (argv.length === 1 && argv[0] === 'agent-hook') {
-    const { agentHookCommand } = await import('./agentHookCommand.js');
+    const { agentHookCommand } = loadFile<typeof AgentHookFile>('agentHookCommand');
     return agentHookCommand();
   }
-  const { otherCommand } = await import('./otherCommand.js');
+  const { otherCommand } = loadFile<typeof OtherFile>('otherCommand');
   return otherCommand(argv);
 }
 
@@ -34,8 +36,8 @@ run(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },
-  async (error: unknown) => {
-    const { reportFailure } = await import('./output.js');
+  (error: unknown) => {
+    const { reportFailure } = loadFile<typeof OutputFile>('output');
     process.exitCode = reportFailure(error);
   },
 );

@@ -1,4 +1,4 @@
-import { enableCompileCache } from './compileCache.js';
+import { loadFile } from './loadFile.js';
+import type * as LookAtBuffer from '../lsp/lookAtBuffer.js';
 
-enableCompileCache();
-void import('../lsp/lookAtBuffer.js');
+loadFile<typeof LookAtBuffer>('lookAtBuffer');

@@ -1,4 +1,4 @@
-import { enableCompileCache } from './compileCache.js';
+import { loadFile } from './loadFile.js';
+import type * as LookAtPack from '../scan/threads/lookAtPack.js';
 
-enableCompileCache();
-void import('../scan/threads/lookAtPack.js');
+loadFile<typeof LookAtPack>('lookAtPack');

@@ -8,7 +8,7 @@ import { receiptLine } from '../report/receiptLine.js';
 import { unreadProblem } from '../report/unread.js';
 import type { HookOptions } from './hookOptions.js';
 import { programName } from '../text/asTyped.js';
-import { print, reportFailure, tell, wantsColor, type ExitCode } from './output.js';
+import { exitIfWritten, print, reportFailure, tell, wantsColor, type ExitCode } from './output.js';
 import { statsText } from './stats.js';
 
 /**
@@ -35,7 +35,9 @@ export async function stagedCommand(options: HookOptions, earlier: readonly Mark
   const unreadCode = unread ? reportFailure(unread) : 0;
   mark('reported');
   if (options.stats) tell(statsText([...earlier, ...marksSoFar()]));
-  return failed ? 1 : unreadCode;
+  const code = failed ? 1 : unreadCode;
+  exitIfWritten(code);
+  return code;
 }
 
 async function inWords(report: Report): Promise<string> {

@@ -1,4 +1,4 @@
-import { enableCompileCache } from './compileCache.js';
+import { loadFile } from './loadFile.js';
+import type * as LookAtFiles from '../scan/threads/lookAtFiles.js';
 
-enableCompileCache();
-void import('../scan/threads/lookAtFiles.js');
+loadFile<typeof LookAtFiles>('lookAtFiles');

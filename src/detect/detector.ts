@@ -1,4 +1,3 @@
-import { DIRECTIVE_MARK } from '../config/directives.js';
 import type { Span } from '../model/document.js';
 import type { Candidate, Rule, TextRule } from '../model/rule.js';
 import { unpack } from './decode/archives.js';
@@ -10,8 +9,10 @@ import { decodeUtf16Islands } from './decode/utf16.js';
 import { entropy } from '../text/entropy.js';
 import { lowerBound } from '../text/sorted.js';
 import { textView } from '../text/textView.js';
+import { callsOf, DIRECTIVES, FOLDING, type Calls } from './calls.js';
 import { joinedTexts } from './joinedTexts.js';
-import { createMatcher } from './matcher/createMatcher.js';
+import { createKnownMatcher, createMatcher } from './matcher/createMatcher.js';
+import type { KnownKeywords } from './matcher/keptTables.js';
 import type { Prompt } from './matcher/createQuietLook.js';
 import { Marks, SHORTEST_RUN, type KeywordMatcher, type MatcherWindow } from './matcher/keywordMatcher.js';
 import { isInRun } from './matcher/markBytes.js';
@@ -26,23 +27,6 @@ import { piecesOf, windowsAround } from './windows.js';
 const DEPTH = 5;
 /** A document yields at most this many candidates; more would be an attack on memory, and is said. */
 const MOST_CANDIDATES = 100_000;
-/** Keywords of keys that are written in parts (see `fold.ts`). */
-const FOLD_KEYWORDS = [
-  'pk_live_',
-  'pk_test_',
-  ...['pk_', 'pk_live', 'pk_test'].flatMap((part) => [`${part}'`, `${part}"`, `${part}\``]),
-  'pk_${',
-  'pk_#{',
-  'pk_{',
-  "join('_')",
-  'join("_")',
-  "'pk'",
-  '"pk"',
-];
-/** Stands among the rules of a keyword for `joinedTexts`. */
-const FOLDING = -1;
-/** The same for comments that silence findings. */
-const DIRECTIVES = -2;
 /** More hits than this are not held: their rules look at what has been read by then. */
 const MOST_HELD = 50_000;
 /** Hits are looked at when this much behind them was read: what is near each other is looked at together. */
@@ -67,41 +51,39 @@ export type Look = 'candidates' | 'far' | 'quiet';
 export class Detector {
   readonly #rules: readonly TextRule[];
   readonly #matcher: KeywordMatcher;
-  /** Rules of each keyword, by the matcher's index. */
-  readonly #rulesOf: readonly (readonly number[])[];
+  /** Gathered when something is hit, where the keywords are known without. */
+  #gathered: Calls | undefined;
+  /** Rules without keywords. */
+  readonly #unprompted: readonly number[];
   /** What rules want to see behind their keywords. Made for a rule when it is hit first, as what is below: most runs need few. */
   readonly #aheads: (LookAhead | undefined)[] = [];
   readonly #prepared: (PreparedRule | undefined)[] = [];
-  /** Hits that are so far back have windows that were read. */
-  readonly #reach: number;
-  /** Rules without keywords. */
-  readonly #unprompted: readonly number[];
 
-  /** @param match makes the matcher; another one than the fastest is for comparing */
-  constructor(rules: readonly Rule[], match: (keywords: readonly string[]) => KeywordMatcher = createMatcher) {
+  /**
+   * @param match makes the matcher; another one than the fastest is for comparing
+   * @param known keywords of just these rules, of which each has some
+   */
+  constructor(
+    rules: readonly Rule[],
+    match: (keywords: readonly string[]) => KeywordMatcher = createMatcher,
+    known?: KnownKeywords,
+  ) {
     this.#rules = rules.filter((rule) => rule.on === 'text');
-    const rulesOf = new Map<string, number[]>();
-    const add = (keyword: string, rule: number): void => {
-      const folded = keyword.toLowerCase();
-      const list = rulesOf.get(folded);
-      if (!list) rulesOf.set(folded, [rule]);
-      else if (!list.includes(rule)) list.push(rule);
-    };
-    for (const [index, rule] of this.#rules.entries()) for (const keyword of rule.keywords) add(keyword, index);
-    if (this.#rules.some((rule) => rule.keywords.includes('pk_live_')))
-      for (const keyword of FOLD_KEYWORDS) add(keyword, FOLDING);
-    add(DIRECTIVE_MARK, DIRECTIVES);
-    this.#matcher = match([...rulesOf.keys()]);
-    this.#rulesOf = [...rulesOf.values()];
-    this.#reach = READ_AHEAD + Math.max(0, ...this.#rules.map(({ window }) => window?.after ?? 0));
-    this.#unprompted = [...this.#rules.keys()].filter((index) => this.#rules[index]?.keywords.length === 0);
+    const matcher = known && createKnownMatcher(known);
+    this.#matcher = matcher ?? match(this.#calls.keywords);
+    this.#unprompted = matcher ? [] : this.#calls.unprompted;
+  }
+
+  get #calls(): Calls {
+    return (this.#gathered ??= callsOf(this.#rules));
   }
 
   /** What makes it look at a document; undefined where a rule looks at every one. */
   get prompts(): readonly Prompt[] | undefined {
     if (this.#unprompted.length > 0) return undefined;
-    return this.#matcher.keywords.map((keyword, index) => {
-      const [ahead, ...others] = new Set(this.#rulesOf[index]?.map((rule) => this.#rules[rule]?.ahead));
+    const { keywords, rulesOf } = this.#calls;
+    return keywords.map((keyword, index) => {
+      const [ahead, ...others] = new Set(rulesOf[index]?.map((rule) => this.#rules[rule]?.ahead));
       return { keyword, ahead: others.length === 0 ? ahead : undefined };
     });
   }
@@ -169,9 +151,10 @@ export class Detector {
       bytes,
       (keyword, offset) => {
         if (found.isFull) return;
-        for (const rule of this.#rulesOf[keyword] ?? []) {
+        const { keywords, rulesOf, reach } = this.#calls;
+        for (const rule of rulesOf[keyword] ?? []) {
           const ahead = rule < 0 ? undefined : this.#aheadOf(rule);
-          if (ahead && !ahead(bytes, offset + (this.#matcher.keywords[keyword]?.length ?? 0))) continue;
+          if (ahead && !ahead(bytes, offset + (keywords[keyword]?.length ?? 0))) continue;
           const list = offsets.get(rule);
           if (list) list.push(offset);
           else (offsets === NO_HITS ? (offsets = new Map()) : offsets).set(rule, [offset]);
@@ -179,7 +162,8 @@ export class Detector {
         }
         if (held < MOST_HELD) return;
         held = MOST_HELD / 2;
-        const until = offset - this.#reach;
+        // Hits that are so far back have windows that were read.
+        const until = offset - READ_AHEAD - reach;
         // A run is told when it has ended.
         if (until < 0 || isInRun(bytes, until, SHORTEST_RUN)) return;
         wasCut = true;

@@ -1,5 +1,6 @@
 import { Detector, lookAtDocument, type Detection, type Known, type Look } from '../detect/detector.js';
 import { isArchive } from '../detect/decode/isArchive.js';
+import type { KnownKeywords } from '../detect/matcher/keptTables.js';
 import type { MatcherWindow } from '../detect/matcher/keywordMatcher.js';
 import { createFingerprinter } from '../judge/fingerprint.js';
 import {
@@ -61,14 +62,22 @@ export class Engine {
   /**
    * @param read reads files from where the config came: the work tree, or the commit that judges
    * @param today ISO date
+   * @param known keywords of these rules, see `Detector`
    */
-  constructor(config: Config, rules: readonly Rule[], paths: PathJudge, read: FileReader, today: string) {
+  constructor(
+    config: Config,
+    rules: readonly Rule[],
+    paths: PathJudge,
+    read: FileReader,
+    today: string,
+    known?: KnownKeywords,
+  ) {
     this.config = config;
     this.read = read;
     this.rules = rules;
     this.paths = paths;
     this.ignoreRules = rules.filter((rule) => rule.on === 'ignore-files');
-    this.#detector = new Detector(rules);
+    this.#detector = new Detector(rules, undefined, known);
     this.#suppressor = new Suppressor(config, today);
     const fileRules = rules.filter((rule) => rule.on === 'file');
     this.#asksEveryFile = fileRules.some(({ only }) => only === undefined);

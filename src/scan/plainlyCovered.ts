@@ -17,7 +17,8 @@ export function plainlyCovered(rules: readonly IgnoreRule[], texts: ReadonlyMap<
 
 function plainlyCovers(text: string, entries: readonly string[]): boolean {
   const open = new Set(entries);
-  for (const line of text.split(/\r?\n/)) {
+  for (const each of text.split('\n')) {
+    const line = each.endsWith('\r') ? each.slice(0, -1) : each;
     if (line.startsWith('!')) {
       const name = TAKES_BACK_ONE.exec(line)?.[1];
       if (name === undefined) for (const entry of entries) open.add(entry);

@@ -81,7 +81,7 @@ function requestIgnoreFiles(
   const texts = new Map<string, string>();
   let odd = false;
   for (const directory of directoriesOf(files)) {
-    if (directory.length > LONGEST_FOLDER || /[\n\\]/.test(directory)) odd = true;
+    if (directory.length > LONGEST_FOLDER || directory.includes('\n') || directory.includes('\\')) odd = true;
     else {
       const name = Buffer.from(directory === '' ? ':.gitignore' : `:${directory}/.gitignore`, 'utf8').toString(
         'latin1',

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createTableMatcher } from '../../src/detect/matcher/createTableMatcher.js';
-import { driveEngine } from '../../src/detect/matcher/createWasmMatcher.js';
+import { driveEngine, loadKeywords } from '../../src/detect/matcher/createWasmMatcher.js';
 import { FIELD, FIELDS, startEngine } from '../../src/detect/matcher/matcherEngine.js';
 
 const long = 'a'.repeat(63);
@@ -82,7 +82,8 @@ function countWasm(keywords: readonly string[], bytes: Uint8Array): { walked: nu
     walked += fields[FIELD.walked] ?? Number.NaN;
     compared += fields[FIELD.compared] ?? Number.NaN;
   };
-  driveEngine({ ...engine, look }, keywords).scan(bytes, ignore);
+  loadKeywords(engine, keywords);
+  driveEngine({ ...engine, look }).scan(bytes, ignore);
   return { walked, compared };
 }
 

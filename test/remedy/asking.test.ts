@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
-import { buildCommandLine, Repository, type CommandLine } from './repository.js';
+import { commandLine, Repository } from './repository.js';
 
 const sample = createSampler(31);
 const keys = [sample.key('live'), sample.key('live'), sample.key('live')];
-let cli: CommandLine;
+const cli = commandLine();
 let repository: Repository;
 
 /** Runs a command on a terminal of its own and answers each question with the next line of standard input. */
@@ -30,10 +30,6 @@ os.waitpid(pid, 0)
 sys.stdout.buffer.write(out)
 `;
 
-beforeAll(async () => {
-  cli = await buildCommandLine();
-});
-afterAll(() => cli.remove());
 beforeEach(() => {
   repository = new Repository();
   repository.write('.gitignore', '.env\n.env.*\n!.env.example\n');

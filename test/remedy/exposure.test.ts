@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
 import type { Report } from '../../src/model/report.js';
 import { exposureHints, judgeExposure, type Sightings } from '../../src/remedy/exposure.js';
-import { buildCommandLine, Repository, type CommandLine } from './repository.js';
+import { commandLine, Repository } from './repository.js';
 
 const key = createSampler(9).key('live');
 const nothing: Sightings = { remoteBranches: [], tags: [], localCommits: [], stashes: [], reflog: [] };
@@ -42,12 +42,8 @@ describe('judgeExposure', () => {
 });
 
 describe('what a blocked commit says', () => {
-  let cli: CommandLine;
+  const cli = commandLine();
   let repository: Repository;
-  beforeAll(async () => {
-    cli = await buildCommandLine();
-  });
-  afterAll(() => cli.remove());
   beforeEach(() => {
     repository = new Repository();
     repository.write('.gitignore', '.env\n.env.*\n!.env.example\n');

@@ -4,22 +4,19 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
 import { utf32le } from '../support/utf32.js';
-import { buildCommandLine, Repository, type CommandLine } from './repository.js';
+import { buildCommandLine, commandLine, Repository } from './repository.js';
 
 const sample = createSampler(3);
 const key = sample.key('live');
 const testKey = sample.key('test');
-let cli: CommandLine;
-let killed: CommandLine;
+const cli = commandLine();
+let killed: Awaited<ReturnType<typeof buildCommandLine>>;
 let repository: Repository;
 
 beforeAll(async () => {
-  [cli, killed] = await Promise.all([buildCommandLine(), buildCommandLine('test/remedy/killedFix.ts')]);
+  killed = await buildCommandLine('test/remedy/killedFix.ts');
 });
-afterAll(() => {
-  cli.remove();
-  killed.remove();
-});
+afterAll(() => killed.remove());
 beforeEach(() => {
   repository = new Repository();
 });

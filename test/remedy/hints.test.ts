@@ -1,20 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSampler } from '../../rules/sampler.js';
 import type { Finding } from '../../src/model/finding.js';
 import type { Report } from '../../src/model/report.js';
-import { buildCommandLine, Repository, type CommandLine } from './repository.js';
+import { commandLine, Repository } from './repository.js';
 
 const key = createSampler(5).key('live');
 const IGNORES = '.env\n.env.*\n!.env.example\n';
-let cli: CommandLine;
+const cli = commandLine();
 let repository: Repository;
 
-beforeAll(async () => {
-  cli = await buildCommandLine();
-});
-afterAll(() => cli.remove());
 beforeEach(() => {
   repository = new Repository();
   repository.write('.git/hooks/pre-commit', `#!/bin/sh\nexec '${process.execPath}' '${cli.file}' staged\n`);

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { BIN } from '../support/repository.js';
 
 /** A git repository in a temporary folder. */
 export class Repository {
@@ -64,11 +65,15 @@ export interface CommandLine {
     args: readonly string[],
     input?: string,
   ): { status: number | null; signal: string | null; output: string };
-  remove(): void;
 }
 
-/** The command line, built from the sources as they are. */
-export async function buildCommandLine(entry = 'src/cli/bin.ts'): Promise<CommandLine> {
+/** The command line as users run it. */
+export function commandLine(): CommandLine {
+  return commandLineIn(BIN);
+}
+
+/** Another one, built from a file of the tests and the sources as they are. */
+export async function buildCommandLine(entry: string): Promise<CommandLine & { remove(): void }> {
   const folder = mkdtempSync(join(tmpdir(), 'pictify-scan-build-'));
   const file = join(folder, 'bin.cjs');
   await build({
@@ -82,6 +87,10 @@ export async function buildCommandLine(entry = 'src/cli/bin.ts'): Promise<Comman
     banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
     logLevel: 'error',
   });
+  return { ...commandLineIn(file), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+function commandLineIn(file: string): CommandLine {
   return {
     file,
     run(cwd, args, input) {
@@ -92,6 +101,5 @@ export async function buildCommandLine(entry = 'src/cli/bin.ts'): Promise<Comman
       });
       return { status, signal, output: stdout + stderr };
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

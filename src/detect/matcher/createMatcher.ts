@@ -1,6 +1,8 @@
 import { createTableMatcher } from './createTableMatcher.js';
-import { createWasmMatcher } from './createWasmMatcher.js';
+import { createWasmMatcher, driveEngine } from './createWasmMatcher.js';
+import { readKeptTables, type KnownKeywords } from './keptTables.js';
 import type { KeywordMatcher } from './keywordMatcher.js';
+import { startEngine } from './matcherEngine.js';
 
 /**
  * The fastest matcher that this machine has. WebAssembly, its compilation included, wins from about
@@ -11,4 +13,10 @@ import type { KeywordMatcher } from './keywordMatcher.js';
  */
 export function createMatcher(keywords: readonly string[]): KeywordMatcher {
   return createWasmMatcher(keywords) ?? createTableMatcher(keywords);
+}
+
+/** The same for keywords that nobody has listed yet; undefined where their tables are not kept, or of no use. */
+export function createKnownMatcher(known: KnownKeywords): KeywordMatcher | undefined {
+  const engine = startEngine();
+  return engine && readKeptTables(engine.memory, known) ? driveEngine(engine) : undefined;
 }

@@ -52,7 +52,7 @@ export function createTableMatcher(keywords: readonly string[]): KeywordMatcher 
     return hits.length < 2 ? hits : hits.sort((a, b) => a - b);
   }
 
-  return { keywords, scan };
+  return { scan };
 }
 
 function standsAt(bytes: Uint8Array, offset: number, folded: Uint8Array): boolean {

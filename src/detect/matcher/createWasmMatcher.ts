@@ -1,6 +1,7 @@
 import { checkKeywords, LONGEST_KEYWORD } from './keywordMatcher.js';
 import type { KeywordMatcher, Marks, OnHit } from './keywordMatcher.js';
-import { FIELD, FIELDS, startEngine, type MatcherEngine } from './matcherEngine.js';
+import { bytesOf, knownOf, readKeptTables } from './keptTables.js';
+import { BUILT, BUILT_FIELD, FIELD, FIELDS, startEngine, type MatcherEngine } from './matcherEngine.js';
 
 const WINDOW_SIZE = 0x10000;
 
@@ -16,9 +17,6 @@ const CASE_BITS = 0x2020;
 /** A greater length of a run says that it may stand for text. */
 const MOST_LENGTH = 0x7fff_ffff;
 
-/** Stands after each keyword in the text handed over: no ASCII character. */
-const SEPARATOR = '\xff';
-
 /**
  * The matcher in WebAssembly. Its memory is bounded: the input goes through a window of 64 KiB, hits
  * come back in rounds of a bounded number.
@@ -27,17 +25,31 @@ const SEPARATOR = '\xff';
  * @throws RangeError for keywords outside of the limits in keywordMatcher.ts.
  */
 export function createWasmMatcher(keywords: readonly string[]): KeywordMatcher | undefined {
-  checkKeywords(keywords);
   const engine = startEngine();
-  return engine && driveEngine(engine, keywords);
+  if (engine === undefined) return undefined;
+  loadKeywords(engine, keywords);
+  return driveEngine(engine);
 }
 
-/** Builds the engine's tables. */
+/**
+ * Puts the engine's tables where they belong.
+ *
+ * @throws RangeError for keywords outside of the limits in keywordMatcher.ts.
+ */
 export function loadKeywords(
   engine: Pick<MatcherEngine, 'memory' | 'reserve' | 'build'>,
   keywords: readonly string[],
 ): void {
-  const text = Buffer.from(keywords.map((keyword) => keyword + SEPARATOR).join(''), 'latin1');
+  if (!readKeptTables(engine.memory, knownOf(keywords))) buildTables(engine, keywords);
+}
+
+/** @throws RangeError for keywords outside of the limits in keywordMatcher.ts. */
+export function buildTables(
+  engine: Pick<MatcherEngine, 'memory' | 'reserve' | 'build'>,
+  keywords: readonly string[],
+): void {
+  checkKeywords(keywords);
+  const text = bytesOf(knownOf(keywords));
   const textAt = engine.reserve(keywords.length, text.length);
   new Uint8Array(engine.memory.buffer, textAt, text.length).set(text);
   const pair = pairIn(keywords.filter(isShort));
@@ -61,15 +73,15 @@ function pairIn([first, ...others]: readonly string[]): number {
   return NO_PAIR;
 }
 
-/** The same with an engine that drives nothing else. */
-export function driveEngine(engine: MatcherEngine, keywords: readonly string[]): KeywordMatcher {
-  loadKeywords(engine, keywords);
+/** @param engine drives nothing else, and has its tables */
+export function driveEngine(engine: MatcherEngine): KeywordMatcher {
   const memory = engine.memory.buffer;
   const fields = new Int32Array(memory, FIELDS, Object.keys(FIELD).length);
-  const window = new Uint8Array(memory, fields[FIELD.window], WINDOW_SIZE);
-  const hits = new Uint32Array(memory, fields[FIELD.hits]);
-  const runs = new Uint32Array(memory, fields[FIELD.runs]);
-  const escapes = new Uint16Array(memory, fields[FIELD.escapes]);
+  const built = new Uint32Array(memory, BUILT, Object.keys(BUILT_FIELD).length);
+  const window = new Uint8Array(memory, built[BUILT_FIELD.window], WINDOW_SIZE);
+  const hits = new Uint32Array(memory, built[BUILT_FIELD.hits]);
+  const runs = new Uint32Array(memory, built[BUILT_FIELD.runs]);
+  const escapes = new Uint16Array(memory, built[BUILT_FIELD.escapes]);
   const field = (index: number): number => fields[index] as number;
 
   /** How much of the window the last look was at, until that is moved or scanned. */
@@ -142,7 +154,7 @@ export function driveEngine(engine: MatcherEngine, keywords: readonly string[]):
     return bytes;
   };
 
-  return { keywords, scan, window: { bytes: window, isBare, moveTo } };
+  return { scan, window: { bytes: window, isBare, moveTo } };
 }
 
 /** A copy of the first hits, which are offset << 16 | keyword: their order as numbers is that of offset and keyword. */

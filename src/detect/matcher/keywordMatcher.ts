@@ -1,11 +1,9 @@
 /** Finds keywords in bytes, ASCII case folded. */
 export interface KeywordMatcher {
-  /** As given: hits name a keyword by its index here. */
-  readonly keywords: readonly string[];
   /**
    * Calls back for every occurrence, overlapping ones and several keywords at one place included,
-   * in order of offset (bytes from the start); at one offset in order of index. The
-   * callback may scan other bytes in turn.
+   * in order of offset (bytes from the start); at one offset in order of the keyword's index in the
+   * list that the matcher was made for. The callback may scan other bytes in turn.
    *
    * @param marks is given what decoders begin at
    */
@@ -43,6 +41,7 @@ export class Marks {
 /** Shorter runs cannot hold a secret that any rule looks for. */
 export const SHORTEST_RUN = 24;
 
+/** @param keyword index */
 export type OnHit = (keyword: number, offset: number) => void;
 
 /** Every matcher looks up three bytes at once, so no keyword is shorter. */

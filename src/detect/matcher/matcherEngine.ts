@@ -9,29 +9,32 @@ export interface MatcherEngine {
   look(length: number, wanted: number, before: number, isLast: boolean): void;
 }
 
-/** Where the engine's fields begin in memory. Each exported function would cost more at every start than all of them. */
+/**
+ * Where in memory stands what `look` found, as assembly/survey.ts tells it. Each exported function would cost more at
+ * every start than all of them.
+ */
 export const FIELDS = 0x100;
 
 /** What is in them: numbers of 32 bits. */
 export const FIELD = {
-  /** Addresses, once `build` was called: of the input, and of what `look` writes. */
-  window: 0,
-  hits: 1,
-  runs: 2,
-  escapes: 3,
-  /** What `look` found, as assembly/survey.ts tells it. */
-  hitCount: 4,
+  hitCount: 0,
   /** How many bytes of the window are done with. */
-  owned: 5,
-  runCount: 6,
-  openRun: 7,
-  escapeCount: 8,
-  hasWideText: 9,
+  owned: 1,
+  runCount: 2,
+  openRun: 3,
+  escapeCount: 4,
+  hasWideText: 5,
   /** Its work: bytes walked over, and keywords compared. */
-  walked: 10,
-  compared: 11,
-  mayHoldNul: 12,
+  walked: 6,
+  compared: 7,
+  mayHoldNul: 8,
 } as const;
+
+/** Where all begins that is made of keywords, once it is; it reaches to `hits`. */
+export const BUILT = 0x28f00;
+
+/** Addresses that stand there first, as numbers of 32 bits: of the input, and of what `look` writes. */
+export const BUILT_FIELD = { window: 0, hits: 1, runs: 2, escapes: 3 } as const;
 
 /** @returns undefined on a machine without WebAssembly or memory for it. */
 export function startEngine(): MatcherEngine | undefined {

@@ -3,7 +3,7 @@
 // second is asked about what is left, and takes more.
 
 import { hash, HEADS_BITS, lateHeadOf } from './chains';
-import { FOURTHS, SIEVE, SIEVE_BITS } from './layout';
+import { built, FOURTHS, SIEVE, SIEVE_BITS } from './layout';
 
 /** Sets the case bit of each byte, letter or not: what that merges wrongly, the whole comparison tells apart. */
 export const CASE_BITS: u32 = 0x20202020;
@@ -21,12 +21,9 @@ const PLACE_SHIFT: i32 = 8;
 const PLACES: u32 = (1 << SIEVE_BITS) - 1;
 const BIT_SHIFT: i32 = PLACE_SHIFT + SIEVE_BITS;
 
-/** How many bytes of the sieve have a bit. */
-let used: i32 = 0;
-
 /** So few hashes are let through that looking at bytes instead of bits lets hardly more through. */
 export function isSparse(): bool {
-  return used < 1 << (SIEVE_BITS - 6);
+  return built.sieveUsed < 1 << (SIEVE_BITS - 6);
 }
 
 /** Of four words. */
@@ -96,6 +93,6 @@ function admitHash(word: u32): void {
   const sum = <u32>(<i32>(<i16>hashed) * FIRST_FACTOR + (<i32>hashed >> 16) * LAST_FACTOR);
   const at = SIEVE + <usize>((sum >> PLACE_SHIFT) & PLACES);
   const before = load<u8>(at);
-  if (before === 0) used++;
+  if (before === 0) built.sieveUsed++;
   store<u8>(at, before | (<u8>1 << <u8>((sum >> BIT_SHIFT) & 7)));
 }

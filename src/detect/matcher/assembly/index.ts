@@ -1,7 +1,7 @@
 // Looks at a window of bytes: the engine of createWasmMatcher.ts, which says how it is used.
 
-import { FIELDS } from './layout';
-import { comparisons, reach, scan, stoppedAt } from './scan';
+import { built, FIELDS } from './layout';
+import { comparisons, scan, stoppedAt } from './scan';
 import { escapes, hasWideText, mayHoldNul, openRun, runs, survey } from './survey';
 
 export { build, reserve } from './scan';
@@ -16,15 +16,15 @@ export { build, reserve } from './scan';
 export function look(length: i32, wanted: i32, before: i32, isLast: bool): void {
   const count = scan(length, wanted);
   // Stopped early, it has seen all of the keywords only that begin well before that place.
-  const owned = stoppedAt < length ? stoppedAt - reach : wanted;
+  const owned = stoppedAt < length ? stoppedAt - built.reach : wanted;
   survey(length, owned, before, isLast && owned === length);
-  store<i32>(FIELDS, count, 16);
-  store<i32>(FIELDS, owned, 20);
-  store<i32>(FIELDS, runs, 24);
-  store<i32>(FIELDS, openRun, 28);
-  store<i32>(FIELDS, escapes, 32);
-  store<i32>(FIELDS, hasWideText, 36);
-  store<i32>(FIELDS, stoppedAt, 40);
-  store<i32>(FIELDS, comparisons, 44);
-  store<i32>(FIELDS, mayHoldNul, 48);
+  store<i32>(FIELDS, count);
+  store<i32>(FIELDS, owned, 4);
+  store<i32>(FIELDS, runs, 8);
+  store<i32>(FIELDS, openRun, 12);
+  store<i32>(FIELDS, escapes, 16);
+  store<i32>(FIELDS, hasWideText, 20);
+  store<i32>(FIELDS, stoppedAt, 24);
+  store<i32>(FIELDS, comparisons, 28);
+  store<i32>(FIELDS, mayHoldNul, 32);
 }

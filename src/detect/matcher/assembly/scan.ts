@@ -11,7 +11,7 @@
 
 import { entryAt, headOf, lateHeadOf, link, linkLate } from './chains';
 import { admit, admitAnyFirst, admitAnyLast, CASE_BITS, isSparse } from './filter';
-import { ENTRIES, Entry, ENTRY_SIZE, ESCAPES, FIELDS, LEFT_AGAIN, RUNS, WINDOW } from './layout';
+import { built, ENTRIES, Entry, ENTRY_SIZE, ESCAPES, LEFT_AGAIN, RUNS, WINDOW } from './layout';
 import { measure, rarity } from './rarity';
 import { NO_PAIR, Pair, PAIR_STEP, pairsFrom, placeOf, splatOf } from './pairs';
 import { BLOCK, sieveByFourth, sieveBySecond, sieveSparselyBySecond, STRETCH } from './sieve';
@@ -24,23 +24,6 @@ const SHORTEST_FOR_MOST_STRIDE: i32 = 5;
 /** Twice as many entries of more keywords would leave less of the sieve empty than half of the positions saves. */
 const KEYWORDS_FOR_MOST_STRIDE: i32 = 64;
 
-let patterns: usize = 0;
-let hits: usize = 0;
-let hitsLimit: i32 = 0;
-let longestChain: i32 = 0;
-let longestLateChain: i32 = 0;
-/** The most keywords that one sampled position can find. */
-let mostAtOnce: i32 = 0;
-/** How far a sampled position can be past the start of the keyword that it finds. */
-export let reach: i32 = 0;
-/** Every how many bytes a position is sampled: 4 where every keyword is long enough for that or has the pair, else 2. */
-let stride: i32 = 2;
-/** What the keywords have in common that `pairedChain` begins with, which is that of an entry, as index + 1. */
-let pair: Pair = NO_PAIR;
-let pairedChain: u32 = 0;
-/** The most hits of a stretch by the pair. */
-let mostPaired: i32 = 0;
-let hasLateEntries: bool = false;
 /** The position before which the last `scan` stopped because the hits were full; else its length. */
 export let stoppedAt: i32 = 0;
 /** How many keywords it compared with the input: its work beyond the walk. */
@@ -48,20 +31,20 @@ export let comparisons: i32 = 0;
 
 /** Where hits are written. */
 export function hitsAt(): usize {
-  return hits;
+  return built.hits;
 }
 
 /** Where memory that nothing was placed in begins. */
 export function spaceAt(): usize {
-  return hits + ((<usize>hitsLimit) << 2);
+  return built.hits + ((<usize>built.hitsLimit) << 2);
 }
 
 /** Makes room for so many keywords; returns where their text goes, each followed by 0xff. */
 export function reserve(count: i32, textLength: i32): usize {
-  patterns = (ENTRIES + <usize>count * MOST_STRIDE * ENTRY_SIZE + 15) & ~15;
-  hits = patterns + ((<usize>textLength >> 3) + <usize>count) * 16;
-  growTo(hits + textLength);
-  return hits;
+  built.patterns = (ENTRIES + <usize>count * MOST_STRIDE * ENTRY_SIZE + 15) & ~15;
+  built.hits = built.patterns + ((<usize>textLength >> 3) + <usize>count) * 16;
+  growTo(built.hits + textLength);
+  return built.hits;
 }
 
 /**
@@ -71,33 +54,32 @@ export function reserve(count: i32, textLength: i32): usize {
  * @param shortest the least length of the others; of all where that is nothing
  */
 export function build(count: i32, shortest: i32, common: Pair): void {
-  stride = shortest >= SHORTEST_FOR_MOST_STRIDE && count <= KEYWORDS_FOR_MOST_STRIDE ? MOST_STRIDE : 2;
-  pair = stride === MOST_STRIDE ? common : NO_PAIR;
-  let text = hits;
-  let pattern = patterns;
+  built.stride = shortest >= SHORTEST_FOR_MOST_STRIDE && count <= KEYWORDS_FOR_MOST_STRIDE ? MOST_STRIDE : 2;
+  built.pair = built.stride === MOST_STRIDE ? common : NO_PAIR;
+  let text = built.hits;
+  let pattern = built.patterns;
   for (let keyword = 0; keyword < count; keyword++) {
     const length = foldKeyword(text);
-    if (pair !== NO_PAIR && length < SHORTEST_FOR_MOST_STRIDE) addPaired(keyword, text, length, pattern);
+    if (built.pair !== NO_PAIR && length < SHORTEST_FOR_MOST_STRIDE) addPaired(keyword, text, length, pattern);
     else addSampled(keyword, text, length, pattern);
     pattern = writePattern(pattern, text, length);
     text += length + 1;
   }
-  mostAtOnce = longestChain + longestLateChain;
+  built.mostAtOnce = built.longestChain + built.longestLateChain;
   // A window is done in rounds when its hits are too many. A round must get past `reach` positions
   // to get on at all, and well past them to be worth its while.
-  hitsLimit = max(0x4000, 0x100 * mostAtOnce + 2 * mostPaired);
-  growTo(hits + ((<usize>hitsLimit) << 2));
-  store<u32>(FIELDS, WINDOW);
-  store<u32>(FIELDS, hits, 4);
-  store<u32>(FIELDS, RUNS, 8);
-  store<u32>(FIELDS, ESCAPES, 12);
+  built.hitsLimit = max(0x4000, 0x100 * built.mostAtOnce + 2 * built.mostPaired);
+  growTo(built.hits + ((<usize>built.hitsLimit) << 2));
+  built.window = WINDOW;
+  built.runs = RUNS;
+  built.escapes = ESCAPES;
 }
 
 /** An entry for each remainder of the keyword's start by the stride. */
 function addSampled(keyword: i32, text: usize, length: i32, pattern: usize): void {
   measure(text, length);
-  for (let phase = 0; phase < stride; phase++) {
-    const index = keyword * stride + phase;
+  for (let phase = 0; phase < built.stride; phase++) {
+    const index = keyword * built.stride + phase;
     const entry = entryAt(index);
     entry.length = <u8>length;
     entry.pattern = pattern;
@@ -105,32 +87,32 @@ function addSampled(keyword: i32, text: usize, length: i32, pattern: usize): voi
     if (offset >= 0) {
       const word = load<u32>(text + offset) | CASE_BITS;
       entry.offset = <i8>offset;
-      reach = max(reach, offset);
+      built.reach = max(built.reach, offset);
       if (offset + 3 < length) admit(word);
       else admitAnyLast(word);
-      longestChain = max(longestChain, link(index, word));
+      built.longestChain = max(built.longestChain, link(index, word));
     } else {
       // It is seen from one byte before the keyword, which may be any.
       const word = load<u32>(text) | CASE_BITS;
       entry.offset = -1;
-      hasLateEntries = true;
+      built.hasLateEntries = true;
       admitAnyFirst(word);
-      longestLateChain = max(longestLateChain, linkLate(index, word));
+      built.longestLateChain = max(built.longestLateChain, linkLate(index, word));
     }
   }
 }
 
 function addPaired(keyword: i32, text: usize, length: i32, pattern: usize): void {
-  const entry = entryAt(keyword * stride);
-  const place = placeOf(pair, text);
+  const entry = entryAt(keyword * built.stride);
+  const place = placeOf(built.pair, text);
   entry.length = <u8>length;
   entry.pattern = pattern;
   entry.offset = <i8>place;
-  entry.next = <u16>pairedChain;
-  pairedChain = keyword * stride + 1;
-  reach = max(reach, place);
+  entry.next = <u16>built.pairedChain;
+  built.pairedChain = keyword * built.stride + 1;
+  built.reach = max(built.reach, place);
   // Where its bytes are the same, it may begin at every position.
-  mostPaired += STRETCH;
+  built.mostPaired += STRETCH;
 }
 
 /** Folds the text of a keyword in place; returns its length. */
@@ -146,8 +128,8 @@ function foldKeyword(text: usize): i32 {
 /** Where the rarest fingerprint begins, of the places that are sampled for the phase: -1 for one byte before the keyword. */
 function rarestPlace(phase: i32, length: i32): i32 {
   let place = -1;
-  let best = phase === stride - 1 ? rarity(0, 2) : -1;
-  for (let offset = phase; offset + 3 <= length; offset += stride) {
+  let best = phase === built.stride - 1 ? rarity(0, 2) : -1;
+  for (let offset = phase; offset + 3 <= length; offset += built.stride) {
     const found = rarity(offset, min(offset + 3, length - 1));
     if (found <= best) continue;
     best = found;
@@ -173,14 +155,14 @@ function writePattern(at: usize, text: usize, length: i32): usize {
 
 /** Writes hits in no certain order and returns how many: u32 each, offset in the window << 16 | keyword. */
 export function scan(length: i32, owned: i32): i32 {
-  const end = min(length, owned + reach);
-  const roomFor = hitsLimit - mostAtOnce;
+  const end = min(length, owned + built.reach);
+  const roomFor = built.hitsLimit - built.mostAtOnce;
   let count = 0;
   comparisons = 0;
   for (let from = 0; from < end; from += STRETCH) {
     const to = min(end, from + STRETCH);
-    if (pairedChain !== 0) {
-      if (count > roomFor - mostPaired) {
+    if (built.pairedChain !== 0) {
+      if (count > roomFor - built.mostPaired) {
         stoppedAt = from;
         return count;
       }
@@ -202,19 +184,19 @@ export function scan(length: i32, owned: i32): i32 {
 }
 
 function sieve(from: i32, to: i32): i32 {
-  if (stride === MOST_STRIDE) return sieveByFourth(from, to);
+  if (built.stride === MOST_STRIDE) return sieveByFourth(from, to);
   return isSparse() ? sieveSparselyBySecond(from, to) : sieveBySecond(from, to);
 }
 
 /** Compares the keywords that have the pair, where it stands; returns the new count of hits. */
 function comparePaired(from: i32, to: i32, length: i32, owned: i32, before: i32): i32 {
   let count = before;
-  const first = splatOf(pair, 0);
-  const second = splatOf(pair, 1);
+  const first = splatOf(built.pair, 0);
+  const second = splatOf(built.pair, 1);
   for (let at = from; at < to; at += PAIR_STEP) {
     for (let found = pairsFrom(at, first, second); found !== 0; found &= found - 1) {
       const position = at + <i32>ctz(found);
-      if (position < to) count = compareChain(pairedChain, position, length, owned, count);
+      if (position < to) count = compareChain(built.pairedChain, position, length, owned, count);
     }
   }
   return count;
@@ -224,7 +206,7 @@ function comparePaired(from: i32, to: i32, length: i32, owned: i32, before: i32)
 function compareAt(position: i32, length: i32, owned: i32, count: i32): i32 {
   const word = load<u32>(WINDOW + position) | CASE_BITS;
   count = compareChain(headOf(word), position, length, owned, count);
-  return hasLateEntries ? compareChain(lateHeadOf(word >> 8), position, length, owned, count) : count;
+  return built.hasLateEntries ? compareChain(lateHeadOf(word >> 8), position, length, owned, count) : count;
 }
 
 function compareChain(head: u32, position: i32, length: i32, owned: i32, count: i32): i32 {
@@ -233,7 +215,7 @@ function compareChain(head: u32, position: i32, length: i32, owned: i32, count: 
     const start = position - <i32>entry.offset;
     comparisons++;
     if (start >= 0 && start < owned && start + <i32>entry.length <= length && standsAt(entry, WINDOW + start)) {
-      store<u32>(hits + ((<usize>count) << 2), (start << 16) | ((next - 1) / stride));
+      store<u32>(built.hits + ((<usize>count) << 2), (start << 16) | ((next - 1) / built.stride));
       count++;
     }
     next = entry.next;
