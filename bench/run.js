@@ -135,16 +135,19 @@ function hookRows(program) {
 
 /** What the choices on the hook's path are worth: each is taken back alone. */
 function hookParts(folder) {
-  const plain = join(work, 'plain');
-  cpSync('dist', join(plain, 'dist'), { recursive: true, filter: (path) => !path.endsWith('.cache') });
-  cpSync('package.json', join(plain, 'package.json'));
+  const plain = copyOfProgram('plain', (path) => !path.endsWith('.cache'));
   // A file where the folder would be: nothing can be kept.
   writeFileSync(join(plain, 'dist/.cache'), '');
+  const building = copyOfProgram('building', (path) => !/\.cache$|keywords-[\d-]+\.bin$/.test(path));
   table('what the hook does for its start, 10 new files', folder, [
     { name: 'pictify-scan', command: [node, bin, 'staged', '--quiet'] },
     {
       name: "without V8's compiled code kept from the last run",
       command: [node, join(plain, 'dist/bin.cjs'), 'staged', '--quiet'],
+    },
+    {
+      name: "building the matcher's tables, as where a config has other rules",
+      command: [node, join(building, 'dist/bin.cjs'), 'staged', '--quiet'],
     },
     {
       name: 'asking git, as where a repository is of an unusual kind',
@@ -162,6 +165,14 @@ function hookParts(folder) {
     { name: 'Node and the two git calls alone', command: [node, resolve('bench/hookFloor.cjs')] },
     { name: 'Node and git alone, a process for each file', command: [node, resolve('bench/oneGitEach.cjs')] },
   ]);
+}
+
+/** @returns its folder */
+function copyOfProgram(name, filter) {
+  const folder = join(work, name);
+  cpSync('dist', join(folder, 'dist'), { recursive: true, filter });
+  cpSync('package.json', join(folder, 'package.json'));
+  return folder;
 }
 
 function hookOn(program, folder) {

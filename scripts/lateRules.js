@@ -8,6 +8,9 @@ const PROVIDERS = /[\\/]rules[\\/]providers[\\/]index\.ts$/;
 /** What a rule is about: all that is asked of most. */
 const KIND = 'on';
 
+/** A pattern, made when it is asked for. */
+const PATHS = 'paths';
+
 /** What the search needs; all else of a rule comes later. */
 const EARLY = ['id', 'severity', 'keywords', 'window', 'ahead', 'wantsRun', 'entries', 'only'];
 
@@ -32,9 +35,9 @@ export function lateRules(groups) {
 /** The module with other groups in the place of those that it imports. */
 function early(source, groups) {
   const late = new Set(groups.flatMap(({ rules }) => rules.flatMap((rule) => Object.keys(rule))));
-  for (const field of [...EARLY, KIND]) late.delete(field);
+  for (const field of [...EARLY, KIND, PATHS]) late.delete(field);
   const rows = groups.flatMap(({ rules }) =>
-    rules.map((rule) => JSON.stringify(EARLY.map((field) => rule[field] ?? null))),
+    rules.map((rule) => JSON.stringify([...EARLY.map((field) => rule[field] ?? null), ...partsOf(rule[PATHS])])),
   );
   const kinds = groups.map(({ rules }) => rules.map((rule) => rule[KIND][0]).join(''));
   const start = `
@@ -56,6 +59,11 @@ function early(source, groups) {
         this.row = row;
         this.${KIND} = KINDS[kind];
         this.early = undefined;
+        this.intoPaths = undefined;
+      }
+      get ${PATHS}() {
+        const [source, flags] = earlyOf(this).slice(${EARLY.length});
+        if (source) return (this.intoPaths ??= new RegExp(source, flags));
       }
       ${EARLY.map((field, place) => `get ${field}() { return earlyOf(this)[${place}] ?? undefined; }`).join('\n')}
       ${[...late].map((field) => `get ${field}() { return wholeOf(this).${field}; }`).join('\n')}
@@ -66,6 +74,13 @@ function early(source, groups) {
     }));
   `;
   return start + source.replaceAll(/^import .*$/gm, '').replace(/^export const ruleGroups.*$/m, '');
+}
+
+/** What a pattern can be made of again. */
+function partsOf(pattern) {
+  if (pattern === undefined) return [];
+  if (!(pattern instanceof RegExp)) throw new Error(`${pattern} is no pattern that can be written down`);
+  return [pattern.source, pattern.flags];
 }
 
 /** An esbuild plugin for `LATE_FILES.otherRules` itself: of each group what was left out, run when it is asked for. */

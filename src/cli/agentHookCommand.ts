@@ -5,7 +5,7 @@ import type { EventText } from '../agent/eventTexts.js';
 import { isPlainlyClean } from '../agent/quickLook.js';
 import { Problem } from '../model/errors.js';
 import { maskKeys } from '../text/redact.js';
-import { reportFailure } from './output.js';
+import { exitIfWritten, reportFailure } from './output.js';
 
 /** Beyond what a hook event can be, and near what a text of JavaScript can be. */
 const LARGEST_EVENT = 256 * 1024 * 1024;
@@ -25,7 +25,9 @@ export async function agentHookCommand(): Promise<0 | 1 | 2> {
       'Configure it as a hook of your coding agent: docs/agents.md shows how.',
     );
   try {
-    return await answer(readInput());
+    const code = await answer(readInput());
+    exitIfWritten(code);
+    return code;
   } catch (error) {
     // Status 2 would stop the agent, at every step, for a fault that is not its own.
     reportFailure(error);

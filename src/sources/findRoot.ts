@@ -16,7 +16,7 @@ export function findRoot(
   const root = nearestAbove(here, isGitPlace) ?? nearestAbove(here, existsSync);
   return root === undefined
     ? { root: here, from: '', isRepository: false }
-    : { root, from: relative(root, here).split(sep).join('/'), isRepository: true };
+    : { root, from: root === here ? '' : relative(root, here).split(sep).join('/'), isRepository: true };
 }
 
 function nearestAbove(start: string, fits: (dotGit: string) => boolean): string | undefined {

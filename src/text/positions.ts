@@ -8,7 +8,7 @@ export interface Position {
 
 const LF = 10;
 const CR = 13;
-const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+const BOM = Buffer.from('\ufeff');
 
 /**
  * Translates byte offsets of a text view into lines and columns.

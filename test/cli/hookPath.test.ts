@@ -10,6 +10,8 @@ describe('what a hook loads', () => {
     const repository = Repository.started();
     repository.write('a.js', 'export const a = 1;\n');
     repository.write('b.js', 'const token = read("github_pat", process.env.PORT, "sk_live_", "pictify");\n');
+    // Rules for certain files only are passed over by their path.
+    repository.write('c.yml', 'with:\n  token: ${{ secrets.TOKEN }}\n  password: something\n');
     repository.git('add', '-A');
     expect(loaded(repository)).toEqual({ code: 0, files: ['stagedCommand'] });
   });
