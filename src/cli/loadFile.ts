@@ -78,6 +78,7 @@ function atExit(work: () => void): void {
     process.once('exit', () => works.forEach((each) => each()));
   }
 }
+
 /** What was kept, if it is there and whole: V8 runs what it is given. */
 function readKept(file: string): Buffer | undefined {
   try {

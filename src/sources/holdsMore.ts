@@ -9,7 +9,7 @@ const ROW = /(?<=^|\0)([^\0]*\/|)[^\0/]+(?:\0\1[^\0/]+)*(?=\0|$)/g;
 
 /** What it costs to list a folder, in names in it; and how many it may come to until git, which lists while files are read, is sooner. */
 const FOLDER = 15;
-const MOST = 3000;
+const MOST = 6000;
 
 /**
  * Whether a folder of a work tree holds a name that its index does not, or not one that the index does. Where none does and
