@@ -8,6 +8,7 @@ import { languageOf } from '../text/language.js';
 import { rawPathText } from '../text/path.js';
 import { ignoreFileOf, readDiskIgnore } from './diskIgnores.js';
 import type { Engine } from './engine.js';
+import { plainlyCovered } from './plainlyCovered.js';
 import { readWhole } from './readBlobs.js';
 
 /** A folder that no repository has: stands for "any folder". */
@@ -66,10 +67,9 @@ export async function checkTreeIgnores(
   batch: ObjectRequests = askObjects(git),
 ): Promise<Judged[]> {
   if (engine.ignoreRules.length === 0) return [];
-  const survey = new Survey();
-  for (const { raw } of others) survey.add(raw);
-  for (const { path } of index) survey.add(path);
-  const { directories, ignoreFiles } = survey;
+  const ignoreFiles = new Set<string>();
+  for (const { raw } of others) if (isIgnoreFile(raw)) ignoreFiles.add(raw);
+  for (const { path } of index) if (isIgnoreFile(path)) ignoreFiles.add(path);
   const files: IgnoreFile[] = [];
   const links = new Set<string>();
   for (const path of ignoreFiles) {
@@ -80,29 +80,25 @@ export async function checkTreeIgnores(
     else files.push({ directory: folderOf(path), text: there.text });
   }
   const rest = index.filter(({ path }) => ignoreFiles.has(path));
-  return judgeListed(engine, [...files, ...(await readIgnoreFiles(batch, rest))], directories, links);
+  const packages = (): string[] =>
+    [...others.map(({ raw }) => raw), ...index.map(({ path }) => path)].flatMap(packageOf);
+  return judgeListed(engine, [...files, ...(await readIgnoreFiles(batch, rest))], packages, links);
 }
 
 async function check(batch: ObjectRequests, engine: Engine, entries: readonly TreeEntry[]): Promise<Judged[]> {
-  const survey = new Survey();
-  for (const { path } of entries) survey.add(path);
-  const ignoreFiles = entries.filter(({ path }) => survey.ignoreFiles.has(path));
+  const ignoreFiles = entries.filter(({ path }) => isIgnoreFile(path));
   const links = new Set(ignoreFiles.filter(({ mode }) => mode === '120000').map(({ path }) => rawPathText(path)));
-  return judgeListed(engine, await readIgnoreFiles(batch, ignoreFiles), survey.directories, links);
+  const packages = (): string[] => entries.flatMap(({ path }) => packageOf(path));
+  return judgeListed(engine, await readIgnoreFiles(batch, ignoreFiles), packages, links);
 }
 
-/** Which of the listed paths matter here. */
-class Survey {
-  /** Of packages. */
-  readonly directories: string[] = [];
-  /** Paths, latin1. */
-  readonly ignoreFiles = new Set<string>();
+function isIgnoreFile(path: string): boolean {
+  return path === '.gitignore' || path.endsWith('/.gitignore');
+}
 
-  add(path: string): void {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    if (name === '.gitignore') this.ignoreFiles.add(path);
-    else if (MANIFESTS.has(name)) this.directories.push(folderOf(path));
-  }
+/** The folder that a file makes a package of; none for most. @param path latin1 */
+function packageOf(path: string): string[] {
+  return MANIFESTS.has(path.slice(path.lastIndexOf('/') + 1)) ? [folderOf(path)] : [];
 }
 
 function folderOf(path: string): string {
@@ -124,14 +120,20 @@ async function readIgnoreFiles(batch: ObjectRequests, entries: readonly TreeEntr
   return files;
 }
 
-/** A folder whose own ignore file takes an entry back counts as well, package or not. */
+/**
+ * A folder whose own ignore file takes an entry back counts as well, package or not.
+ *
+ * @param packages asked where the usual case does not tell already that nothing is missing
+ */
 function judgeListed(
   engine: Engine,
   files: readonly IgnoreFile[],
-  packages: readonly string[],
+  packages: () => readonly string[],
   links: ReadonlySet<string>,
 ): Judged[] {
-  return judgeIgnoreFiles(engine, files, [...packages, ...files.map((file) => file.directory)], links);
+  const texts = new Map(files.map(({ directory, text }) => [directory, text]));
+  if (links.size === 0 && plainlyCovered(engine.ignoreRules, texts)) return [];
+  return judgeIgnoreFiles(engine, files, [...packages(), ...files.map((file) => file.directory)], links);
 }
 
 /**
