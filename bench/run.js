@@ -138,7 +138,7 @@ function hookParts(folder) {
   const plain = copyOfProgram('plain', (path) => !path.endsWith('.cache'));
   // A file where the folder would be: nothing can be kept.
   writeFileSync(join(plain, 'dist/.cache'), '');
-  const building = copyOfProgram('building', (path) => !/\.cache$|keywords-[\d-]+\.bin$/.test(path));
+  const building = copyOfProgram('building', (path) => !/\.cache$|keywords-[\da-f-]+\.bin$/.test(path));
   table('what the hook does for its start, 10 new files', folder, [
     { name: 'pictify-scan', command: [node, bin, 'staged', '--quiet'] },
     {

@@ -141,6 +141,7 @@ function sourceHash() {
     'scripts/lateRules.js',
     'scripts/leanRules.js',
     'scripts/asciiWidth.js',
+    'scripts/noFindUp.js',
   ])
     hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
@@ -175,7 +176,7 @@ async function askRules() {
     presetHashes: Object.fromEntries(presets.map((preset) => [preset, ruleSetHash(presetRules(preset))])),
     plainRules: writePlainRules(presetRules('recommended')),
     defaultKeywords: knownOf(keywords),
-    keptTables: presets.map((preset) => makeKeptTables(callsOfPreset(preset).keywords)),
+    keptTables: presets.map((preset) => makeKeptTables(callsOfPreset(preset).keywords, BUILD)),
     groups: ruleGroups.map(({ rules }) => ({
       rules: rules.map((rule) => (rule.on === 'text' ? { ...rule, wantsRun: wantsRun(rule) } : rule)),
     })),
@@ -216,6 +217,7 @@ function asCommonJs(name) {
   };
 }
 
+const BUILD = sourceHash();
 const { presetHashes, plainRules, groups, defaultKeywords, keptTables } = await askRules();
 const constants = {
   PACKAGE_VERSION: JSON.stringify(version),
@@ -223,7 +225,7 @@ const constants = {
   PRESET_HASHES: JSON.stringify(JSON.stringify(presetHashes)),
   DEFAULT_KEYWORDS: JSON.stringify(JSON.stringify(defaultKeywords)),
   PLAIN_RULES: JSON.stringify(plainRules),
-  BUILD: JSON.stringify(sourceHash()),
+  BUILD: JSON.stringify(BUILD),
 };
 const built = new Set();
 /** Packages of others whose code is in dist/: their licences go along. */
@@ -250,6 +252,9 @@ for (let pending = [...entries]; pending.length > 0; pending = [...entries].filt
         const bundledName = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
         if (bundledName) bundled.add(bundledName);
       }
+      // Node itself would find nothing in a file that loadFile.ts is to run.
+      for (const { path } of Object.values(metafile.outputs).flatMap(({ imports }) => imports))
+        if (name === MODULE && hookFiles.has(basename(path, '.cjs'))) throw new Error(`the library loads ${path}`);
     }),
   );
 }
@@ -279,7 +284,7 @@ function licenceOf(name) {
   return `${name} ${packageVersion} (${license})\n\n${text}\n`;
 }
 
-for (const { name, bytes } of keptTables) writeFileSync(`dist/${name}`, bytes);
+for (const { name, bytes } of keptTables) writeFileSync(`dist/${name}`, bytes, { flag: 'wx' });
 
 writeFileSync(
   'dist/THIRD_PARTY_LICENSES.txt',

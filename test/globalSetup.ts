@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export default function setup(): void {
   const built = existsSync('dist/bin.cjs') ? statSync('dist/bin.cjs').mtimeMs : 0;
   if (['src', 'rules', 'scripts'].some((path) => newest(path) > built))
-    execFileSync(process.execPath, ['scripts'], { stdio: 'inherit' });
+    execFileSync(process.execPath, ['scripts/build.js'], { stdio: 'inherit' });
 }
 
 function newest(path: string): number {

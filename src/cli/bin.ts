@@ -27,7 +27,7 @@ async function run(argv: readonly string[]): Promise<OutputFile.ExitCode> {
 }
 
 // 128 and the number of the signal, as shells count. What is written is written whole or not at all.
-process.on('SIGINT', () => {
+process.once('SIGINT', () => {
   process.stderr.write('\npictify-scan: interrupted; nothing was written.\n');
   process.exit(130);
 });

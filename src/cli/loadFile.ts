@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { withUsualFlags } from '../optimizeLate.js';
+import { onceOf, twice } from '../writtenTwice.js';
 
 /** Set by the build: another one's code is not taken for this one's. */
 declare const BUILD: string;
@@ -19,7 +20,7 @@ type Wrapped = (
   folder: string,
 ) => void;
 
-/** What a file is written into that the build leaves as its content alone; those of hooks it writes as a whole. */
+/** What a file is put into that is a module's content alone: the build does so with those of hooks, which begin with a bracket then. */
 const WRAPPER = ['(function (exports, require, module, __filename, __dirname) {', '\n})'] as const;
 
 const loaded = new Map<string, LoadedModule>();
@@ -63,7 +64,7 @@ function compile(file: string, name: string): Wrapped {
   const cacheFile = join(__dirname, '.cache', `${process.version}-${process.arch}-${BUILD}`, name);
   const cachedData = readKept(cacheFile);
   const text = readFileSync(file, 'utf8');
-  const source = text.startsWith(WRAPPER[0]) ? text : WRAPPER.join(text);
+  const source = text.startsWith('(') ? text : WRAPPER.join(text);
   // V8 holds the cache against its own version and flags, and the source's length.
   const script = withUsualFlags(() => new Script(source, { filename: file, ...(cachedData && { cachedData }) }));
   if (!cachedData || script.cachedDataRejected === true)
@@ -82,9 +83,7 @@ function atExit(work: () => void): void {
 /** What was kept, if it is there and whole: V8 runs what it is given. */
 function readKept(file: string): Buffer | undefined {
   try {
-    const twice = readFileSync(file);
-    const once = twice.subarray(0, twice.length / 2);
-    return twice.subarray(once.length).equals(once) ? once : undefined;
+    return onceOf(readFileSync(file));
   } catch {
     return undefined;
   }
@@ -95,9 +94,7 @@ function keep(file: string, make: () => Buffer): void {
   const unfinished = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    const kept = make();
-    // Two copies that agree are known to be whole; to load what makes checksums takes three milliseconds.
-    writeFileSync(unfinished, Buffer.concat([kept, kept]));
+    writeFileSync(unfinished, twice(make()));
     renameSync(unfinished, file);
   } catch {
     removeIfThere(unfinished);

@@ -1,6 +1,6 @@
 import { createTableMatcher } from './createTableMatcher.js';
 import { createWasmMatcher, driveEngine } from './createWasmMatcher.js';
-import { readKeptTables, type KnownKeywords } from './keptTables.js';
+import { putTables, readKeptTables, type KnownKeywords } from './keptTables.js';
 import type { KeywordMatcher } from './keywordMatcher.js';
 import { startEngine } from './matcherEngine.js';
 
@@ -17,6 +17,10 @@ export function createMatcher(keywords: readonly string[]): KeywordMatcher {
 
 /** The same for keywords that nobody has listed yet; undefined where their tables are not kept, or of no use. */
 export function createKnownMatcher(known: KnownKeywords): KeywordMatcher | undefined {
+  const tables = readKeptTables(known);
+  if (tables === undefined) return undefined;
   const engine = startEngine();
-  return engine && readKeptTables(engine.memory, known) ? driveEngine(engine) : undefined;
+  if (engine === undefined) return undefined;
+  putTables(engine.memory, tables);
+  return driveEngine(engine);
 }

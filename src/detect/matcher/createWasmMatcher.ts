@@ -1,6 +1,6 @@
 import { checkKeywords, LONGEST_KEYWORD } from './keywordMatcher.js';
 import type { KeywordMatcher, Marks, OnHit } from './keywordMatcher.js';
-import { bytesOf, knownOf, readKeptTables } from './keptTables.js';
+import { bytesOf, knownOf, putTables, readKeptTables } from './keptTables.js';
 import { BUILT, BUILT_FIELD, FIELD, FIELDS, startEngine, type MatcherEngine } from './matcherEngine.js';
 
 const WINDOW_SIZE = 0x10000;
@@ -40,7 +40,9 @@ export function loadKeywords(
   engine: Pick<MatcherEngine, 'memory' | 'reserve' | 'build'>,
   keywords: readonly string[],
 ): void {
-  if (!readKeptTables(engine.memory, knownOf(keywords))) buildTables(engine, keywords);
+  const tables = readKeptTables(knownOf(keywords));
+  if (tables) putTables(engine.memory, tables);
+  else buildTables(engine, keywords);
 }
 
 /** @throws RangeError for keywords outside of the limits in keywordMatcher.ts. */

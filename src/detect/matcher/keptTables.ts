@@ -1,10 +1,10 @@
-import { closeSync, openSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readFully } from '../../plainFile.js';
 import type { WasmMemory } from '../../webAssembly.js';
+import { onceOf, twice } from '../../writtenTwice.js';
 import { BUILT, BUILT_FIELD } from './matcherEngine.js';
 
-/** Set by the build, which makes the files. */
+/** Set by the build, which makes the files: those of another one are not taken. */
 declare const BUILD: string | undefined;
 
 /** Keywords as the engine reads them. */
@@ -25,46 +25,36 @@ export function bytesOf({ text }: KnownKeywords): Buffer {
   return Buffer.from(text, 'latin1');
 }
 
-/** What the files are called: by what tells those sets of keywords apart that they are made for. */
-export function tablesFile({ count, text }: KnownKeywords): string {
-  return `keywords-${count}-${text.length}.bin`;
+/** What a file is called that `readKeptTables` reads: by what tells those sets of keywords apart that there are files for. */
+export function tablesFile({ count, text }: KnownKeywords, build: string): string {
+  return `keywords-${count}-${text.length}-${build}.bin`;
 }
 
-/** What `build` made of keywords, as it stands in memory, with their text behind it. */
-export function tablesOf({ buffer }: WasmMemory, known: KnownKeywords): Buffer {
-  return Buffer.from(buffer, BUILT, hitsIn(buffer) + known.text.length - BUILT);
+/** What is in it: what `build` made of the keywords, as it stands in memory, then their text. */
+export function tablesContent({ buffer }: WasmMemory, known: KnownKeywords): Buffer {
+  const hits = new Uint32Array(buffer, BUILT)[BUILT_FIELD.hits] as number;
+  return twice(Buffer.concat([Buffer.from(buffer, BUILT, hits - BUILT), bytesOf(known)]));
 }
 
 /**
- * Reads the same into memory in which nothing was built. To build takes longer than to look at a commit, and has V8
- * optimize what is called no more than once.
+ * What `build` would make of keywords. To build it takes longer than to look at a commit, and has V8 optimize what is called
+ * no more than once.
  *
- * @returns whether it is there: the package's build makes it of the presets' keywords alone
+ * @returns undefined where there is none: the package's build makes it of the presets' keywords alone
  */
-export function readKeptTables({ buffer }: WasmMemory, known: KnownKeywords): boolean {
+export function readKeptTables(known: KnownKeywords): Buffer | undefined {
   // Not in the library, which is a module; nor in tests, which run from the sources.
-  if (typeof BUILD !== 'string' || typeof __dirname !== 'string') return false;
-  let file: number;
+  if (typeof BUILD !== 'string' || typeof __dirname !== 'string') return undefined;
   try {
-    file = openSync(join(__dirname, tablesFile(known)), 'r');
+    const content = onceOf(readFileSync(join(__dirname, tablesFile(known, BUILD))));
+    const textAt = (content?.length ?? 0) - known.text.length;
+    return content && bytesOf(known).equals(content.subarray(textAt)) ? content.subarray(0, textAt) : undefined;
   } catch {
-    return false;
+    return undefined;
   }
-  const target = Buffer.from(buffer, BUILT);
-  try {
-    const length = readFully(file, target, 0);
-    const textAt = length - known.text.length;
-    if (textAt === hitsIn(buffer) - BUILT && bytesOf(known).equals(target.subarray(textAt, length))) return true;
-  } catch {
-    // As where it is not there.
-  } finally {
-    closeSync(file);
-  }
-  target.fill(0);
-  return false;
 }
 
-/** Where hits are written, which is behind all that is kept. */
-function hitsIn(buffer: ArrayBuffer): number {
-  return new Uint32Array(buffer, BUILT)[BUILT_FIELD.hits] as number;
+/** @param memory of an engine in which nothing was built */
+export function putTables({ buffer }: WasmMemory, tables: Uint8Array): void {
+  new Uint8Array(buffer, BUILT).set(tables);
 }
