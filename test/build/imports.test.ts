@@ -17,7 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['rules'],
   ['src/config', 'src/git'],
   ['src/text', 'src/plainFile.ts'],
-  ['src/model', 'src/clock.ts', 'src/optimizeLate.ts', 'src/version.ts', 'src/webAssembly.ts'],
+  ['src/model', 'src/clock.ts', 'src/optimizeLate.ts', 'src/version.ts', 'src/webAssembly.ts', 'src/writtenTwice.ts'],
 ];
 
 const floors = new Map(FLOORS.flatMap((rooms, floor) => rooms.map((room) => [room, floor] as const)));
