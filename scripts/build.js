@@ -147,8 +147,6 @@ function sourceHash() {
   return hash.digest('hex').slice(0, 16);
 }
 
-const DEFAULT_PRESET = 'recommended';
-
 /** The presets' hashes and what the rules look for as data, told by the rules themselves. */
 async function askRules() {
   const { outputFiles } = await build({
@@ -158,7 +156,8 @@ async function askRules() {
         export { wantsRun } from './src/detect/runsWanted.js';
         export { makeKeptTables } from './src/detect/matcher/makeKeptTables.js';
         export { knownOf } from './src/detect/matcher/keptTables.js';
-        export { callsOf } from './src/detect/calls.js';`,
+        export { callsOf } from './src/detect/calls.js';
+        export { defaultConfig } from './src/config/defaultConfig.js';`,
       resolveDir: '.',
     },
     bundle: true,
@@ -166,15 +165,16 @@ async function askRules() {
     format: 'esm',
     write: false,
   });
-  const { presetRules, ruleSetHash, writePlainRules, ruleGroups, wantsRun, callsOf, knownOf, makeKeptTables } =
-    await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  const told = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  const { presetRules, ruleSetHash, writePlainRules, ruleGroups, wantsRun, callsOf, knownOf, makeKeptTables } = told;
+  const { preset: usual } = told.defaultConfig;
   const presets = ['pictify', 'recommended', 'strict'];
   const callsOfPreset = (preset) => callsOf(presetRules(preset).filter(({ on }) => on === 'text'));
-  const { keywords, unprompted } = callsOfPreset(DEFAULT_PRESET);
-  if (unprompted.length > 0) throw new Error(`${DEFAULT_PRESET} has a rule without keywords`);
+  const { keywords, unprompted } = callsOfPreset(usual);
+  if (unprompted.length > 0) throw new Error(`${usual} has a rule without keywords`);
   return {
     presetHashes: Object.fromEntries(presets.map((preset) => [preset, ruleSetHash(presetRules(preset))])),
-    plainRules: writePlainRules(presetRules('recommended')),
+    plainRules: writePlainRules(presetRules(usual)),
     defaultKeywords: knownOf(keywords),
     keptTables: presets.map((preset) => makeKeptTables(callsOfPreset(preset).keywords, BUILD)),
     groups: ruleGroups.map(({ rules }) => ({

@@ -4,6 +4,7 @@ import type { Receipt } from '../model/receipt.js';
 import { REPORT_VERSION, type Report, type ReportWarning } from '../model/report.js';
 import type { Preset } from '../model/config.js';
 import { ruleSetHash } from './ruleSetHash.js';
+import { isAsShipped } from './shippedRules.js';
 import { maskAll, maskKeys } from '../text/redact.js';
 import { VERSION } from '../version.js';
 import type { Engine } from './engine.js';
@@ -130,8 +131,7 @@ declare const PRESET_HASHES: string | undefined;
 
 /** Says which rules a "clean" is about. */
 export function rulesOf({ config, rules }: Engine): string {
-  const asShipped = config.rules.size === 0 && config.customRules.length === 0;
-  if (!asShipped || typeof PRESET_HASHES !== 'string') return ruleSetHash(rules);
+  if (!isAsShipped(config) || typeof PRESET_HASHES !== 'string') return ruleSetHash(rules);
   return (JSON.parse(PRESET_HASHES) as Readonly<Record<Preset, string>>)[config.preset];
 }
 

@@ -8,7 +8,7 @@ import type { Severity } from '../model/finding.js';
 import type { Rule } from '../model/rule.js';
 import { Engine } from './engine.js';
 import type { PathJudge } from './pathJudge.js';
-import { presetKeywords } from './presetKeywords.js';
+import { isAsShipped, presetKeywords } from './shippedRules.js';
 
 export interface EngineOptions {
   readonly read: FileReader;
@@ -41,7 +41,7 @@ export async function engineFor(
     config.rules.size === 0
       ? rules
       : rules.filter((rule) => levelFor(rule, config.rules) !== 'off' || config.overrides.length > 0);
-  const known = config.rules.size + config.customRules.length === 0 ? presetKeywords(preset) : undefined;
+  const known = isAsShipped(config) ? presetKeywords(preset) : undefined;
   return new Engine({ ...config, preset }, active, await makePathJudge(config), read, currentDate(), known);
 }
 
